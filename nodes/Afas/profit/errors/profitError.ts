@@ -1,0 +1,69 @@
+/** What went wrong, as a word that code can decide on. */
+export type ProfitErrorKind =
+	/** The user's parameters cannot be used; nothing was sent. */
+	| 'input'
+	/** AFAS refused the call with a message of its own (HTTP 500 with `externalMessage`). */
+	| 'functional'
+	/** A functional refusal because another user holds a record or layout; it passes. */
+	| 'locked'
+	/** AFAS ran out of memory for this many rows; fewer rows may work. */
+	| 'tooMuchData'
+	| 'unauthorized'
+	| 'forbidden'
+	| 'notFound'
+	| 'tooLarge'
+	/** AFAS says that it is closed for maintenance or overloaded; it has not processed the call. */
+	| 'unavailable'
+	/** The CDN or a gateway in front of AFAS answered, not AFAS; it is unknown whether AFAS was reached. */
+	| 'gateway'
+	/** No connection could be made: AFAS has not seen the call. */
+	| 'unreachable'
+	/** The connection broke after the call was sent: AFAS may have processed it. */
+	| 'connectionLost'
+	/** No answer in time: AFAS may still be working on the call. */
+	| 'timeout'
+	/** The answer is not what AFAS sends: HTML, cut off, of another shape. */
+	| 'badAnswer'
+	/** The execution was cancelled. */
+	| 'cancelled';
+
+export interface ProfitErrorDetails {
+	/** What the user can do about it, in one or two sentences. */
+	description?: string;
+	/** HTTP status of the answer, when there was one. */
+	httpCode?: number;
+	/** AFAS's number of the message. AFAS: troubleshooting, says not to rely on it. */
+	errorNumber?: number;
+	/** Leads a Profit administrator to the entry in the environment's log. */
+	profitLogReference?: string;
+	/** How long AFAS asks to wait before the next try, in milliseconds. */
+	retryAfterMs?: number;
+	/** Index of the input item that it is about. */
+	itemIndex?: number;
+}
+
+/**
+ * The one kind of error that `profit/` and `transport/` throw. `message` says what happened, in AFAS's words
+ * where AFAS gave any; it never holds a secret. The n8n edge turns it into a NodeApiError or NodeOperationError.
+ */
+export class ProfitError extends Error {
+	readonly kind: ProfitErrorKind;
+
+	readonly details: Readonly<ProfitErrorDetails>;
+
+	constructor(kind: ProfitErrorKind, message: string, details: ProfitErrorDetails = {}) {
+		super(message);
+		this.name = 'ProfitError';
+		this.kind = kind;
+		this.details = details;
+	}
+}
+
+/**
+ * An error in what the user filled in; nothing has been sent.
+ * @param message what is wrong, with the parameter's displayed name
+ * @param description what to do about it
+ */
+export function inputError(message: string, description?: string): ProfitError {
+	return new ProfitError('input', message, { description });
+}
