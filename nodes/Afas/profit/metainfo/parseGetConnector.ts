@@ -1,0 +1,29 @@
+import { ProfitError } from '../errors/profitError';
+import { asList, asNumber, asObject, asText } from './read';
+import type { GetConnectorInfo } from './types';
+
+/**
+ * Reads the answer of `GET /metainfo/get/{connector}`. AFAS: metainfo; afas-api.md B.2.
+ * @throws ProfitError `badAnswer` when it lists no fields
+ */
+export function parseGetConnectorInfo(json: unknown): GetConnectorInfo {
+	const answer = asObject(json);
+	const fields = asList(answer.fields)
+		.map(asObject)
+		.map((field) => ({
+			id: asText(field.id),
+			fieldId: asText(field.fieldId),
+			label: asText(field.label),
+			dataType: asText(field.dataType).toLowerCase(),
+			length: asNumber(field.length),
+			decimals: asNumber(field.decimals),
+			controlType: asNumber(field.controlType),
+		}))
+		.filter(({ id }) => id !== '');
+	if (fields.length === 0) {
+		throw new ProfitError('badAnswer', 'AFAS lists no fields for this GetConnector', {
+			description: 'Open the GetConnector in Profit and check that it has fields, then try again.',
+		});
+	}
+	return { name: asText(answer.name), description: asText(answer.description), fields };
+}

@@ -1,0 +1,161 @@
+import { inputError } from '../errors/profitError';
+
+/**
+ * AFAS knows one clock: the wall clock of Amsterdam. REST writes a `Z` behind it that is wrong and that AFAS
+ * says to ignore; SOAP writes none. Source: AFAS, get-connector, Date fields; afas-api.md D.3.
+ */
+const ZONE = 'Europe/Amsterdam';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+const AFAS_DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(\.\d+)?Z?$/;
+
+const ISO_8601 =
+	/^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|z|[+-]\d{2}(?::?\d{2})?)?)?$/;
+
+const zoneClock = new Intl.DateTimeFormat('en-GB', {
+	timeZone: ZONE,
+	hourCycle: 'h23',
+	year: 'numeric',
+	month: '2-digit',
+	day: '2-digit',
+	hour: '2-digit',
+	minute: '2-digit',
+	second: '2-digit',
+});
+
+/**
+ * Minutes that Amsterdam's clock is ahead of UTC at an instant.
+ * @param utcMs milliseconds since 1970-01-01T00:00:00Z
+ */
+export function amsterdamOffsetMinutes(utcMs: number): number {
+	const part: Record<string, number> = {};
+	for (const { type, value } of zoneClock.formatToParts(utcMs)) part[type] = Number(value);
+	const wallMs = Date.UTC(
+		part.year,
+		part.month - 1,
+		part.day,
+		part.hour,
+		part.minute,
+		part.second,
+	);
+	return Math.round((wallMs - Math.floor(utcMs / 1000) * 1000) / MINUTE_MS);
+}
+
+// Most days have one offset all day; only those are remembered, so the memory is bounded by the days in use.
+const offsetOfDay = new Map<number, number>();
+const REMEMBERED_DAYS = 20_000;
+
+/**
+ * Minutes that Amsterdam is ahead of UTC when its clock shows this time. In the hour that comes twice the first
+ * one is meant; in the hour that does not exist the offset from before the change holds.
+ * @param wallMs the wall time written as if it were UTC, in milliseconds since 1970
+ */
+export function offsetOfWallTime(wallMs: number): number {
+	const day = Math.floor(wallMs / DAY_MS);
+	const known = offsetOfDay.get(day);
+	if (known !== undefined) return known;
+
+	const before = amsterdamOffsetMinutes((day - 1) * DAY_MS);
+	const after = amsterdamOffsetMinutes((day + 2) * DAY_MS);
+	if (before === after) {
+		if (offsetOfDay.size >= REMEMBERED_DAYS) offsetOfDay.clear();
+		offsetOfDay.set(day, before);
+		return before;
+	}
+	for (const offset of [before, after]) {
+		if (amsterdamOffsetMinutes(wallMs - offset * MINUTE_MS) === offset) return offset;
+	}
+	return before;
+}
+
+function two(value: number): string {
+	return String(value).padStart(2, '0');
+}
+
+/** `2015-01-26T16:57:43` of a wall time that is written as if it were UTC (ms since 1970). */
+function wallText(wallMs: number): string {
+	return new Date(wallMs).toISOString().slice(0, 19);
+}
+
+/**
+ * The instant at which Amsterdam's clock shows this time.
+ * @param wallTime `YYYY-MM-DDThh:mm:ss`, as AFAS shows it, with or without the wrong `Z`
+ * @returns milliseconds since 1970-01-01T00:00:00Z, or NaN when the text is no AFAS date-time
+ */
+export function instantOfWallTime(wallTime: string): number {
+	const match = AFAS_DATE_TIME.exec(wallTime);
+	if (!match) return Number.NaN;
+	const wallMs = Date.parse(`${wallTime.slice(0, 19)}Z`);
+	return wallMs - offsetOfWallTime(wallMs) * MINUTE_MS;
+}
+
+/**
+ * What Amsterdam's clock shows at an instant, to the second.
+ * @param utcMs milliseconds since 1970-01-01T00:00:00Z
+ * @returns `YYYY-MM-DDThh:mm:ss`
+ */
+export function wallTimeOfInstant(utcMs: number): string {
+	return wallText(utcMs + amsterdamOffsetMinutes(utcMs) * MINUTE_MS);
+}
+
+/** `2015-01-26T16:57:43Z` to `2015-01-26T16:57:43`: without the wrong `Z`. Other text stays as it is. */
+export function withoutWrongZ(value: string): string {
+	return AFAS_DATE_TIME.test(value) && value.endsWith('Z') ? value.slice(0, -1) : value;
+}
+
+/** `2015-01-26T16:57:43Z` to `2015-01-26T16:57:43+01:00`: the true instant. Other text stays as it is. */
+export function withAmsterdamOffset(value: string): string {
+	const wallTime = withoutWrongZ(value);
+	if (!AFAS_DATE_TIME.test(wallTime)) return value;
+	const offset = offsetOfWallTime(Date.parse(`${wallTime.slice(0, 19)}Z`));
+	const sign = offset < 0 ? '-' : '+';
+	const minutes = Math.abs(offset);
+	return `${wallTime}${sign}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/**
+ * A date or date-time as AFAS takes it in filters and bodies: Amsterdam wall time, to the second, no `Z`.
+ * A time without a zone is wall time already; one with `Z` or an offset is converted.
+ * @param text any ISO 8601 date or date-time, e.g. `2026-03-01`, `2026-03-01T12:00:00Z`
+ * @returns `YYYY-MM-DD` for a date, else `YYYY-MM-DDThh:mm:ss`
+ * @throws ProfitError `input` when it is not a date
+ */
+export function toAmsterdamWallTime(text: string): string {
+	const match = ISO_8601.exec(text.trim());
+	const wallMs = match ? dateMs(match) : Number.NaN;
+	if (!match || Number.isNaN(wallMs)) {
+		throw inputError(
+			`'${text}' is not a date`,
+			'Use a date such as 2026-03-01 or a date with a time such as 2026-03-01T12:00:00.',
+		);
+	}
+	if (match[4] === undefined) return `${match[1]}-${match[2]}-${match[3]}`;
+	const zone = match[7];
+	if (zone === undefined) return wallText(wallMs);
+	return wallTimeOfInstant(wallMs - zoneMinutes(zone) * MINUTE_MS);
+}
+
+/** Milliseconds of the written date and time as if in UTC; NaN for a day or hour that does not exist. */
+function dateMs(match: RegExpExecArray): number {
+	const [year, month, day, hour, minute, second] = match
+		.slice(1, 7)
+		.map((part) => (part === undefined ? 0 : Number(part)));
+	const ms = Date.UTC(year, month - 1, day, hour, minute, second);
+	const date = new Date(ms);
+	const exists =
+		date.getUTCMonth() === month - 1 &&
+		date.getUTCDate() === day &&
+		hour < 24 &&
+		minute < 60 &&
+		second < 60;
+	return exists ? ms : Number.NaN;
+}
+
+function zoneMinutes(zone: string): number {
+	if (zone.toUpperCase() === 'Z') return 0;
+	const digits = zone.slice(1).replace(':', '').padEnd(4, '0');
+	const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2));
+	return zone.startsWith('-') ? -minutes : minutes;
+}
