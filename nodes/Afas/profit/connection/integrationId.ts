@@ -1,0 +1,16 @@
+import { inputError } from '../errors/profitError';
+
+/**
+ * The value of the IntegrationId header. AFAS: IntegrationId; afas-api.md 0.3.
+ * @throws ProfitError `input` when it is not `<subscription>_<project>`
+ */
+export function integrationIdHeader(integrationId: unknown): string {
+	const text = String(integrationId ?? '').trim();
+	if (!/^\d+_\d+$/.test(text)) {
+		throw inputError(
+			text === '' ? "'IntegrationId' is empty" : "'IntegrationId' is not two numbers joined by '_'",
+			'It is <subscription>_<project> from the AFAS Partner Portal, e.g. 12345_678900.',
+		);
+	}
+	return text;
+}

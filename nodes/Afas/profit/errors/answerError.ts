@@ -1,0 +1,207 @@
+import { ProfitError, type ProfitErrorDetails, type ProfitErrorKind } from './profitError';
+
+/** An HTTP answer of AFAS, or of something in front of it. */
+export interface HttpAnswer {
+	status: number;
+	/** Header names in lower case. */
+	headers: Record<string, unknown>;
+	/** The body as text. */
+	body: string;
+}
+
+/** What AFAS's JSON may hold when a call was refused. AFAS: troubleshooting; afas-api.md B.7. */
+interface AfasRefusal {
+	message: string;
+	errorNumber?: number;
+	profitLogReference?: string;
+	retryAfterMs?: number;
+	isJson: boolean;
+}
+
+const ASK_ADMINISTRATOR =
+	'A Profit administrator finds the entry in the environment log under this reference';
+
+/** AFAS's texts, Dutch and English, that deserve a next step of their own. First match wins. */
+const FUNCTIONAL_CASES: Array<{ text: RegExp; kind: ProfitErrorKind; nextStep: string }> = [
+	{
+		text: /out of (memory|string space)/i,
+		kind: 'tooMuchData',
+		nextStep: "Ask for fewer rows per call with the option 'Page Size', or read fewer fields.",
+	},
+	{
+		text: /command timeout|time-?out expired|maximale tijdsduur/i,
+		kind: 'functional',
+		nextStep:
+			'AFAS stopped the call after its own limit of 15 minutes. Use a narrower filter, fewer fields or a smaller page.',
+	},
+	{
+		text: /not authori[sz]ed|niet geautoriseerd|not supported for this app|wordt niet ondersteund/i,
+		kind: 'functional',
+		nextStep:
+			"Check the connector's ID, and in Profit that the app connector lists this connector and that its user group is authorised for it.",
+	},
+	{
+		text: /definition is blocked|definitie is geblokkeerd/i,
+		kind: 'functional',
+		nextStep:
+			'AFAS blocked this GetConnector, usually because it is too heavy. Make it lighter in Profit and unblock it there.',
+	},
+	{
+		text: /field .* not found|veld .* niet gevonden/i,
+		kind: 'functional',
+		nextStep:
+			'An administrator renamed or removed this field. Choose the field again in the node; AFAS itself may remember the old fields for up to 30 minutes.',
+	},
+	{
+		text: /in gebruik|in use by|being used by|vergrendeld|is locked/i,
+		kind: 'locked',
+		nextStep: 'Another user works on the same data. Try again in a moment.',
+	},
+];
+
+/**
+ * What an answer that is not a success means.
+ * @param answer the HTTP answer with a status outside 200 to 299
+ * @returns the error to throw; its message is AFAS's own where AFAS gave one
+ */
+export function errorOfAnswer(answer: HttpAnswer): ProfitError {
+	const refusal = readRefusal(answer.body);
+	const details: ProfitErrorDetails = {
+		httpCode: answer.status,
+		errorNumber: refusal.errorNumber,
+		profitLogReference: refusal.profitLogReference,
+		retryAfterMs: refusal.retryAfterMs ?? retryAfterHeaderMs(answer.headers['retry-after']),
+	};
+	const { kind, message, nextStep } = diagnose(answer, refusal);
+	const reference = refusal.profitLogReference
+		? ` ${ASK_ADMINISTRATOR}: ${refusal.profitLogReference}.`
+		: '';
+	return new ProfitError(kind, message, { ...details, description: `${nextStep}${reference}` });
+}
+
+interface Diagnosis {
+	kind: ProfitErrorKind;
+	message: string;
+	nextStep: string;
+}
+
+function diagnose(answer: HttpAnswer, refusal: AfasRefusal): Diagnosis {
+	const { status } = answer;
+	const words = refusal.message;
+	switch (status) {
+		case 401:
+			return {
+				kind: 'unauthorized',
+				message: 'AFAS does not accept the token',
+				nextStep: `${words ? `AFAS says: ${words}. ` : ''}Check in Profit that the token of the app connector exists, is not expired and belongs to this environment, and paste it into the credential again.`,
+			};
+		case 403:
+			return {
+				kind: 'forbidden',
+				message: 'AFAS refuses this address',
+				nextStep: `${words ? `AFAS says: ${words}. ` : ''}The app connector has an IP restriction: add the public IP address of your n8n to it in Profit.`,
+			};
+		case 404:
+			return {
+				kind: 'notFound',
+				message: words || 'AFAS does not know this address',
+				nextStep:
+					'Check the ID of the connector or file, and the environment and URLs in the credential.',
+			};
+		case 413:
+			return {
+				kind: 'tooLarge',
+				message: words || 'AFAS does not take a request of this size',
+				nextStep: 'AFAS takes up to 75 MB in one request. Send less at a time.',
+			};
+		case 502:
+		case 504:
+			return gateway(status);
+		case 503:
+			return refusal.isJson
+				? {
+						kind: 'unavailable',
+						message: words || 'AFAS Profit is not available at the moment',
+						nextStep: 'AFAS is in maintenance or too busy. Try again later.',
+					}
+				: gateway(status);
+	}
+	if (status >= 300 && status < 400) {
+		return {
+			kind: 'badAnswer',
+			message: 'The server redirects the call to another address',
+			nextStep: 'The call was not followed there. Check the environment and URLs in the credential.',
+		};
+	}
+	if (!refusal.isJson || words === '') {
+		return status === 400 ? gateway(status) : unreadable(answer);
+	}
+	const known = FUNCTIONAL_CASES.find(({ text }) => text.test(words));
+	return {
+		kind: known?.kind ?? 'functional',
+		message: words,
+		nextStep: known?.nextStep ?? 'AFAS refused the call. Change what the message names and try again.',
+	};
+}
+
+function gateway(status: number): Diagnosis {
+	return {
+		kind: 'gateway',
+		message: `A server in front of AFAS answered with HTTP ${status}`,
+		nextStep: 'This usually passes. Try again in a moment.',
+	};
+}
+
+function unreadable({ status, body }: HttpAnswer): Diagnosis {
+	return {
+		kind: 'badAnswer',
+		message: `${describeBody(body)} came back with HTTP ${status}`,
+		nextStep:
+			'This is not an answer of the AFAS services. Check the environment and URLs in the credential.',
+	};
+}
+
+/** Names what kind of text a body is, without showing it. */
+export function describeBody(body: string): string {
+	const start = body.trimStart().slice(0, 200).toLowerCase();
+	if (start === '') return 'An empty answer';
+	if (start.startsWith('<!doctype html') || start.startsWith('<html')) return 'A web page';
+	if (start.startsWith('<')) return 'An XML document';
+	return 'An unknown text';
+}
+
+function readRefusal(body: string): AfasRefusal {
+	let json: unknown;
+	try {
+		json = JSON.parse(body);
+	} catch {
+		json = undefined;
+	}
+	if (typeof json !== 'object' || json === null) return { message: '', isJson: false };
+	const answer = json as Record<string, unknown>;
+	const inner =
+		typeof answer.error === 'object' && answer.error !== null
+			? (answer.error as Record<string, unknown>)
+			: {};
+	const retryAfter = Number(answer.retry_after);
+	return {
+		isJson: true,
+		message: firstText(answer.externalMessage, inner.message, answer.message, answer.Message),
+		errorNumber: typeof answer.errorNumber === 'number' ? answer.errorNumber : undefined,
+		profitLogReference:
+			typeof answer.profitLogReference === 'string' && answer.profitLogReference !== ''
+				? answer.profitLogReference
+				: undefined,
+		retryAfterMs: retryAfter > 0 ? retryAfter * 1000 : undefined,
+	};
+}
+
+function firstText(...values: unknown[]): string {
+	const text = values.find((value) => typeof value === 'string' && value.trim() !== '');
+	return text === undefined ? '' : String(text).trim();
+}
+
+function retryAfterHeaderMs(header: unknown): number | undefined {
+	const seconds = Number(header);
+	return seconds > 0 ? seconds * 1000 : undefined;
+}

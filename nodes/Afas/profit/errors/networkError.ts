@@ -1,0 +1,61 @@
+import { ProfitError } from './profitError';
+
+/** What Node and axios tell about a request that got no answer. */
+export interface NetworkFailure {
+	/** e.g. `ECONNREFUSED`; axios's own are `ECONNABORTED`, `ERR_CANCELED`. */
+	code?: string;
+	/** The system call that ended it, e.g. `connect`. */
+	syscall?: string;
+	/** Whether the execution was cancelled. */
+	cancelled?: boolean;
+}
+
+const NAME_NOT_FOUND = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NONAME']);
+const NOT_CONNECTED = new Set([
+	'ECONNREFUSED',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'EHOSTDOWN',
+	'EADDRNOTAVAIL',
+]);
+const CERTIFICATE = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY/;
+
+/**
+ * What it means that a request got no answer: above all whether AFAS may have seen it.
+ * @param timeoutMs how long the call was to wait, in milliseconds
+ */
+export function errorOfNetwork(failure: NetworkFailure, timeoutMs: number): ProfitError {
+	const code = failure.code ?? '';
+	if (failure.cancelled || code === 'ERR_CANCELED') {
+		return new ProfitError('cancelled', 'The execution was cancelled');
+	}
+	if (NAME_NOT_FOUND.has(code)) {
+		return new ProfitError('unreachable', 'There is no AFAS server at this address', {
+			description:
+				"Check 'Tenant' and 'Environment' in the credential: they make up the address. If they are right, check this n8n's internet connection.",
+		});
+	}
+	if (NOT_CONNECTED.has(code) || (code === 'ETIMEDOUT' && failure.syscall === 'connect')) {
+		return new ProfitError('unreachable', 'AFAS cannot be reached', {
+			description:
+				'No connection could be made, so AFAS has not seen the call. Check the address in the credential and the network, then try again.',
+		});
+	}
+	if (CERTIFICATE.test(code)) {
+		return new ProfitError('unreachable', "The server's certificate is not trusted", {
+			description:
+				'Nothing was sent. A proxy or a server with a certificate of its own may stand between n8n and AFAS.',
+		});
+	}
+	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
+		const seconds = Math.round(timeoutMs / 1000);
+		return new ProfitError('timeout', `AFAS did not answer within ${seconds} seconds`, {
+			description:
+				'AFAS may still be working on the call. Wait 15 minutes, and look in Profit before sending a change again.',
+		});
+	}
+	return new ProfitError('connectionLost', 'The connection to AFAS broke before the answer was complete', {
+		description:
+			'AFAS may have processed the call. Look in Profit before sending a change again.',
+	});
+}

@@ -1,0 +1,29 @@
+import type { GetField } from '../metainfo/types';
+import { toAmsterdamWallTime } from '../values/dateTime';
+import type { Filter, Operator } from './filter';
+
+/** Operators that compare a whole value; the others look for a piece of text in it. */
+const WHOLE_VALUE: ReadonlySet<Operator> = new Set<Operator>([
+	'equal',
+	'greaterOrEqual',
+	'lessOrEqual',
+	'greater',
+	'less',
+	'notEqual',
+]);
+
+/**
+ * A filter with its dates as AFAS takes them: Amsterdam wall time without a `Z`. DESIGN rule 3.
+ * @param fields the connector's fields, which say what is a date
+ * @throws ProfitError `input` when the value for a date field is not a date
+ */
+export function withAfasDates(filter: Filter, fields: GetField[]): Filter {
+	const dates = new Set(fields.filter(({ dataType }) => dataType === 'date').map(({ id }) => id));
+	return filter.map((group) =>
+		group.map((condition) =>
+			dates.has(condition.field) && WHOLE_VALUE.has(condition.operator) && condition.value !== ''
+				? { ...condition, value: toAmsterdamWallTime(condition.value) }
+				: condition,
+		),
+	);
+}

@@ -1,0 +1,40 @@
+import type { GetField } from '../metainfo/types';
+import type { Cell, Row } from '../values/cell';
+import { withAmsterdamOffset, withoutWrongZ } from '../values/dateTime';
+
+/** How date-times leave the node: as wall time, as an exact instant, or as AFAS wrote them. DESIGN rule 3. */
+export type DateTimes = 'local' | 'offset' | 'asReturned';
+
+export interface RowShape {
+	dateTimes: DateTimes;
+	/** Field ids to keep, in this order; empty for all. */
+	outputFields: string[];
+}
+
+/**
+ * A function that brings rows into the shape the user asked for. It may change the rows it is given.
+ * @param fields the connector's fields, which say what is a date
+ */
+export function rowShaper(fields: GetField[], { dateTimes, outputFields }: RowShape) {
+	const kept = new Set(outputFields);
+	const dates = fields
+		.filter(({ id, dataType }) => dataType === 'date' && (kept.size === 0 || kept.has(id)))
+		.map(({ id }) => id);
+	const convert = dateTimes === 'offset' ? withAmsterdamOffset : withoutWrongZ;
+
+	return (rows: Row[]): Row[] => {
+		if (dateTimes !== 'asReturned') {
+			for (const row of rows) {
+				for (const id of dates) {
+					const value = row[id];
+					if (typeof value === 'string') row[id] = convert(value);
+				}
+			}
+		}
+		return kept.size === 0 ? rows : rows.map((row) => pick(row, outputFields));
+	};
+}
+
+function pick(row: Row, ids: string[]): Row {
+	return Object.fromEntries(ids.map((id): [string, Cell] => [id, row[id] ?? null]));
+}

@@ -1,0 +1,21 @@
+/** A double holds every decimal number of up to this many significant digits exactly. */
+const EXACT_DIGITS = 15;
+
+/**
+ * A number as AFAS writes it: a number where a double holds it exactly, else its text, so that nothing is lost.
+ * AFAS's decimals have up to 26 digits (afas-api.md A.8). The same rule serves REST and SOAP.
+ * @param text a decimal number such as `-0.5000000000`; text that is none comes back as it is
+ */
+export function numberOrText(text: string): number | string {
+	const number = Number(text);
+	if (text.trim() === '' || !Number.isFinite(number)) return text;
+	return significantDigits(text) <= EXACT_DIGITS ? number : text;
+}
+
+function significantDigits(text: string): number {
+	const mantissa = text.trim().replace(/^[+-]/, '').split(/e/i)[0];
+	const digits = mantissa.includes('.')
+		? mantissa.replace(/0+$/, '').replace('.', '').replace(/^0+/, '')
+		: mantissa.replace(/^0+/, '').replace(/0+$/, '');
+	return digits.length;
+}
