@@ -16,7 +16,9 @@ export function afasTokenHeader(token: unknown): string {
 		? `<token><version>1</version><data>${text}</data></token>`
 		: text.startsWith('<')
 			? text
-			: Buffer.from(text.replace(/^AfasToken/i, ''), 'base64').toString('latin1').replace(/\s+/g, '');
+			: Buffer.from(text.replace(/^AfasToken/i, ''), 'base64')
+					.toString('latin1')
+					.replace(/\s+/g, '');
 	if (!TOKEN_XML.test(xml)) {
 		throw inputError(
 			text === '' ? "'Token' is empty" : "'Token' is not a complete AFAS token",

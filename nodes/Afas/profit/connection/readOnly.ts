@@ -1,4 +1,4 @@
-import { ProfitError } from '../errors/profitError';
+import { inputError } from '../errors/profitError';
 
 /** SOAP services that only read. AFAS: SOAP services; afas-api.md A.1. */
 const READING_SERVICES = new Set([
@@ -27,10 +27,10 @@ export interface OutgoingRequest {
  */
 export function assertReads(target: URL, { method, headers = {} }: OutgoingRequest): void {
 	if (!reads(target, (method ?? 'GET').toUpperCase(), headers)) {
-		throw new ProfitError('input', 'This AFAS Profit credential is read only', {
-			description:
-				"The request was not sent. Switch 'Read Only' off in the credential to write to Profit.",
-		});
+		throw inputError(
+			'This AFAS Profit credential is read only',
+			"The request was not sent. Switch 'Read Only' off in the credential to write to Profit.",
+		);
 	}
 }
 

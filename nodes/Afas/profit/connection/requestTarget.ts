@@ -1,4 +1,4 @@
-import { ProfitError, inputError } from '../errors/profitError';
+import { inputError } from '../errors/profitError';
 import type { BaseUrls } from './baseUrls';
 
 /** The parts of a request that decide where it goes; n8n's HTTP Request node uses `uri`, others `url`. */
@@ -38,12 +38,9 @@ export function requestTarget({ url, uri, baseURL }: RequestAddress): URL {
  */
 export function assertOwnHost(target: URL, bases: BaseUrls): void {
 	if (!ownOrigins(bases).includes(target.origin) || target.username || target.password) {
-		throw new ProfitError(
-			'input',
+		throw inputError(
 			`This AFAS Profit credential is not sent to ${target.host || target.protocol}`,
-			{
-				description: `It is for ${ownOrigins(bases).join(' and ')} only. Use another credential for other servers.`,
-			},
+			`It is for ${ownOrigins(bases).join(' and ')} only. Use another credential for other servers.`,
 		);
 	}
 }

@@ -130,7 +130,8 @@ function diagnose(answer: HttpAnswer, refusal: AfasRefusal): Diagnosis {
 		return {
 			kind: 'badAnswer',
 			message: 'The server redirects the call to another address',
-			nextStep: 'The call was not followed there. Check the environment and URLs in the credential.',
+			nextStep:
+				'The call was not followed there. Check the environment and URLs in the credential.',
 		};
 	}
 	if (!refusal.isJson || words === '') {
@@ -140,7 +141,8 @@ function diagnose(answer: HttpAnswer, refusal: AfasRefusal): Diagnosis {
 	return {
 		kind: known?.kind ?? 'functional',
 		message: words,
-		nextStep: known?.nextStep ?? 'AFAS refused the call. Change what the message names and try again.',
+		nextStep:
+			known?.nextStep ?? 'AFAS refused the call. Change what the message names and try again.',
 	};
 }
 

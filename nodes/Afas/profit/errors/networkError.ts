@@ -54,8 +54,12 @@ export function errorOfNetwork(failure: NetworkFailure, timeoutMs: number): Prof
 				'AFAS may still be working on the call. Wait 15 minutes, and look in Profit before sending a change again.',
 		});
 	}
-	return new ProfitError('connectionLost', 'The connection to AFAS broke before the answer was complete', {
-		description:
-			'AFAS may have processed the call. Look in Profit before sending a change again.',
-	});
+	return new ProfitError(
+		'connectionLost',
+		'The connection to AFAS broke before the answer was complete',
+		{
+			description:
+				'AFAS may have processed the call. Look in Profit before sending a change again.',
+		},
+	);
 }

@@ -10,9 +10,13 @@ export function parseEnvironmentInfo(json: unknown): EnvironmentInfo {
 	const answer = asObject(json);
 	const known = ['getConnectors', 'updateConnectors', 'info'];
 	if (!known.some((name) => Object.hasOwn(answer, name))) {
-		throw new ProfitError('badAnswer', 'The answer does not look like the metainfo of AFAS Profit', {
-			description: 'Check the tenant, the environment and the URLs in the credential.',
-		});
+		throw new ProfitError(
+			'badAnswer',
+			'The answer does not look like the metainfo of AFAS Profit',
+			{
+				description: 'Check the tenant, the environment and the URLs in the credential.',
+			},
+		);
 	}
 	return {
 		getConnectors: summaries(answer.getConnectors),

@@ -36,5 +36,7 @@ export function rowShaper(fields: GetField[], { dateTimes, outputFields }: RowSh
 }
 
 function pick(row: Row, ids: string[]): Row {
-	return Object.fromEntries(ids.map((id): [string, Cell] => [id, row[id] ?? null]));
+	return Object.fromEntries(
+		ids.map((id): [string, Cell] => [id, Object.hasOwn(row, id) ? row[id] : null]),
+	);
 }

@@ -32,14 +32,7 @@ const zoneClock = new Intl.DateTimeFormat('en-GB', {
 export function amsterdamOffsetMinutes(utcMs: number): number {
 	const part: Record<string, number> = {};
 	for (const { type, value } of zoneClock.formatToParts(utcMs)) part[type] = Number(value);
-	const wallMs = Date.UTC(
-		part.year,
-		part.month - 1,
-		part.day,
-		part.hour,
-		part.minute,
-		part.second,
-	);
+	const wallMs = Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second);
 	return Math.round((wallMs - Math.floor(utcMs / 1000) * 1000) / MINUTE_MS);
 }
 

@@ -1,0 +1,61 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { inputError } from '../../profit/errors/profitError';
+import type { SortField } from '../../profit/query/rowQuery';
+import { parameterText } from '../shared/textParameter';
+
+/** Sort: on which fields, in which order. */
+export const sortProperty: INodeProperties = {
+	displayName: 'Sort',
+	name: 'sort',
+	type: 'fixedCollection',
+	placeholder: 'Add Sort Field',
+	typeOptions: { multipleValues: true, sortable: true },
+	default: {},
+	options: [
+		{
+			displayName: 'Sort Field',
+			name: 'by',
+			values: [
+				{
+					displayName: 'Field Name or ID',
+					name: 'field',
+					type: 'options',
+					typeOptions: {
+						loadOptionsMethod: 'getConnectorFields',
+						loadOptionsDependsOn: ['connector.value'],
+					},
+					default: '',
+					description:
+						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				},
+				{
+					displayName: 'Direction',
+					name: 'direction',
+					type: 'options',
+					options: [
+						{ name: 'Ascending', value: 'asc' },
+						{ name: 'Descending', value: 'desc' },
+					],
+					default: 'asc',
+				},
+			],
+		},
+	],
+};
+
+/**
+ * The order the user asked for.
+ * @throws ProfitError `input` for a sort field that is empty
+ */
+export function readSort(context: IExecuteFunctions, itemIndex: number): SortField[] {
+	const { by = [] } = context.getNodeParameter('sort', itemIndex, {}) as {
+		by?: Array<{ field?: unknown; direction?: unknown }>;
+	};
+	return by.map(({ field, direction }, index) => {
+		const name = parameterText(field).trim();
+		if (name === '') {
+			throw inputError(`Sort field ${index + 1} is empty`, 'Choose a field or remove it.');
+		}
+		return { field: name, descending: direction === 'desc' };
+	});
+}

@@ -1,0 +1,60 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { resources } from './resources';
+import type { Operation, Resource } from './operation';
+
+/** All parameters of the node, made from the list of resources. */
+export function nodeProperties(): INodeProperties[] {
+	return [resourceProperty(), ...resources.flatMap(propertiesOf)];
+}
+
+function resourceProperty(): INodeProperties {
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: resources.map(({ name, value, description }) => ({ name, value, description })),
+		default: 'getConnector',
+	};
+}
+
+function propertiesOf(resource: Resource): INodeProperties[] {
+	return [
+		{
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			displayOptions: { show: { resource: [resource.value] } },
+			options: resource.operations.map(({ name, value, action, description }) => ({
+				name,
+				value,
+				action,
+				description,
+			})),
+			default: firstOperation(resource),
+		},
+		...resource.operations.flatMap((operation) =>
+			operation.properties.map((property) => shownFor(resource, operation, property)),
+		),
+	];
+}
+
+function firstOperation({ operations }: Resource): string {
+	return operations[0].value;
+}
+
+function shownFor(
+	resource: Resource,
+	operation: Operation,
+	property: INodeProperties,
+): INodeProperties {
+	const { show, ...rest } = property.displayOptions ?? {};
+	return {
+		...property,
+		displayOptions: {
+			...rest,
+			show: { resource: [resource.value], operation: [operation.value], ...show },
+		},
+	};
+}

@@ -1,0 +1,13 @@
+import { environment } from './environment';
+import { getConnector } from './getConnector';
+import type { Operation, Resource } from './operation';
+
+/** Everything the node can do, in the order of the list in the editor. */
+export const resources: Resource[] = [environment, getConnector];
+
+/** The operation that the parameters `resource` and `operation` name, or undefined. */
+export function findOperation(resource: string, operation: string): Operation | undefined {
+	return resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === operation);
+}

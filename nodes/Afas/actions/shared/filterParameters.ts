@@ -1,0 +1,167 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { inputError } from '../../profit/errors/profitError';
+import { OPERATORS, type Condition, type Filter, type Operator } from '../../profit/query/filter';
+import { parseFilterJson } from '../../profit/query/filterJson';
+import { parameterText } from './textParameter';
+
+const OPERATOR_NAMES: Record<Operator, string> = {
+	equal: 'Equal To',
+	greaterOrEqual: 'Greater Than or Equal To',
+	lessOrEqual: 'Less Than or Equal To',
+	greater: 'Greater Than',
+	less: 'Less Than',
+	contains: 'Contains',
+	notEqual: 'Not Equal To',
+	empty: 'Is Empty',
+	notEmpty: 'Is Not Empty',
+	startsWith: 'Starts With',
+	notContains: 'Does Not Contain',
+	notStartsWith: 'Does Not Start With',
+	endsWith: 'Ends With',
+	notEndsWith: 'Does Not End With',
+	quickFilter: 'Quick Filter',
+};
+
+const WITHOUT_VALUE: Operator[] = ['empty', 'notEmpty'];
+
+const condition: INodeProperties[] = [
+	{
+		displayName: 'Field Name or ID',
+		name: 'field',
+		type: 'options',
+		typeOptions: {
+			loadOptionsMethod: 'getConnectorFields',
+			loadOptionsDependsOn: ['connector.value'],
+		},
+		default: '',
+		description:
+			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	},
+	{
+		displayName: 'Operator',
+		name: 'operator',
+		type: 'options',
+		options: OPERATORS.map((value) => ({ name: OPERATOR_NAMES[value], value })),
+		default: 'equal',
+	},
+	{
+		displayName: 'Value',
+		name: 'value',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. NL',
+		displayOptions: { hide: { operator: WITHOUT_VALUE } },
+	},
+];
+
+/** Filter Mode, Filters and Filter JSON: which rows to read. */
+export const filterProperties: INodeProperties[] = [
+	{
+		displayName: 'Filter Mode',
+		name: 'filterMode',
+		type: 'options',
+		default: 'none',
+		options: [
+			{ name: 'None', value: 'none', description: 'Read all rows' },
+			{
+				name: 'Conditions',
+				value: 'builder',
+				description: 'Put conditions together here, in groups',
+			},
+			{
+				name: 'Filter JSON',
+				value: 'json',
+				description: 'Write the filter in the JSON form of AFAS',
+			},
+		],
+	},
+	{
+		displayName: 'Filters',
+		name: 'filterGroups',
+		type: 'fixedCollection',
+		placeholder: 'Add OR Group',
+		description: 'A row is read when all conditions of at least one group hold',
+		typeOptions: { multipleValues: true },
+		default: {
+			group: [{ conditions: { condition: [{ field: '', operator: 'equal', value: '' }] } }],
+		},
+		displayOptions: { show: { filterMode: ['builder'] } },
+		options: [
+			{
+				displayName: 'Group',
+				name: 'group',
+				values: [
+					{
+						displayName: 'All of These Must Hold',
+						name: 'conditions',
+						type: 'fixedCollection',
+						placeholder: 'Add AND Condition',
+						typeOptions: { multipleValues: true },
+						default: {},
+						options: [{ displayName: 'Condition', name: 'condition', values: condition }],
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Filter JSON',
+		name: 'filterJson',
+		type: 'json',
+		default:
+			'{\n  "Filters": {\n    "Filter": [\n      {\n        "@FilterId": "Filter 1",\n        "Field": [{ "@FieldId": "", "@OperatorType": "1", "#text": "" }]\n      }\n    ]\n  }\n}',
+		description:
+			'Filters are joined by OR, the fields inside a filter by AND. Operator types are 1 to 15, as in the AFAS documentation.',
+		displayOptions: { show: { filterMode: ['json'] } },
+	},
+];
+
+interface FilterGroups {
+	group?: Array<{
+		conditions?: { condition?: Array<{ field?: unknown; operator?: unknown; value?: unknown }> };
+	}>;
+}
+
+/**
+ * The filter of an item, as the user built or wrote it.
+ * @throws ProfitError `input` for a condition without a field, an empty group, or JSON that AFAS does not take
+ */
+export function readFilter(context: IExecuteFunctions, itemIndex: number): Filter {
+	switch (context.getNodeParameter('filterMode', itemIndex, 'none')) {
+		case 'builder':
+			return builtFilter(context.getNodeParameter('filterGroups', itemIndex, {}) as FilterGroups);
+		case 'json':
+			return parseFilterJson(context.getNodeParameter('filterJson', itemIndex, ''));
+		default:
+			return [];
+	}
+}
+
+function builtFilter({ group: groups = [] }: FilterGroups): Filter {
+	if (groups.length === 0) throw noConditions("'Filters' has no group");
+	let number = 0;
+	return groups.map(({ conditions }, groupIndex) => {
+		const list = conditions?.condition ?? [];
+		if (list.length === 0)
+			throw noConditions(`Group ${groupIndex + 1} of 'Filters' has no condition`);
+		return list.map((entry): Condition => {
+			number += 1;
+			const field = parameterText(entry.field).trim();
+			if (field === '') throw noConditions(`Condition ${number} has no field`);
+			const operator = parameterText(entry.operator || 'equal') as Operator;
+			if (!OPERATORS.includes(operator)) {
+				throw inputError(
+					`Condition ${number} has the operator '${operator}', which AFAS does not have`,
+					`Use one of: ${OPERATORS.join(', ')}.`,
+				);
+			}
+			const value = WITHOUT_VALUE.includes(operator) ? '' : parameterText(entry.value);
+			return { field, operator, value };
+		});
+	});
+}
+
+/** Never read as "everything": an expression that gave nothing must not open the filter. */
+function noConditions(message: string) {
+	return inputError(message, "Complete it, remove it, or set 'Filter Mode' to None.");
+}

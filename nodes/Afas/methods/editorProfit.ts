@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { CREDENTIAL } from '../transport/context';
+import { toNodeError } from '../transport/nodeError';
+import { openProfit, type CallOptions, type Profit } from '../transport/profit';
+
+/** The options for calls that the editor makes, with a user waiting for them. */
+const CALL_OPTIONS: CallOptions = { timeoutMs: 60_000 };
+
+/** How long an answer serves the lists of one open panel, in milliseconds. */
+const REMEMBERED_MS = 10_000;
+
+/** Answers kept at most, so that the memory stays small. */
+const REMEMBERED_ANSWERS = 50;
+
+interface Remembered {
+	until: number;
+	answer: Promise<unknown>;
+}
+
+// Each list in an open panel asks on its own; AFAS allows few calls at once. Only metainfo is kept here, under a
+// digest of the whole credential: who has another credential never sees it.
+const answers = new Map<string, Remembered>();
+
+/**
+ * Reads metainfo for the editor; lists that ask for the same at about the same time share one call.
+ * @param name what is read, e.g. `get/My_Debtors`
+ * @throws NodeApiError or NodeOperationError with AFAS's words
+ */
+export async function readForEditor<T>(
+	context: ILoadOptionsFunctions,
+	name: string,
+	read: (profit: Profit, options: CallOptions) => Promise<T>,
+): Promise<T> {
+	const outcome = await attempt(context, name, read);
+	if ('failure' in outcome) throw toNodeError(context.getNode(), outcome.failure);
+	return outcome.answer;
+}
+
+async function attempt<T>(
+	context: ILoadOptionsFunctions,
+	name: string,
+	read: (profit: Profit, options: CallOptions) => Promise<T>,
+): Promise<{ answer: T } | { failure: unknown }> {
+	try {
+		const credential = await context.getCredentials(CREDENTIAL);
+		const digest = createHash('sha256').update(JSON.stringify(credential)).digest('hex');
+		const answer = remembered(`${digest} ${name}`, async () =>
+			read(openProfit(context), CALL_OPTIONS),
+		);
+		return { answer: (await answer) as T };
+	} catch (failure) {
+		return { failure };
+	}
+}
+
+function remembered(key: string, read: () => Promise<unknown>): Promise<unknown> {
+	const now = Date.now();
+	for (const [known, { until }] of answers) if (until <= now) answers.delete(known);
+	const known = answers.get(key);
+	if (known) return known.answer;
+
+	if (answers.size >= REMEMBERED_ANSWERS) answers.clear();
+	const answer = read();
+	answers.set(key, { until: now + REMEMBERED_MS, answer });
+	// What went wrong is not remembered: the next try may go well.
+	answer.catch(() => answers.delete(key));
+	return answer;
+}

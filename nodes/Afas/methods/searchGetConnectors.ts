@@ -1,0 +1,26 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ConnectorSummary } from '../profit/metainfo/types';
+import { readEnvironmentInfo } from '../transport/metainfo';
+import { readForEditor } from './editorProfit';
+
+/** The GetConnectors that the token may use, for the list of the locator. */
+export async function searchGetConnectors(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const { getConnectors } = await readForEditor(this, 'metainfo', readEnvironmentInfo);
+	return { results: connectorResults(getConnectors, filter) };
+}
+
+/** Connectors whose id or description holds the text that the user typed, sorted by id. */
+function connectorResults(connectors: ConnectorSummary[], filter = '') {
+	const text = filter.toLowerCase();
+	return connectors
+		.map(({ id, description }) => ({
+			// The list shows only the name.
+			name: description && description !== id ? `${id} (${description})` : id,
+			value: id,
+		}))
+		.filter(({ name }) => name.toLowerCase().includes(text))
+		.sort((a, b) => a.name.localeCompare(b.name));
+}

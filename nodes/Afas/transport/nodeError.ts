@@ -1,0 +1,71 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	type JsonObject,
+	type NodeError,
+} from 'n8n-workflow';
+import { ProfitError } from '../profit/errors/profitError';
+
+/**
+ * Turns whatever was thrown into the error that n8n shows.
+ * @param itemIndex the input item it is about, when there is one
+ */
+export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): NodeError {
+	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) {
+		if (itemIndex !== undefined) thrown.context.itemIndex ??= itemIndex;
+		return thrown;
+	}
+	if (!(thrown instanceof ProfitError)) {
+		return new NodeOperationError(node, thrown as Error, { itemIndex });
+	}
+	const { kind, message, details } = thrown;
+	const { description, httpCode, errorNumber, profitLogReference } = details;
+	if (kind === 'input') {
+		return new NodeOperationError(node, message, {
+			description,
+			itemIndex: details.itemIndex ?? itemIndex,
+			level: 'warning',
+		});
+	}
+	const data = givenOnly({ httpCode, errorNumber, profitLogReference });
+	// n8n reads message and description from here only when the thing it wraps is no NodeApiError.
+	const nodeError = new NodeApiError(
+		node,
+		{ message, ...data },
+		{
+			message,
+			description,
+			httpCode: httpCode === undefined ? undefined : String(httpCode),
+			itemIndex: details.itemIndex ?? itemIndex,
+		},
+	);
+	// n8n replaces words that look like network codes; AFAS's own words must stay.
+	nodeError.message = message;
+	nodeError.context.data = data;
+	return nodeError;
+}
+
+function givenOnly(data: Record<string, string | number | undefined>): JsonObject {
+	return Object.fromEntries(
+		Object.entries(data).filter(
+			(entry): entry is [string, string | number] => entry[1] !== undefined,
+		),
+	);
+}
+
+/**
+ * The item that stands for a failed input item under Continue On Fail. Beside the message it holds what a workflow
+ * may want to decide on: httpCode, errorNumber and profitLogReference, where AFAS gave them.
+ */
+export function errorItem(nodeError: NodeError, itemIndex: number): INodeExecutionData {
+	const data = (nodeError.context.data ?? {}) as IDataObject;
+	const { message, description } = nodeError;
+	return {
+		json: { error: message, ...(description ? { description } : {}), ...data },
+		error: nodeError as NodeApiError | NodeOperationError,
+		pairedItem: { item: itemIndex },
+	};
+}
