@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { startRecordingServer } from '../host/recordingServer.mts';
+import { CREDENTIAL_TYPE } from '../stage.mts';
+import type { CheckFile } from './check.mts';
+
+const LOGIN_PAGE = '<!DOCTYPE html><html><body><h1>Welcome to nginx</h1></body></html>';
+
+export const credentialTest: CheckFile = {
+	title: 'The credential test',
+	async run({ server, credential, check }) {
+		const website = await startRecordingServer({
+			status: 200,
+			headers: { 'content-type': 'text/html' },
+			body: LOGIN_PAGE,
+		});
+		const wrongToken = `<token><version>1</version><data>${'0'.repeat(64)}</data></token>`;
+		const refusals: Array<{ name: string; data: Record<string, unknown>; message: RegExp }> = [
+			{
+				name: 'a token that AFAS does not know: says that the token was refused',
+				data: { token: wrongToken },
+				message: /token/i,
+			},
+			{
+				name: 'text that is no token: names the field Token',
+				data: { token: 'hello' },
+				message: /Token/,
+			},
+			{
+				name: 'a tenant that is no number: names the field Tenant',
+				data: { tenant: '12x45', environment: 'production' },
+				message: /Tenant/,
+			},
+			{
+				name: 'an IntegrationId without its project: names the field and shows the form',
+				data: { integrationId: '12345' },
+				message: /Integration ?ID.*\d+_\d+/i,
+			},
+			{
+				name: 'a host that does not exist: says that it was not found',
+				data: { restUrl: 'https://profit.invalid/ProfitRestServices' },
+				message: /not (be )?found|does not exist/i,
+			},
+			{
+				name: 'a server that answers with a web page: says that it is not AFAS',
+				data: { restUrl: `${website.origin}/ProfitRestServices` },
+				message: /not .*AFAS|HTML|web page/i,
+			},
+		];
+		try {
+			await check('the right credential: OK', async () => {
+				const result = await server.rest.testCredential(CREDENTIAL_TYPE, credential.data);
+				assert.equal(result.status, 'OK', result.message);
+			});
+			for (const { name, data, message } of refusals) {
+				await check(name, async () => {
+					const wrong = { ...credential.data, ...data };
+					const result = await server.rest.testCredential(CREDENTIAL_TYPE, wrong);
+					assert.equal(result.status, 'Error');
+					assert.match(result.message, message);
+					assert.ok(!result.message.includes('0'.repeat(64)), 'The message shows the token');
+				});
+			}
+		} finally {
+			website.close();
+		}
+	},
+};

@@ -1,0 +1,17 @@
+import type { CheckFile } from './check.mts';
+import { credentialTest } from './credentialTest.mts';
+import { editorLists } from './editorLists.mts';
+import { httpRequestNode } from './httpRequestNode.mts';
+import { integrationId } from './integrationId.mts';
+import { manyRows } from './manyRows.mts';
+import { readRows } from './readRows.mts';
+
+/** Every file of checks, in the order in which they run; `integrationId` looks back at all. */
+export const CHECK_FILES: CheckFile[] = [
+	readRows,
+	manyRows,
+	editorLists,
+	credentialTest,
+	httpRequestNode,
+	integrationId,
+];

@@ -1,0 +1,52 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** One request as it arrived. */
+export interface RecordedRequest {
+	method: string;
+	url: string;
+	headers: IncomingHttpHeaders;
+	body: string;
+}
+
+/** What a recording server answers. */
+export interface Answer {
+	status: number;
+	headers?: Record<string, string>;
+	body?: string;
+}
+
+/** A server on localhost that remembers every request. */
+export interface RecordingServer {
+	/** `http://127.0.0.1:<port>` */
+	origin: string;
+	requests: RecordedRequest[];
+	close(): void;
+}
+
+/** Starts a server that gives `answer` to every request and remembers it. */
+export async function startRecordingServer(answer: Answer): Promise<RecordingServer> {
+	const requests: RecordedRequest[] = [];
+	const server = createServer((request, response) => {
+		let body = '';
+		request.setEncoding('utf8').on('data', (text: string) => (body += text));
+		request.on('end', () => {
+			const { method = '', url = '', headers } = request;
+			requests.push({ method, url, headers, body });
+			response.writeHead(answer.status, answer.headers).end(answer.body ?? '');
+		});
+	});
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(0, '127.0.0.1', resolve);
+	});
+	const { port } = server.address() as AddressInfo;
+	return {
+		origin: `http://127.0.0.1:${port}`,
+		requests,
+		close: () => {
+			server.close();
+			server.closeAllConnections();
+		},
+	};
+}

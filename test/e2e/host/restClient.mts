@@ -1,0 +1,84 @@
+/** Sign-in of the owner of a test n8n. */
+export const OWNER = {
+	email: 'owner@example.com',
+	firstName: 'Test',
+	lastName: 'Owner',
+	password: 'Welkom-bij-n8n-1',
+};
+
+/** Answer of `POST /rest/credentials/test`. */
+export interface CredentialTestResult {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+/** What the editor asks for: options of a list, results of a resource locator, or mapper columns. */
+export type DynamicParameters = 'options' | 'resource-locator-results' | 'resource-mapper-fields';
+
+/** What the editor sends when it asks for a parameter's choices. */
+export interface DynamicParametersRequest {
+	/** Path of the parameter, for example `parameters.connector`. */
+	path: string;
+	nodeTypeAndVersion: { name: string; version: number };
+	currentNodeParameters: Record<string, unknown>;
+	methodName: string;
+	credentials: Record<string, { id: string; name: string }>;
+	filter?: string;
+	paginationToken?: string;
+}
+
+/** A client of the REST API that n8n's editor uses. */
+export class RestClient {
+	private cookie = '';
+
+	constructor(private readonly url: string) {}
+
+	/** Makes the owner's account on a fresh n8n and signs in. */
+	async signInOwner(): Promise<void> {
+		await this.post('/rest/owner/setup', OWNER);
+		if (this.cookie === '') await this.signIn();
+	}
+
+	/** Signs in with the owner's account that is there already. */
+	async signIn(): Promise<void> {
+		const { email, password } = OWNER;
+		await this.post('/rest/login', { emailOrLdapLoginId: email, password });
+	}
+
+	/** Gives the `data` of the answer, or the whole answer when it has none; throws if not 2xx. */
+	async get<T>(path: string): Promise<T> {
+		return await this.request<T>('GET', path);
+	}
+
+	/** As `get`, with a JSON body. */
+	async post<T>(path: string, body: unknown): Promise<T> {
+		return await this.request<T>('POST', path, body);
+	}
+
+	/** Asks for the choices of a parameter, as the editor does. */
+	async dynamicParameters<T>(kind: DynamicParameters, body: DynamicParametersRequest): Promise<T> {
+		return await this.post<T>(`/rest/dynamic-node-parameters/${kind}`, body);
+	}
+
+	/** Tests credential data as the editor's Save button does; nothing is saved. */
+	async testCredential(type: string, data: Record<string, unknown>): Promise<CredentialTestResult> {
+		const credentials = { id: '', name: 'Test', type, data };
+		return await this.post<CredentialTestResult>('/rest/credentials/test', { credentials });
+	}
+
+	private async request<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const response = await fetch(this.url + path, {
+			method,
+			headers: { 'content-type': 'application/json', cookie: this.cookie },
+			...(body !== undefined && { body: JSON.stringify(body) }),
+		});
+		const text = await response.text();
+		if (!response.ok) {
+			throw new Error(`${method} ${path} gave ${response.status}: ${text.slice(0, 2000)}`);
+		}
+		const session = response.headers.getSetCookie().find((line) => line.startsWith('n8n-auth='));
+		if (session !== undefined) this.cookie = session.split(';')[0];
+		const answer = (text === '' ? {} : JSON.parse(text)) as { data?: T };
+		return answer.data ?? (answer as T);
+	}
+}

@@ -1,0 +1,53 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { InstalledN8n } from './install.mts';
+import type { RestClient } from './restClient.mts';
+import { TRIGGER, type CredentialJson, type ExecutionJson, type NodeJson } from './workflow.mts';
+import { chainWorkflow } from './workflow.mts';
+
+const POLL_MS = 100;
+const ENDED = ['success', 'error', 'crashed', 'canceled'];
+
+interface StoredExecution {
+	status: string;
+	/** `flatted` JSON. */
+	data: string;
+}
+
+/** Executes nodes in a running n8n, as the editor's Execute Workflow button does. */
+export class ServerExecution {
+	private readonly parseFlatted: (text: string) => ExecutionJson['data'];
+
+	constructor(
+		n8n: InstalledN8n,
+		private readonly rest: RestClient,
+	) {
+		const requireFromN8n = createRequire(join(n8n.folder, 'package.json'));
+		this.parseFlatted = requireFromN8n('flatted').parse;
+	}
+
+	/** Saves a credential in n8n and gives it back with the id that n8n chose. */
+	async addCredential(credential: Omit<CredentialJson, 'id'>): Promise<CredentialJson> {
+		const { id } = await this.rest.post<{ id: string }>('/rest/credentials', credential);
+		return { ...credential, id };
+	}
+
+	/**
+	 * Saves a workflow in which a manual trigger starts `nodes`, one after the other, runs it and
+	 * gives the execution, also that of one that a node stopped.
+	 */
+	async execute(name: string, nodes: NodeJson[]): Promise<ExecutionJson> {
+		const { id: _chosenByN8n, ...workflow } = chainWorkflow('', name, nodes);
+		const saved = await this.rest.post<{ id: string }>('/rest/workflows', workflow);
+		const { executionId } = await this.rest.post<{ executionId: string }>(
+			`/rest/workflows/${saved.id}/run`,
+			{ workflowData: { ...workflow, ...saved }, triggerToStartFrom: { name: TRIGGER } },
+		);
+		for (;;) {
+			const execution = await this.rest.get<StoredExecution>(`/rest/executions/${executionId}`);
+			if (ENDED.includes(execution.status)) return { data: this.parseFlatted(execution.data) };
+			await wait(POLL_MS);
+		}
+	}
+}

@@ -1,0 +1,92 @@
+/** The parts of n8n's JSON that the tests make and read. */
+
+export interface CredentialJson {
+	id: string;
+	name: string;
+	type: string;
+	data: Record<string, unknown>;
+}
+
+export interface NodeJson {
+	id: string;
+	name: string;
+	type: string;
+	typeVersion: number;
+	position: [number, number];
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string; name: string }>;
+	[setting: string]: unknown;
+}
+
+export interface WorkflowJson {
+	id: string;
+	name: string;
+	nodes: NodeJson[];
+	connections: Record<string, { main: Array<Array<{ node: string; type: 'main'; index: 0 }>> }>;
+	settings: Record<string, unknown>;
+	active: false;
+}
+
+export const TRIGGER = 'When clicking ‘Execute workflow’';
+
+/** A workflow whose manual trigger starts `nodes`, one after the other. */
+export function chainWorkflow(id: string, name: string, nodes: NodeJson[]): WorkflowJson {
+	const trigger: NodeJson = {
+		id: 'trigger',
+		name: TRIGGER,
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const all = [trigger, ...nodes];
+	const links = all
+		.slice(1)
+		.map((node, index) => [
+			all[index].name,
+			{ main: [[{ node: node.name, type: 'main' as const, index: 0 as const }]] },
+		]);
+	return {
+		id,
+		name,
+		nodes: all,
+		connections: Object.fromEntries(links) as WorkflowJson['connections'],
+		settings: { executionOrder: 'v1' },
+		active: false,
+	};
+}
+
+/** One error as n8n keeps it with an execution. */
+export interface ExecutionError {
+	message: string;
+	description?: string | null;
+	[detail: string]: unknown;
+}
+
+/** What n8n's command line gives of an execution, as far as the tests read it. */
+export interface ExecutionJson {
+	data: {
+		resultData: {
+			error?: ExecutionError;
+			runData: Record<string, NodeRun[]>;
+		};
+	};
+}
+
+interface NodeRun {
+	executionTime: number;
+	error?: ExecutionError;
+	data?: { main: Array<Array<{ json: Record<string, unknown> }> | null> };
+}
+
+/** The rows that a node gave on its first output, in its last run; none when it did not run. */
+export function outputOf(execution: ExecutionJson, node: string): Array<Record<string, unknown>> {
+	const last = execution.data.resultData.runData[node]?.at(-1);
+	return (last?.data?.main[0] ?? []).map((item) => item.json);
+}
+
+/** Why an execution did not succeed: message and description; undefined when it did. */
+export function failureOf(execution: ExecutionJson): string | undefined {
+	const { error } = execution.data.resultData;
+	return error && [error.message, error.description].filter(Boolean).join(' | ');
+}
