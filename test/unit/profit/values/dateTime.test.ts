@@ -1,0 +1,67 @@
+import { ProfitError } from '../../../../nodes/Afas/profit/errors/profitError';
+import {
+	instantOfWallTime,
+	toAmsterdamWallTime,
+	wallTimeOfInstant,
+	withAmsterdamOffset,
+	withoutWrongZ,
+} from '../../../../nodes/Afas/profit/values/dateTime';
+
+describe('rule 3: AFAS time is Amsterdam wall time', () => {
+	test.each([
+		['2015-01-26T16:57:43Z', '2015-01-26T16:57:43'],
+		['2015-01-26T16:57:43', '2015-01-26T16:57:43'],
+		['2015-01-26T16:57:43.120Z', '2015-01-26T16:57:43.120'],
+		['AZ', 'AZ'],
+		['2015-01-26', '2015-01-26'],
+	])('out as wall time: %s becomes %s', (from, to) => {
+		expect(withoutWrongZ(from)).toBe(to);
+	});
+
+	test.each([
+		['winter', '2015-01-26T16:57:43Z', '2015-01-26T16:57:43+01:00'],
+		['summer', '2015-07-26T16:57:43Z', '2015-07-26T16:57:43+02:00'],
+		['last second of winter', '2026-03-29T01:59:59Z', '2026-03-29T01:59:59+01:00'],
+		['first second of summer', '2026-03-29T03:00:00Z', '2026-03-29T03:00:00+02:00'],
+		['the hour that does not exist', '2026-03-29T02:30:00Z', '2026-03-29T02:30:00+01:00'],
+		['the hour that comes twice', '2026-10-25T02:30:00Z', '2026-10-25T02:30:00+02:00'],
+		['after the hour that comes twice', '2026-10-25T03:00:00Z', '2026-10-25T03:00:00+01:00'],
+		['text that is no date', 'hello', 'hello'],
+	])('out with an offset, %s', (_case, from, to) => {
+		expect(withAmsterdamOffset(from)).toBe(to);
+	});
+
+	test.each([
+		['a date stays on its day', '2026-03-01', '2026-03-01'],
+		['wall time stays', '2026-07-01T12:00:00', '2026-07-01T12:00:00'],
+		['a blank instead of the T', '2026-07-01 12:00:00', '2026-07-01T12:00:00'],
+		['without seconds', '2026-07-01T12:00', '2026-07-01T12:00:00'],
+		['UTC in summer', '2026-07-01T12:00:00Z', '2026-07-01T14:00:00'],
+		['UTC in winter, over midnight', '2026-12-31T23:30:00.000Z', '2027-01-01T00:30:00'],
+		['another zone', '2026-07-01T12:00:00-05:00', '2026-07-01T19:00:00'],
+		['an offset without a colon', '2026-07-01T12:00:00+0200', '2026-07-01T12:00:00'],
+		['an offset of hours', '2026-07-01T12:00:00+03', '2026-07-01T11:00:00'],
+	])('into filters: %s', (_case, from, to) => {
+		expect(toAmsterdamWallTime(from)).toBe(to);
+	});
+
+	test.each(['', 'yesterday', '2026-13-01', '2026-02-30', '2026-01-01T25:00:00', '01-02-2026'])(
+		'refuses %j as a date',
+		(text) => {
+			expect(() => toAmsterdamWallTime(text)).toThrow(ProfitError);
+		},
+	);
+
+	it('maps wall time to the instant and back on every hour of both changes', () => {
+		for (const start of ['2026-03-28T12:00:00Z', '2026-10-24T12:00:00Z']) {
+			for (let hour = 0; hour < 24; hour++) {
+				const instant = Date.parse(start) + hour * 3_600_000;
+				const wall = wallTimeOfInstant(instant);
+				const back = instantOfWallTime(wall);
+				// The second of two equal hours cannot be told from the first.
+				const ambiguous = wall.startsWith('2026-10-25T02');
+				expect(ambiguous ? wallTimeOfInstant(back) : back).toBe(ambiguous ? wall : instant);
+			}
+		}
+	});
+});
