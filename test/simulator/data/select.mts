@@ -1,0 +1,135 @@
+import { shuffle, type Random } from '../random.mts';
+import { cellComparator, cellTest, operand, type Condition, type Filter } from './conditions.mts';
+import { decidingSort, type RowOrder, type RowStore, type SortKey } from './rowStore.mts';
+
+/** One call for rows; `take` may be Infinity. */
+export interface RowQuery {
+	filter: Filter;
+	sort: SortKey[];
+	skip: number;
+	take: number;
+}
+
+type Range = [from: number, to: number];
+
+/** Positions of the rows that meet a condition (operators 1 to 5) on the order's first field. */
+function conditionRange(store: RowStore, order: RowOrder, first: SortKey, is: Condition): Range {
+	const field = store.fields[first.field];
+	const compare = cellComparator(field);
+	const value = operand(field, is.value);
+	const positionWhere = (reached: (comparison: number, empty: boolean) => boolean) => {
+		let [low, high] = [0, order.length];
+		while (low < high) {
+			const middle = (low + high) >>> 1;
+			const cell = store.cell(order.rowAt(middle), first.field);
+			if (reached(compare(cell, value), cell === null)) high = middle;
+			else low = middle + 1;
+		}
+		return low;
+	};
+	const all = order.length;
+	if (first.descending) {
+		const atOrBelow = () => positionWhere((comparison) => comparison <= 0);
+		const below = () => positionWhere((comparison) => comparison < 0);
+		const empty = () => positionWhere((_, isEmpty) => isEmpty);
+		if (is.operator === 1) return [atOrBelow(), below()];
+		if (is.operator === 2) return [0, below()];
+		if (is.operator === 3) return [atOrBelow(), empty()];
+		if (is.operator === 4) return [0, atOrBelow()];
+		return [below(), empty()];
+	}
+	const atOrAbove = () => positionWhere((comparison) => comparison >= 0);
+	const above = () => positionWhere((comparison) => comparison > 0);
+	const filled = () => positionWhere((_, isEmpty) => !isEmpty);
+	if (is.operator === 1) return [atOrAbove(), above()];
+	if (is.operator === 2) return [atOrAbove(), all];
+	if (is.operator === 3) return [filled(), above()];
+	if (is.operator === 4) return [above(), all];
+	return [filled(), atOrAbove()];
+}
+
+/** Positions outside of which no row meets the filter, and whether every row inside meets it. */
+function filterRange(
+	store: RowStore,
+	order: RowOrder,
+	sort: SortKey[],
+	filter: Filter,
+): { range: Range; exact: boolean } {
+	if (filter.length === 0) return { range: [0, order.length], exact: true };
+	if (sort.length === 0) return { range: [0, order.length], exact: false };
+	const isBound = (is: Condition) => is.field === sort[0].field && is.operator <= 5;
+	const hull: Range = [order.length, 0];
+	for (const group of filter) {
+		const range: Range = [0, order.length];
+		for (const condition of group.filter(isBound)) {
+			const [from, to] = conditionRange(store, order, sort[0], condition);
+			range[0] = Math.max(range[0], from);
+			range[1] = Math.min(range[1], to);
+		}
+		if (range[0] >= range[1]) continue;
+		hull[0] = Math.min(hull[0], range[0]);
+		hull[1] = Math.max(hull[1], range[1]);
+	}
+	return { range: hull, exact: filter.length === 1 && filter[0].every(isBound) };
+}
+
+function rowTest(store: RowStore, filter: Filter): (row: number) => boolean {
+	const groups = filter.map((group) =>
+		group.map((is) => ({
+			field: is.field,
+			passes: cellTest(store.fields[is.field], is.operator, is.value),
+		})),
+	);
+	return (row) =>
+		groups.some((group) => group.every(({ field, passes }) => passes(store.cell(row, field))));
+}
+
+function tieTest(store: RowStore, sort: SortKey[]): (left: number, right: number) => boolean {
+	const keys = sort.map(({ field }) => ({ field, compare: cellComparator(store.fields[field]) }));
+	return (left, right) =>
+		keys.every(
+			({ field, compare }) => compare(store.cell(left, field), store.cell(right, field)) === 0,
+		);
+}
+
+/**
+ * The row numbers that answer a call. Rows that the sort does not tell apart come in another order at every
+ * call, and so do all rows when there is no sort (afas-api.md B.5: rows are lost or doubled).
+ * @param random draws that order; without it ties keep the order in which they are stored
+ * @throws ProfitFailure when a condition cannot be used
+ */
+export function selectRows(store: RowStore, query: RowQuery, random?: Random): number[] {
+	const { sort, total } = decidingSort(query.sort, store.uniqueKeys);
+	const passes = rowTest(store, query.filter);
+	const order = store.order(sort);
+	const { range, exact } = filterRange(store, order, sort, query.filter);
+	const { skip } = query;
+	const end = skip + query.take;
+	const rows: number[] = [];
+	if (exact && (total || !random)) {
+		const last = Math.min(range[0] + end, range[1]);
+		for (let at = range[0] + skip; at < last; at++) rows.push(order.rowAt(at));
+		return rows;
+	}
+	const ties = total || !random ? () => false : tieTest(store, sort);
+	let tied: number[] = [];
+	let passed = 0;
+	const close = () => {
+		const from = Math.max(0, skip - passed);
+		const to = Math.min(tied.length, end - passed);
+		if (from < to) {
+			const drawn = random ? shuffle(tied, random, to) : tied;
+			for (let at = from; at < to; at++) rows.push(drawn[at]);
+		}
+		passed += tied.length;
+		tied = [];
+	};
+	for (let at = range[0]; at < range[1] && passed < end; at++) {
+		const row = order.rowAt(at);
+		if (!exact && !passes(row)) continue;
+		if (tied.length > 0 && !ties(tied[0], row)) close();
+		tied.push(row);
+	}
+	close();
+	return rows;
+}

@@ -1,0 +1,70 @@
+import { relationConnectors } from './connectors/relations.mts';
+import { salesConnectors } from './connectors/sales.mts';
+import { specialConnectors } from './connectors/special.mts';
+import { subjectConnectors } from './connectors/subjects.mts';
+import { transactionConnectors } from './connectors/transactions.mts';
+import type { GetConnector } from './connectors/connector.mts';
+import { Table } from './data/table.mts';
+import { seededRandom, type Random } from './random.mts';
+import { defaultSettings, type Settings } from './settings.mts';
+
+/** Who the environment belongs to and what opens it. */
+export interface Access {
+	tenant: string;
+	integrationId: string;
+	/** `<token><version>1</version><data>…</data></token>` */
+	token: string;
+}
+
+export interface EnvironmentOptions {
+	/** Same seed, same data and same shuffling. */
+	seed: number;
+	/** Rows of `Sim_Transactions`. */
+	bigRows: number;
+}
+
+/** A Profit environment: its data and settings, apart from how they are reached. */
+export class Environment {
+	readonly settings: Settings = defaultSettings();
+
+	readonly access: Access;
+
+	/** Draws the order of rows that a sort does not tell apart. */
+	readonly random: Random;
+
+	readonly getConnectors: GetConnector[];
+
+	private readonly byId: Map<string, GetConnector>;
+
+	constructor(options: EnvironmentOptions) {
+		const { seed, bigRows } = options;
+		this.random = seededRandom(seed + 1000);
+		const random = seededRandom(seed + 2000);
+		const digits = Array.from({ length: 64 }, () => random.whole(0, 15).toString(16)).join('');
+		this.access = {
+			tenant: '12345',
+			integrationId: '12345_678900',
+			token: `<token><version>1</version><data>${digits.toUpperCase()}</data></token>`,
+		};
+		this.getConnectors = [
+			...relationConnectors(seed),
+			...salesConnectors(seed),
+			...subjectConnectors(seed),
+			...specialConnectors(seed),
+			...transactionConnectors(bigRows),
+		];
+		this.byId = new Map(this.getConnectors.map((is) => [is.id.toLowerCase(), is]));
+	}
+
+	/** A GetConnector by its name in any letter case. */
+	getConnector(id: string): GetConnector | undefined {
+		return this.byId.get(id.toLowerCase());
+	}
+
+	/** The rows of a GetConnector, to look at or to change from a test. */
+	table(id: string): Table {
+		const rows = this.getConnector(id)?.rows();
+		if (!(rows instanceof Table)) throw new Error(`${id} is not a table that can change`);
+		return rows;
+	}
+}

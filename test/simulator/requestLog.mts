@@ -1,0 +1,48 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** One call that the simulator received. */
+export interface LoggedRequest {
+	method: string;
+	/** Path without the query string, as it was sent. */
+	path: string;
+	/** Query parameters, decoded. */
+	query: Record<string, string>;
+	headers: IncomingHttpHeaders;
+	/** The body as text, when it is small. */
+	body?: string;
+	/** HTTP status of the answer; 0 while there is none, or when the connection was broken instead. */
+	status: number;
+	/** Milliseconds since 1970. */
+	startedAt: number;
+	endedAt?: number;
+	/** Bytes of the bodies. */
+	bytesReceived: number;
+	bytesSent: number;
+	/** Calls in progress when this one arrived, itself included. */
+	parallel: number;
+	/** What AFAS would punish, such as a missing IntegrationId. */
+	violation?: string;
+	/** What AFAS advises against, such as a page without an order. */
+	remarks: string[];
+}
+
+/** The calls since the start or the last reset. */
+export class RequestLog {
+	entries: LoggedRequest[] = [];
+
+	/** Violations, also of calls that were dropped from the log. */
+	violations: string[] = [];
+
+	add(entry: LoggedRequest, limit: number): void {
+		this.entries.push(entry);
+		if (this.entries.length > limit) this.entries.splice(0, this.entries.length - limit);
+		if (entry.violation) {
+			this.violations.push(`${entry.method} ${entry.path}: ${entry.violation}`);
+		}
+	}
+
+	reset(): void {
+		this.entries = [];
+		this.violations = [];
+	}
+}

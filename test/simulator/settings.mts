@@ -1,0 +1,44 @@
+/** How the simulated environment behaves; everything may be changed while it runs. */
+export interface Settings {
+	/** Waiting time before each answer, in milliseconds. */
+	delayMs: number;
+	/** Calls in progress above which a call is refused with AFAS's JSON 503; Infinity: never. */
+	maxParallel: number;
+	/** Every call is refused with 403, as with AFAS's IP restriction. */
+	forbidden: boolean;
+	/** Rows that a sort does not tell apart come in another order at every call. */
+	shuffle: boolean;
+	/** Cells (rows x fields) above which a call runs out of memory; Infinity: never. */
+	maxCells: number;
+	/** Version that `/profitversion` tells; null when the token has no right to it. */
+	profitVersion: string | null;
+	/** GetConnectors and UpdateConnectors that exist but are not for this token (lower case). */
+	notAuthorised: Set<string>;
+	/** GetConnectors that AFAS has blocked (lower case). */
+	blocked: Set<string>;
+	/** `/metainfo` leaves out lists that are empty. */
+	omitEmptyLists: boolean;
+	/** The answer's `skip` and `take` are 0 and the number of rows, whatever was asked. */
+	echoesOtherWindow: boolean;
+	/** The clock (milliseconds since 1970) behind created and modified times. */
+	now: () => number;
+	/** Calls that the log keeps; older ones are dropped. */
+	logLimit: number;
+}
+
+export function defaultSettings(): Settings {
+	return {
+		delayMs: 0,
+		maxParallel: Infinity,
+		forbidden: false,
+		shuffle: true,
+		maxCells: Infinity,
+		profitVersion: '9.1.3',
+		notAuthorised: new Set(['sim_restricted']),
+		blocked: new Set(['sim_blocked']),
+		omitEmptyLists: false,
+		echoesOtherWindow: false,
+		now: () => Date.now(),
+		logLimit: 200_000,
+	};
+}
