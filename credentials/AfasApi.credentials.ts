@@ -13,8 +13,11 @@ import { probeCredential } from '../nodes/Afas/transport/probe';
 
 const NOT_CUSTOM = ['production', 'test', 'accept', 'cursus'];
 
-// Credentials that n8n has already used for a request. n8n asks such a one for a new token when a request went wrong.
-const used = new WeakSet<ICredentialDataDecryptedObject>();
+// n8n's request helper, as preAuthentication got it, for the credential object that authenticate gets next.
+const requestHelpers = new WeakMap<ICredentialDataDecryptedObject, IHttpRequestHelper>();
+
+/** A header that marks the request of the credential test; it never leaves n8n. */
+const TEST_MARK = 'X-Credential-Test';
 
 export class AfasApi implements ICredentialType {
 	name = 'afasApi';
@@ -118,35 +121,35 @@ export class AfasApi implements ICredentialType {
 				'Whether to refuse everything that would change data in Profit, also from the HTTP Request node',
 		},
 		{
-			displayName: 'Access Token',
-			name: 'accessToken',
+			// Always empty: n8n then calls preAuthentication before every request, so that it hands over its request
+			// helper, which `authenticate` does not get.
+			displayName: 'Request Preparation',
+			name: 'preparation',
 			type: 'hidden',
-			typeOptions: { expirable: true, password: true },
-			// n8n calls preAuthentication before every request while this is empty. A classic token needs that only
-			// in the credential test, where n8n always calls it.
-			default: 'not-needed',
+			typeOptions: { expirable: true },
+			default: '',
 		},
 	];
 
-	/**
-	 * Called by n8n in the credential test, and after a request that went wrong. In the test it asks AFAS whether the
-	 * credential works, because n8n's own test would show network codes. It never offers a new token, since
-	 * n8n then sends the failed request again, also when it was a write.
-	 */
+	/** Never offers a new secret: n8n would send a failed request again, also a write. DESIGN rule 5. */
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		if (!used.has(credentials)) await probeCredential(this, credentials);
+		requestHelpers.set(credentials, this);
 		return {};
 	}
 
-	authenticate: IAuthenticate = async (
-		credentials,
-		requestOptions,
-	): Promise<IHttpRequestOptions> => {
-		used.add(credentials);
-		return authenticateRequest(credentials, requestOptions);
+	authenticate: IAuthenticate = async (credentials, request): Promise<IHttpRequestOptions> => {
+		const authenticated = authenticateRequest(credentials, request);
+		const headers = authenticated.headers as IDataObject;
+		if (headers[TEST_MARK] !== undefined) {
+			delete headers[TEST_MARK];
+			const helper = requestHelpers.get(credentials);
+			// n8n's own test shows network codes; the probe says what is wrong in plain words.
+			if (helper) await probeCredential(helper, credentials);
+		}
+		return authenticated;
 	};
 
 	test: ICredentialTestRequest = {
@@ -154,6 +157,7 @@ export class AfasApi implements ICredentialType {
 			baseURL:
 				'={{ $credentials.environment === "custom" ? $credentials.restUrl : "https://" + $credentials.tenant + ".rest" + ($credentials.environment === "production" ? "" : $credentials.environment) + ".afas.online/ProfitRestServices" }}',
 			url: '/metainfo',
+			headers: { [TEST_MARK]: 'yes' },
 		},
 	};
 }

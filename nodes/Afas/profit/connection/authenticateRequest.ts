@@ -42,7 +42,7 @@ export function profitHeaders(credential: AfasCredential): Record<string, string
 export function authenticateRequest<R extends object>(
 	credential: AfasCredential,
 	request: R & AuthenticatedRequest,
-): R {
+): R & AuthenticatedRequest {
 	const bases = baseUrls(credential);
 	const target = requestTarget(request);
 	assertOwnHost(target, bases);

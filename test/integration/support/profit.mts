@@ -1,0 +1,32 @@
+// What the integration tests share: the simulator, n8n with the package, and a credential that fits.
+import type { IDataObject } from 'n8n-workflow';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/simulator.mts';
+import { loadN8n, type N8n } from './n8n.mts';
+
+export interface Stage {
+	n8n: N8n;
+	simulator: Simulator;
+	/** The credential form as a user fills it in for the simulator. */
+	credential: IDataObject;
+}
+
+export async function openStage(options?: SimulatorOptions): Promise<Stage> {
+	const [n8n, simulator] = await Promise.all([loadN8n(), startSimulator(options)]);
+	return { n8n, simulator, credential: credentialFor(simulator) };
+}
+
+export function credentialFor(simulator: Simulator): IDataObject {
+	return {
+		environment: 'custom',
+		restUrl: simulator.restUrl,
+		soapUrl: simulator.soapUrl,
+		integrationId: simulator.integrationId,
+		token: simulator.token,
+		language: 'en-us',
+	};
+}
+
+/** A GetConnector as the node's locator holds it. */
+export function byId(value: string): IDataObject {
+	return { __rl: true, mode: 'id', value };
+}
