@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSimulator } from '../simulator/simulator.mts';
-import { installN8n } from './host/install.mts';
+import { installN8n, type InstalledN8n } from './host/install.mts';
 import { N8nHost } from './host/n8nHost.mts';
 import { packPackage } from './host/packPackage.mts';
 import type { Progress } from './host/progress.mts';
@@ -12,11 +12,15 @@ export type Simulator = Awaited<ReturnType<typeof startSimulator>>;
 
 /** A real n8n with the package and a credential in it, and a Profit environment to talk to. */
 export interface Stage {
+	n8n: InstalledN8n;
 	host: N8nHost;
 	simulator: Simulator;
 	/** The imported credential for the simulator. */
 	credential: CredentialJson;
 }
+
+/** Rows of the simulator's Sim_Transactions. */
+export const BIG_ROWS = 50_000;
 
 export const NODE_TYPE = 'n8n-nodes-afas.afas';
 export const CREDENTIAL_TYPE = 'afasApi';
@@ -31,7 +35,7 @@ export async function prepareStage(progress: Progress): Promise<Stage> {
 	await progress.during(`the package is installed into n8n ${n8n.version}`, async () => {
 		await host.installPackage(tarball);
 	});
-	const simulator = await startSimulator();
+	const simulator = await startSimulator({ bigRows: BIG_ROWS });
 	progress.note(`the simulator of a Profit environment answers at ${simulator.restUrl}`);
 	const credential: CredentialJson = {
 		id: 'afas-simulator',
@@ -42,7 +46,7 @@ export async function prepareStage(progress: Progress): Promise<Stage> {
 	await progress.during('a credential is imported', async () => {
 		await host.importCredentials([credential]);
 	});
-	return { host, simulator, credential };
+	return { n8n, host, simulator, credential };
 }
 
 /** The fields of a credential that is right for the simulator. */

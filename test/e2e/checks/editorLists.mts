@@ -14,11 +14,9 @@ const CONDITION_FIELD = 'filterGroups.group.conditions.condition.field';
 
 /** What AFAS's own metainfo says, asked without the node. */
 async function metainfo<T>(simulator: Simulator, path: string): Promise<T> {
-	const token = `<token><version>1</version><data>${simulator.token}</data></token>`;
-	const xml = simulator.token.startsWith('<') ? simulator.token : token;
 	const response = await fetch(`${simulator.restUrl}/metainfo${path}`, {
 		headers: {
-			authorization: `AfasToken ${Buffer.from(xml).toString('base64')}`,
+			authorization: `AfasToken ${Buffer.from(simulator.token).toString('base64')}`,
 			integrationid: simulator.integrationId,
 		},
 	});

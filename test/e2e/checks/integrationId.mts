@@ -8,8 +8,13 @@ export const integrationId: CheckFile = {
 		await check('the simulator saw requests, and none without the IntegrationId', async () => {
 			assert.notEqual(simulator.requests.length, 0, 'The simulator saw no request at all');
 			const without = requestsWithoutIntegrationId(simulator);
-			const lines = without.map(({ method, url }) => `${method} ${url}`);
-			assert.deepEqual(lines, []);
+			assert.deepEqual(
+				without.map(({ method, path }) => `${method} ${path}`),
+				[],
+			);
+		});
+		await check('the simulator saw nothing else that AFAS would punish', async () => {
+			assert.deepEqual(simulator.violations, []);
 		});
 	},
 };

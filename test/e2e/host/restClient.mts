@@ -31,7 +31,12 @@ export interface DynamicParametersRequest {
 export class RestClient {
 	private cookie = '';
 
-	constructor(private readonly url: string) {}
+	constructor(readonly url: string) {}
+
+	/** The sign-in of the session, for a browser: the value of the cookie `n8n-auth`. */
+	get session(): string {
+		return this.cookie.slice('n8n-auth='.length);
+	}
 
 	/** Makes the owner's account on a fresh n8n and signs in. */
 	async signInOwner(): Promise<void> {
