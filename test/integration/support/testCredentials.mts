@@ -142,7 +142,8 @@ export class TestCredentialsHelper extends n8nWorkflow.ICredentialsHelper {
 			(property) => property.type === 'hidden' && property.typeOptions?.expirable === true,
 		);
 		if (expirable === undefined) return undefined;
-		// n8n's credential test does not reach this: its node is of type `noOp` there.
+		// Never true in n8n 2.41.1, where the node of the credential test is of type `noOp`. So a credential
+		// with a saved token is tested with that token (seen in the real n8n).
 		const isTestingCredentials =
 			node.parameters?.temp === '' && node.type === 'n8n-nodes-base.noOp';
 		if (typeof credentialType.preAuthentication !== 'function') return undefined;
