@@ -57,15 +57,15 @@ function givenOnly(data: Record<string, string | number | undefined>): JsonObjec
 }
 
 /**
- * The item that stands for a failed input item under Continue On Fail. Beside the message it holds what a workflow
- * may want to decide on: httpCode, errorNumber and profitLogReference, where AFAS gave them.
+ * The item that stands for a failed input item under Continue On Fail. Beside the message its details hold what a
+ * workflow may want to decide on: httpCode, errorNumber and profitLogReference, where AFAS gave them.
+ * With another shape, or with `error` beside `json`, n8n would drop the details or miss the error output.
  */
 export function errorItem(nodeError: NodeError, itemIndex: number): INodeExecutionData {
-	const data = (nodeError.context.data ?? {}) as IDataObject;
 	const { message, description } = nodeError;
+	const data = (nodeError.context.data ?? {}) as IDataObject;
 	return {
-		json: { error: message, ...(description ? { description } : {}), ...data },
-		error: nodeError as NodeApiError | NodeOperationError,
+		json: { error: message, details: { ...(description ? { description } : {}), ...data } },
 		pairedItem: { item: itemIndex },
 	};
 }

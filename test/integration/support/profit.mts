@@ -1,6 +1,10 @@
 // What the integration tests share: the simulator, n8n with the package, and a credential that fits.
 import type { IDataObject } from 'n8n-workflow';
-import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/simulator.mts';
+import {
+	startSimulator,
+	type Simulator,
+	type SimulatorOptions,
+} from '../../simulator/simulator.mts';
 import { loadN8n, type N8n } from './n8n.mts';
 
 export interface Stage {

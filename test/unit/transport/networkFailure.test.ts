@@ -32,6 +32,10 @@ describe('what n8n throws for a request', () => {
 		expect(networkFailure({ name: 'CanceledError' })).toEqual({ cancelled: true });
 		const loop: { cause?: unknown } = {};
 		loop.cause = loop;
-		expect([networkFailure(undefined), networkFailure('x'), networkFailure(loop)]).toEqual([{}, {}, {}]);
+		expect([networkFailure(undefined), networkFailure('x'), networkFailure(loop)]).toEqual([
+			{},
+			{},
+			{},
+		]);
 	});
 });

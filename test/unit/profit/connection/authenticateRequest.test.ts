@@ -138,9 +138,9 @@ describe('the secret goes to its own hosts only', () => {
 
 	it("stays within the user's own list of domains", () => {
 		const url = `${REST}/metainfo`;
-		expect(authenticated({ url, allowedDomains: '*.rest.afas.online, evil.example' })).toMatchObject(
-			{ allowedDomains: '12345.rest.afas.online' },
-		);
+		expect(
+			authenticated({ url, allowedDomains: '*.rest.afas.online, evil.example' }),
+		).toMatchObject({ allowedDomains: '12345.rest.afas.online' });
 		expect(() => authenticated({ url, allowedDomains: 'evil.example' })).toThrow('Allowed Domains');
 	});
 });
@@ -168,7 +168,10 @@ describe('a read-only credential', () => {
 		['Execute of the UpdateConnector', soap('appconnectorupdate.asmx', 'Execute')],
 		['it written with escapes', soap('appconnectorup%64ate.asmx', 'Execute')],
 		['a GET on it', { url: `${SOAP}/appconnectorupdate.asmx/Execute?dataXml=x` }],
-		['a reading service without an action', { method: 'POST', url: `${SOAP}/appconnectorget.asmx` }],
+		[
+			'a reading service without an action',
+			{ method: 'POST', url: `${SOAP}/appconnectorget.asmx` },
+		],
 		[
 			'a method hidden in a header',
 			{ url: `${REST}/connectors/KnSubject`, headers: { 'X-HTTP-Method-Override': 'POST' } },

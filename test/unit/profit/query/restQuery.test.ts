@@ -79,7 +79,9 @@ describe('the query string of a read', () => {
 	test.each(['a,b', 'a;b', ',', 'x;,y'])('sends %j as JSON, since lists split on it', (value) => {
 		const query = sent([[is('A', value)]]);
 		expect(query.has('filtervalues')).toBe(false);
-		expect(JSON.parse(query.get('filterjson') ?? '').Filters.Filter[0].Field[0]['#text']).toBe(value);
+		expect(JSON.parse(query.get('filterjson') ?? '').Filters.Filter[0].Field[0]['#text']).toBe(
+			value,
+		);
 	});
 
 	it('takes the shorter form when both say the same', () => {
@@ -120,7 +122,11 @@ describe('AFAS filter JSON', () => {
 	test.each([
 		['no JSON', '{"Filters":', 'it has no Filters with a Filter inside'],
 		['another object', {}, 'it has no Filters with a Filter inside'],
-		['an empty filter, which must not mean every row', { Filters: { Filter: [{}] } }, 'Filter 1 has no Field'],
+		[
+			'an empty filter, which must not mean every row',
+			{ Filters: { Filter: [{}] } },
+			'Filter 1 has no Field',
+		],
 		[
 			'a field without a name',
 			{ Filters: { Filter: [{ Field: [{ '@OperatorType': '1' }] }] } },

@@ -52,7 +52,10 @@ describe('the shape of rows', () => {
 	});
 
 	it('keeps the chosen fields in their order; what a row lacks is null', () => {
-		const shape = rowShaper(fields, { dateTimes: 'local', outputFields: ['Changed', 'constructor'] });
+		const shape = rowShaper(fields, {
+			dateTimes: 'local',
+			outputFields: ['Changed', 'constructor'],
+		});
 		expect(JSON.stringify(shape([row()]))).toBe(
 			'[{"Changed":"2026-07-01T12:00:00","constructor":null}]',
 		);

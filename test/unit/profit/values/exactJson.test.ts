@@ -26,10 +26,12 @@ describe('rule 1: text stays text, and no digit is lost', () => {
 	it('leaves digits inside texts alone', () => {
 		const value = { code: ':1234567890123456789', quoted: 'a "b" \\ ,98765432109876543210' };
 		expect(parseExactJson(JSON.stringify({ ...value, n: 1 }))).toEqual({ ...value, n: 1 });
-		expect(parseExactJson(`{"t":"\\"x:12345678901234567890","n":12345678901234567890123}`)).toEqual({
-			t: '"x:12345678901234567890',
-			n: '12345678901234567890123',
-		});
+		expect(parseExactJson(`{"t":"\\"x:12345678901234567890","n":12345678901234567890123}`)).toEqual(
+			{
+				t: '"x:12345678901234567890',
+				n: '12345678901234567890123',
+			},
+		);
 	});
 
 	it.each(['{"__proto__":{"polluted":true},"a":1}', '{"\\u005f_proto__":{"polluted":true},"a":1}'])(
