@@ -1,7 +1,6 @@
 import type { RowQuery } from '../profit/query/rowQuery';
 import type { Row } from '../profit/values/cell';
-import type { CallOptions, Profit } from './profit';
-import { readRows } from './rows';
+import type { RowSource } from './rows';
 
 /** A read of many rows: a query without its window, and how much of it to read. */
 export interface PagedRead extends Omit<RowQuery, 'skip' | 'take'> {
@@ -18,13 +17,12 @@ export interface PagedRead extends Omit<RowQuery, 'skip' | 'take'> {
  * @throws ProfitError
  */
 export async function* readPages(
-	profit: Profit,
+	source: RowSource,
 	{ skip, limit, pageSize, ...query }: PagedRead,
-	options: CallOptions,
 ): AsyncGenerator<Row[]> {
 	for (let read = 0; read < limit; ) {
 		const take = Math.min(pageSize, limit - read);
-		const rows = await readRows(profit, { ...query, skip: skip + read, take }, options);
+		const rows = await source.read({ ...query, skip: skip + read, take });
 		yield rows;
 		read += rows.length;
 		if (rows.length < take) return;

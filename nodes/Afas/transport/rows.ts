@@ -1,19 +1,28 @@
-import { rowsPath } from '../profit/query/restQuery';
+import { fitsRest, rowsPath } from '../profit/query/restQuery';
 import type { RowQuery } from '../profit/query/rowQuery';
 import { readRestRows } from '../profit/rows/readRestRows';
 import type { Row } from '../profit/values/cell';
 import type { CallOptions, Profit } from './profit';
 
-/**
- * Rows of a GetConnector by one call over REST. AFAS: get-connector.
- * @returns up to `query.take` rows, as AFAS wrote them
- * @throws ProfitError
- */
-export async function readRows(
-	profit: Profit,
-	query: RowQuery,
-	options: CallOptions,
-): Promise<Row[]> {
-	const { body } = await profit.rest({ method: 'GET', path: rowsPath(query) }, options);
-	return readRestRows(body);
+/** Where rows come from: one protocol, with the options of one input item. */
+export interface RowSource {
+	/**
+	 * One call for rows, as AFAS wrote them.
+	 * @returns up to `query.take` rows
+	 * @throws ProfitError
+	 */
+	read(query: RowQuery): Promise<Row[]>;
+	/** Whether AFAS takes this query over this protocol. */
+	fits(query: RowQuery): boolean;
+}
+
+/** Rows over REST. AFAS: get-connector. */
+export function restRows(profit: Profit, options: CallOptions): RowSource {
+	return {
+		async read(query) {
+			const { body } = await profit.rest({ method: 'GET', path: rowsPath(query) }, options);
+			return readRestRows(body);
+		},
+		fits: fitsRest,
+	};
 }

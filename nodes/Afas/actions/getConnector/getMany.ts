@@ -5,11 +5,11 @@ import { pageSizeFor } from '../../profit/paging/pageSize';
 import { totalOrder } from '../../profit/paging/totalOrder';
 import type { Filter } from '../../profit/query/filter';
 import { withAfasDates } from '../../profit/query/filterValues';
-import { fitsRest } from '../../profit/query/restQuery';
 import type { SortField } from '../../profit/query/rowQuery';
 import { rowShaper, type DateTimes } from '../../profit/rows/rowShape';
 import { readGetConnectorInfo } from '../../transport/metainfo';
 import { readPages, type PagedRead } from '../../transport/pages';
+import { restRows, type RowSource } from '../../transport/rows';
 import type { Operation } from '../operation';
 import { callOptions, languageOption, timeoutOption } from '../shared/callOptions';
 import { connectorId, getConnectorLocator } from '../shared/connectorLocator';
@@ -136,8 +136,9 @@ export const getMany: Operation = {
 		});
 
 		const items = [];
-		const read = plannedRead(context, itemIndex, connector, info);
-		for await (const rows of readPages(profit, read, calls)) {
+		const source = restRows(profit, calls);
+		const read = plannedRead(context, itemIndex, connector, info, source);
+		for await (const rows of readPages(source, read)) {
 			for (const row of shape(rows)) items.push({ json: row as IDataObject });
 		}
 		return items;
@@ -154,6 +155,7 @@ function plannedRead(
 	itemIndex: number,
 	connector: string,
 	info: GetConnectorInfo,
+	source: RowSource,
 ): PagedRead {
 	const known = fieldFinder(connector, info);
 	const filter: Filter = withAfasDates(
@@ -180,7 +182,7 @@ function plannedRead(
 	// Only a single call from the start may leave the order to AFAS. DESIGN rule 4.
 	const oneCall = skip === 0 && limit <= pageSize;
 	const fits = (order: SortField[]) =>
-		fitsRest({ connector, filter, sort: order, skip: 9_999_999, take: pageSize });
+		source.fits({ connector, filter, sort: order, skip: 9_999_999, take: pageSize });
 	return {
 		connector,
 		filter,
