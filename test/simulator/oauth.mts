@@ -1,6 +1,5 @@
 import type { KeyObject } from 'node:crypto';
 import { constants, randomBytes, verify } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
  * AFAS's OAuth token service and the check of the access tokens that it gave out. Written from AFAS's documentation
@@ -145,16 +144,6 @@ export class SimulatedOAuth {
 		const answer = this.#answer(question, tokenUrl, entry);
 		entry.status = answer.status;
 		return answer;
-	}
-
-	/** The same over node:http: reads the body and answers. */
-	async serve(request: IncomingMessage, response: ServerResponse, tokenUrl: string): Promise<void> {
-		const chunks: Buffer[] = [];
-		for await (const chunk of request) chunks.push(chunk as Buffer);
-		const { method = '', url = '', headers } = request;
-		const body = Buffer.concat(chunks).toString('utf8');
-		const answer = this.answer({ method, url, headers, body }, tokenUrl);
-		response.writeHead(answer.status, answer.headers).end(answer.body);
 	}
 
 	/**

@@ -124,7 +124,9 @@ function refusal(
 		return because(
 			status >= 500 ? 'unavailable' : 'unauthorized',
 			`AFAS refused the request for an access token${name}`,
-			'Check the OAuth settings of the app connector in Profit against the credential.',
+			status >= 500
+				? TRY_LATER
+				: 'Check the OAuth settings of the app connector in Profit against the credential.',
 		);
 	}
 	if (status === 404) {

@@ -1,7 +1,5 @@
 import type { KeyObject } from 'node:crypto';
 import { constants, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 import { ProfitError } from '../../../../nodes/Afas/profit/errors/profitError';
 import { clientAssertion } from '../../../../nodes/Afas/profit/oauth/assertion';
@@ -513,35 +511,4 @@ describe('the token service refuses', () => {
 			expect(send(oauth, assertionOf(), change).body).toBe('{"error":"invalid_request"}');
 		});
 	});
-});
-
-test('over HTTP', async () => {
-	const oauth = new SimulatedOAuth({ clients: [secretClient] });
-	const server = createServer((request, response) => {
-		void oauth.serve(request, response, audience);
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	try {
-		const { port } = server.address() as AddressInfo;
-		const { method, path, headers, body } = tokenRequest(bySecret);
-		const reply = await fetch(`http://127.0.0.1:${port}${path}`, {
-			method,
-			headers: { ...headers, IntegrationId: '12345_678900', 'Accept-Language': 'nl-nl' },
-			body,
-		});
-		const { accessToken } = readTokenAnswer(
-			{
-				status: reply.status,
-				headers: Object.fromEntries(reply.headers),
-				body: await reply.text(),
-			},
-			{ authentication: bySecret, sentAtMs: Date.now() },
-		);
-		expect(oauth.checkBearer(`Bearer ${accessToken}`)).toEqual({ clientId: 'secret client' });
-		expect(oauth.log).toMatchObject([
-			{ status: 200, integrationId: '12345_678900', acceptLanguage: 'nl-nl' },
-		]);
-	} finally {
-		await new Promise((resolve) => server.close(resolve));
-	}
 });

@@ -183,12 +183,36 @@ describe('a refusal', () => {
 			/^AFAS says: "Two methods"\. Check that 'Authentication'/,
 		],
 		[
+			'of the request, in which the clock has no part',
+			answer(400, { error: 'invalid_request' }, { date: 'Wed, 30 Sep 2026 14:00:00 GMT' }),
+			bySecret,
+			'unauthorized',
+			/invalid_request/,
+			/^Check that 'Authentication'/,
+		],
+		[
+			'of the request, in which the clock has a part',
+			answer(400, { error: 'invalid_request' }, { date: 'Wed, 30 Sep 2026 14:00:00 GMT' }),
+			byKey,
+			'unauthorized',
+			/invalid_request/,
+			/7200 seconds behind the clock of AFAS/,
+		],
+		[
 			'of another name',
 			answer(400, { error: 'invalid_grant' }),
 			bySecret,
 			'unauthorized',
 			/refused the request for an access token \(invalid_grant\)/,
 			/app connector/,
+		],
+		[
+			'of the server itself',
+			answer(500, { error: 'server_error' }),
+			bySecret,
+			'unavailable',
+			/\(server_error\)/,
+			/^Try again later/,
 		],
 		[
 			'with a name that is none',
@@ -344,5 +368,11 @@ describe('nothing secret is shown', () => {
 			const ofKey = shownBy(refused(place(echo(assertion)), byKey));
 			expect(sharedPieces(ofKey, assertion, 6)).toEqual([]);
 		});
+	});
+
+	test('when it looks like the name of a refusal', () => {
+		const authentication = { ...bySecret, clientSecret: 'my_secret_word' };
+		const error = refused(answer(400, { error: 'not_my_secret_word' }), authentication);
+		expect(error.message).toBe('AFAS refused the request for an access token');
 	});
 });
