@@ -33,9 +33,24 @@ export function amsterdamTime(instant: number): WallTime {
 	);
 }
 
+const DAY_SECONDS = 86_400;
+const dayTexts = new Map<number, string>();
+
 /** `2015-01-26T16:57:43`: rounded to the second, not truncated (afas-api.md B.4). */
 export function shownTime(time: WallTime): string {
-	return new Date(Math.round(time / 1000) * 1000).toISOString().slice(0, 19);
+	const seconds = Math.round(time / 1000);
+	const day = Math.floor(seconds / DAY_SECONDS);
+	let text = dayTexts.get(day);
+	if (text === undefined) {
+		text = new Date(day * DAY_SECONDS * 1000).toISOString().slice(0, 11);
+		dayTexts.set(day, text);
+	}
+	const rest = seconds - day * DAY_SECONDS;
+	return `${text}${pair(Math.floor(rest / 3600))}:${pair(Math.floor(rest / 60) % 60)}:${pair(rest % 60)}`;
+}
+
+function pair(value: number): string {
+	return value < 10 ? `0${value}` : String(value);
 }
 
 const WALL_TIME = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,7}))?)?)?$/;

@@ -1,4 +1,4 @@
-import { rowJson, type Cell, type Field } from './fields.mts';
+import { cellJson, type Cell, type Field } from './fields.mts';
 import type { RowOrder, RowStore, SortKey } from './rowStore.mts';
 
 /** How a big table makes the values of one field, without keeping them. */
@@ -12,6 +12,8 @@ export interface BigField {
 
 const BLOCK_ROWS = 4096;
 const MAX_PIECES = 64;
+/** Ranks up to this have their JSON kept: lists, days, small numbers. */
+const KEPT_TEXTS = 4096;
 const COMMA = Buffer.from(',');
 
 interface Block {
@@ -56,6 +58,12 @@ export class BigTable implements RowStore {
 
 	private readonly names: string[];
 
+	/** Per field the JSON of its values, by rank. */
+	private readonly texts: string[][];
+
+	/** Room for one block while it is made; a row is shorter than 4 KB. */
+	private readonly scratch = Buffer.allocUnsafe(BLOCK_ROWS * 4096);
+
 	private readonly blocks: (Block | undefined)[] = [];
 
 	private readonly orders = new Map<string, Uint32Array>();
@@ -64,6 +72,7 @@ export class BigTable implements RowStore {
 		this.columns = columns;
 		this.fields = columns.map(({ field }) => field);
 		this.names = this.fields.map(({ id }) => JSON.stringify(id));
+		this.texts = columns.map(() => []);
 		this.uniqueKeys = uniqueKeys.map((key) =>
 			key.map((id) => this.fields.findIndex((field) => field.id === id)),
 		);
@@ -123,13 +132,28 @@ export class BigTable implements RowStore {
 		const from = number * BLOCK_ROWS;
 		const to = Math.min(from + BLOCK_ROWS, this.size);
 		const starts = new Uint32Array(to - from + 1);
-		const texts: string[] = [];
+		let end = 0;
 		for (let row = from; row < to; row++) {
-			const text = rowJson(this.names, this.fields, (field) => this.cell(row, field));
-			starts[row - from + 1] = starts[row - from] + Buffer.byteLength(text) + 1;
-			texts.push(text);
+			end += this.scratch.write(`${this.rowText(row)},`, end);
+			starts[row - from + 1] = end;
 		}
-		return (this.blocks[number] = { text: Buffer.from(texts.join(',')), starts });
+		return (this.blocks[number] = { text: Buffer.from(this.scratch.subarray(0, end)), starts });
+	}
+
+	private rowText(row: number): string {
+		let text = '';
+		for (let at = 0; at < this.columns.length; at++) {
+			const { field, rank, value } = this.columns[at];
+			const place = rank(row);
+			const kept = this.texts[at];
+			let shown = place < KEPT_TEXTS ? kept[place + 1] : undefined;
+			if (shown === undefined) {
+				shown = `,${this.names[at]}:${cellJson(field, place < 0 ? null : value(place))}`;
+				if (place < KEPT_TEXTS) kept[place + 1] = shown;
+			}
+			text += shown;
+		}
+		return `{${text.slice(1)}}`;
 	}
 
 	private sorted(sort: SortKey[]): Uint32Array {
