@@ -6,6 +6,11 @@ export function byId(id: string): Record<string, unknown> {
 	return { __rl: true, mode: 'id', value: id };
 }
 
+/** A resource locator in its list mode, as the editor saves it. */
+export function fromList(id: string, name = id): Record<string, unknown> {
+	return { __rl: true, mode: 'list', value: id, cachedResultName: name };
+}
+
 /** The AFAS node as a saved workflow holds it; it is named "AFAS Profit". */
 export function afasNode(
 	parameters: Record<string, unknown>,

@@ -1,10 +1,17 @@
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
-/** Runs in the browser: whether no list is being loaded and no test of a credential runs. */
-const NOTHING_LOADS = `
-	![...document.querySelectorAll('input')].some((input) => /^Loading/.test(input.placeholder + input.value)) &&
-	!document.querySelector('[data-test-id=editCredential-modal] [data-icon=spinner]')`;
+/**
+ * Runs in the browser: whether for some time no list was being loaded and no credential tested.
+ * A panel asks for its lists one after the other, so one quiet moment says little.
+ */
+const QUIET = `(() => {
+	const words = [...document.querySelectorAll('input')].map((input) => input.placeholder + input.value);
+	const busy = words.concat(document.body.innerText).some((text) => /Loading options/.test(text)) ||
+		document.querySelector('[data-test-id=editCredential-modal] [data-icon=spinner]');
+	if (busy || !window.quietSince) window.quietSince = Date.now();
+	return !busy && Date.now() - window.quietSince > 1000;
+})()`;
 
 /** What the screenshots use of an HTML element. */
 interface Scrollable {
@@ -88,17 +95,22 @@ export class EditorPage {
 		await this.parameter(parameter).locator('input, textarea').first().fill(text);
 	}
 
-	/** Searches in a resource locator's list and takes the entry that shows `text`. */
-	async chooseFromList(parameter: string, text: string): Promise<void> {
+	/** Opens the list of a resource locator. */
+	async openList(parameter: string): Promise<void> {
 		const locator = this.page.locator(`[data-test-id="resource-locator-${parameter}"]`);
 		await locator.locator('[data-test-id=rlc-input]').click();
+		await this.listEntries.first().waitFor();
+	}
+
+	/** Types `text` into the search of the open list and takes the first entry that shows it. */
+	async takeFromList(text: string): Promise<void> {
 		await this.page.locator('[data-test-id=rlc-search]:visible').fill(text);
-		await this.page
-			.locator('[data-test-id=rlc-item]:visible')
-			.filter({ hasText: text })
-			.first()
-			.click();
+		await this.listEntries.filter({ hasText: text }).first().click();
 		await this.settle();
+	}
+
+	private get listEntries(): Locator {
+		return this.page.locator('[data-test-id=rlc-item]:visible');
 	}
 
 	/** Runs the open node by its own button and waits for its output. */
@@ -119,9 +131,8 @@ export class EditorPage {
 	/** Waits until the lists that the panel asks for have come and nothing moves any more. */
 	async settle(): Promise<void> {
 		await this.page.mouse.move(1, 1);
-		await this.page.waitForTimeout(300);
-		await this.page.waitForFunction(NOTHING_LOADS);
-		await this.page.waitForTimeout(300);
+		await this.page.evaluate('window.quietSince = 0');
+		await this.page.waitForFunction(QUIET);
 	}
 
 	/** Saves the window as `<folder>/<name>.png`. */

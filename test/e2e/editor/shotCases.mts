@@ -1,4 +1,4 @@
-import { getMany } from '../checks/afasNode.mts';
+import { fromList, getMany } from '../checks/afasNode.mts';
 import type { CredentialJson, NodeJson } from '../host/workflow.mts';
 import type { EditorPage } from './editorPage.mts';
 
@@ -16,37 +16,49 @@ async function shootPanel(editor: EditorPage, folder: string, name: string): Pro
 	return [...window, ...(await editor.shootScrolled(editor.panel, folder, `${name}-panel`))];
 }
 
-const condition = (field: string, operator: string, value: string) => ({ field, operator, value });
+const condition = (field: string, operator: string, value = '') => ({ field, operator, value });
+
+const twoGroups = [
+	[condition('DebtorName', 'contains', 'B.V.'), condition('CreateDate', 'greater', '2024-01-01')],
+	[condition('Email', 'empty')],
+];
 
 export const SHOT_CASES: ShotCase[] = [
 	{
-		name: 'get-many',
-		node: (credential) => getMany('Sim_Debtors', credential),
-		shoot: shootPanel,
+		name: 'connector-list',
+		node: (credential) => getMany('', credential, { connector: fromList('') }),
+		async shoot(editor, folder, name) {
+			await editor.openList('connector');
+			const opened = await editor.shootWindow(folder, name);
+			await editor.takeFromList('Sim_Debtors');
+			return [...opened, ...(await editor.shootWindow(folder, `${name}-chosen`))];
+		},
 	},
 	{
 		name: 'get-many-filters-sort',
 		node: (credential) =>
-			getMany('Sim_Debtors', credential, {
+			getMany('', credential, {
+				connector: fromList('Sim_Debtors', 'Debiteuren'),
 				returnAll: false,
 				limit: 50,
 				filterMode: 'builder',
-				filterGroups: {
-					group: [
-						{
-							conditions: {
-								condition: [
-									condition('City', 'equal', 'Amersfoort'),
-									condition('DebtorName', 'contains', 'B.V.'),
-								],
-							},
-						},
-						{ conditions: { condition: [condition('DebtorId', 'startsWith', '1')] } },
+				filterGroups: { group: twoGroups.map((all) => ({ conditions: { condition: all } })) },
+				sort: {
+					by: [
+						{ field: 'CreateDate', direction: 'desc' },
+						{ field: 'DebtorId', direction: 'asc' },
 					],
 				},
-				sort: { by: [{ field: 'DebtorName', direction: 'asc' }] },
 			}),
 		shoot: shootPanel,
+	},
+	{
+		name: 'get-many-output',
+		node: (credential) => getMany('Sim_Debtors', credential),
+		async shoot(editor, folder, name) {
+			await editor.executeNode();
+			return await editor.shootWindow(folder, name);
+		},
 	},
 	{
 		name: 'credential',
