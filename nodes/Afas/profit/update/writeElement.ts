@@ -1,0 +1,36 @@
+/**
+ * A value as AFAS takes it, after conversion: text, a number that shows the same digits as what was given,
+ * `true`/`false`, or `null` for "make this field empty".
+ */
+export type WriteValue = string | number | boolean | null;
+
+/** What happens to a row. AFAS: UpdateConnector, `@Action` under `Fields`; afas-api.md C.3. */
+export type WriteAction = 'insert' | 'update' | 'delete';
+
+export const WRITE_ACTIONS: readonly WriteAction[] = ['insert', 'update', 'delete'];
+
+/** A field id with its value. */
+export type WriteEntry = [fieldId: string, value: WriteValue];
+
+/** The rows of one sub-object. */
+export interface WriteObject {
+	name: string;
+	elements: WriteElement[];
+}
+
+/**
+ * One row with everything below it, in the order of the metainfo. The JSON body of REST and the XML of SOAP
+ * are both written from this tree, so that they cannot differ.
+ */
+export interface WriteElement {
+	/** Name of the object this is a row of. */
+	object: string;
+	/** Only when it differs from what the call does anyway. */
+	action?: WriteAction;
+	/** Attributes of `Element`: what identifies the row. */
+	keys: WriteEntry[];
+	/** Content of `Fields`. */
+	fields: WriteEntry[];
+	/** Content of `Objects`. */
+	objects: WriteObject[];
+}
