@@ -1,0 +1,47 @@
+/**
+ * Largest request body that AFAS takes: 75 MB (afas-api.md B.5), counted in the smaller of the two meanings of MB.
+ */
+export const MAX_BODY_BYTES = 75_000_000;
+
+/** Room for `{"Root":{"Element":[]}}` around the records of a body. */
+const WRAPPER_BYTES = 1_000;
+
+/** Which records go into one request. */
+export interface BatchPlan {
+	/** Indexes of the records, in their order; each list is one request. */
+	batches: number[][];
+	/** Indexes of records that no request can hold. */
+	tooLarge: number[];
+}
+
+/**
+ * Spreads records over requests: at most `batchSize` in one, and never more bytes than AFAS takes.
+ * @param sizes bytes of each record in the body
+ * @param batchSize records per request, 1 or more
+ */
+export function planBatches(
+	sizes: number[],
+	batchSize: number,
+	maxBytes: number = MAX_BODY_BYTES,
+): BatchPlan {
+	const room = maxBytes - WRAPPER_BYTES;
+	const plan: BatchPlan = { batches: [], tooLarge: [] };
+	let batch: number[] = [];
+	let bytes = 0;
+	sizes.forEach((size, index) => {
+		if (size > room) {
+			plan.tooLarge.push(index);
+			return;
+		}
+		// One byte for the comma between records.
+		if (batch.length > 0 && (batch.length >= batchSize || bytes + size + 1 > room)) {
+			plan.batches.push(batch);
+			batch = [];
+			bytes = 0;
+		}
+		batch.push(index);
+		bytes += size + 1;
+	});
+	if (batch.length > 0) plan.batches.push(batch);
+	return plan;
+}

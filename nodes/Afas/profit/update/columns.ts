@@ -1,0 +1,147 @@
+import type { UpdateConnectorInfo, UpdateField, UpdateObject } from '../metainfo/types';
+import { setOwn } from '../values/ownProperty';
+import { isSingleObject } from './objectKind';
+import type { SimpleRecord } from './simpleRecord';
+
+export type ColumnType =
+	| 'string'
+	| 'number'
+	| 'dateTime'
+	| 'time'
+	| 'options'
+	/** Rows of a sub-object as simple records; one record is taken as well. */
+	| 'array';
+
+export interface ColumnOption {
+	name: string;
+	value: string | boolean;
+}
+
+/** What a column of the form stands for. */
+export interface Column {
+	/** `DbId`, `KnOrganisation.Nm`, `FbSalesLines`. */
+	id: string;
+	/** Names of the sub-objects down to the field, then the field, or the sub-object itself for `array`. */
+	path: string[];
+	/** `Omschrijving * (Ds)`, `KnOrganisation › Naam (Nm)`. */
+	label: string;
+	type: ColumnType;
+	/** With `options` only. */
+	options?: ColumnOption[];
+	/** With `array` only: one row to fill in, with its keys and mandatory fields. */
+	template?: SimpleRecord;
+	/** AFAS calls it mandatory, though Profit may fill it itself. */
+	mandatory: boolean;
+	/** It identifies the record. */
+	key: boolean;
+	/** In the form from the start; the others can be added. */
+	shown: boolean;
+}
+
+/**
+ * Single sub-objects have columns of their own down to this level (root › object › object); deeper ones, and those
+ * that lie within an object of the same name (KnPerson in KnOrganisation in KnPerson), are one `array` column.
+ */
+const MAX_COLUMN_DEPTH = 2;
+
+const TEMPLATE_FIELDS = 12;
+
+/** Fields in a template row of an object that has neither keys nor mandatory fields. */
+const TEMPLATE_FALLBACK = 3;
+
+const YES_NO: ColumnOption[] = [
+	{ name: 'Yes', value: true },
+	{ name: 'No', value: false },
+];
+
+/**
+ * The columns of a form for an UpdateConnector: keys first, then mandatory fields, both in the metainfo's order and
+ * shown; then all others by label, to be added.
+ */
+export function columnsOf(info: UpdateConnectorInfo): Column[] {
+	const columns = objectColumns(info, []);
+	const keys = columns.filter(({ key }) => key);
+	const mandatory = columns.filter(({ key, shown }) => shown && !key);
+	const others = columns.filter(({ shown }) => !shown);
+	others.sort((a, b) => a.label.localeCompare(b.label, 'nl'));
+	return [...keys, ...mandatory, ...others];
+}
+
+/** The columns of the fields that identify a record, for a delete. */
+export function keyColumnsOf(info: UpdateConnectorInfo): Column[] {
+	return info.fields.filter(({ primaryKey }) => primaryKey).map((field) => fieldColumn(field, []));
+}
+
+/** @param parents names of the sub-objects from the root down to this one; empty for the root */
+function objectColumns(object: UpdateObject, parents: string[]): Column[] {
+	const fields = object.fields.map((field) => fieldColumn(field, parents));
+	const inner = object.objects.flatMap((sub) => {
+		const path = [...parents, sub.name];
+		const asColumns =
+			isSingleObject(sub.name) && parents.length < MAX_COLUMN_DEPTH && !parents.includes(sub.name);
+		return asColumns ? objectColumns(sub, path) : [arrayColumn(sub, path)];
+	});
+	return [...fields, ...inner];
+}
+
+function fieldColumn(field: UpdateField, parents: string[]): Column {
+	const { fieldId, label, mandatory } = field;
+	const key = field.primaryKey && parents.length === 0;
+	const path = [...parents, fieldId];
+	const marks = `${mandatory ? ' *' : ''} (${fieldId}${key ? ', key' : ''})`;
+	const column: Column = {
+		id: path.join('.'),
+		path,
+		label: [...parents, `${label || fieldId}${marks}`].join(' › '),
+		type: columnType(field),
+		mandatory,
+		key,
+		shown: parents.length === 0 && (key || mandatory),
+	};
+	if (column.type === 'options') column.options = optionsOf(field);
+	return column;
+}
+
+function columnType({ dataType, values, label }: UpdateField): ColumnType {
+	if (dataType === 'boolean' || values) return 'options';
+	if (dataType === 'int' || dataType === 'decimal') return 'number';
+	if (dataType === 'date') return namesTime(label) ? 'time' : 'dateTime';
+	return 'string';
+}
+
+/**
+ * AFAS's type `date` covers times of day too, and only the label tells: "Begintijd", "Start time Sunday".
+ * Their values are `hh:mm:ss` (afas-api.md C.3).
+ */
+function namesTime(label: string): boolean {
+	return /(tijd|time|heure|zeit)\b/i.test(label) && !/dat(e|um)/i.test(label);
+}
+
+function optionsOf({ dataType, values }: UpdateField): ColumnOption[] {
+	if (dataType === 'boolean') return YES_NO;
+	return (values ?? []).map(({ id, description }) => ({
+		name: description && description !== id ? `${description} (${id})` : id,
+		value: id,
+	}));
+}
+
+function arrayColumn(object: UpdateObject, path: string[]): Column {
+	return {
+		id: path.join('.'),
+		path,
+		label: `${path.join(' › ')} (rows)`,
+		type: 'array',
+		template: templateOf(object),
+		mandatory: false,
+		key: false,
+		shown: false,
+	};
+}
+
+function templateOf({ fields }: UpdateObject): SimpleRecord {
+	const wanted = fields.filter(({ primaryKey, mandatory }) => primaryKey || mandatory);
+	const chosen = wanted.length > 0 ? wanted : fields.slice(0, TEMPLATE_FALLBACK);
+	const template: SimpleRecord = {};
+	for (const { fieldId } of chosen.slice(0, TEMPLATE_FIELDS)) setOwn(template, fieldId, '');
+	return template;
+}

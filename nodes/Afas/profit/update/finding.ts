@@ -1,0 +1,28 @@
+import { inputError, type ProfitError } from '../errors/profitError';
+
+/** Something about a record that AFAS will not take. */
+export interface Finding {
+	/** Where, for example `FbSalesLines[2].QuUn`; empty for the record itself. */
+	path: string;
+	/** What, as the rest of a sentence that starts with the path. */
+	message: string;
+}
+
+/** The path of a member of `parent`. */
+export function pathTo(parent: string, name: string): string {
+	return parent === '' ? name : `${parent}.${name}`;
+}
+
+/**
+ * One error with all findings of a record; nothing has been sent.
+ * @param findings at least one
+ */
+export function findingsError(findings: Finding[]): ProfitError {
+	const lines = findings.map(({ path, message }) => (path ? `${path}: ${message}` : message));
+	const start =
+		findings.length === 1 ? 'Not sent' : `Not sent, ${findings.length} values need a change`;
+	return inputError(
+		`${start}. ${lines.join('; ')}`,
+		"Change these values, or switch the option 'Validate' off to let AFAS judge them.",
+	);
+}

@@ -1,0 +1,27 @@
+/**
+ * Metainfo does not say how many rows a sub-object takes. These take one: in AFAS's OpenAPI examples none of them
+ * ever has a second row, and they hold what a record is part of or extends (its organisation, its person, an
+ * address, a contract of a new employee, the destination of a dossier item, free fields), not lines.
+ * Everything else may repeat; treating a single one as repeating costs nothing, as one object is taken there too.
+ */
+const SINGLE: ReadonlySet<string> = new Set([
+	'KnOrganisation',
+	'KnPerson',
+	'KnContact',
+	'KnBasicAddressAdr',
+	'KnBasicAddressPad',
+	'KnSubjectLink',
+	'AfasPerson',
+	'AfasEmployee',
+	'AfasContract',
+	'AfasOrgunitFunction',
+	'AfasSalary',
+	'AfasTimeTable',
+]);
+
+const SINGLE_PATTERN = /^AfasAgency|Custom$/;
+
+/** Whether a sub-object holds at most one row, so that its fields can stand beside those of its parent. */
+export function isSingleObject(name: string): boolean {
+	return SINGLE.has(name) || SINGLE_PATTERN.test(name);
+}

@@ -1,0 +1,159 @@
+import type { UpdateConnectorInfo, UpdateField, UpdateObject } from '../metainfo/types';
+import { isDateObject, toWriteValue } from '../values/writeValue';
+import { pathTo, type Finding } from './finding';
+import { isSingleObject } from './objectKind';
+import { isSimpleRecord, type SimpleRecord } from './simpleRecord';
+import {
+	WRITE_ACTIONS,
+	type WriteAction,
+	type WriteElement,
+	type WriteEntry,
+	type WriteObject,
+} from './writeElement';
+
+/** A record as a tree, with what could not be placed in it. */
+export interface BuiltElement {
+	element: WriteElement;
+	/** Values whose shape AFAS has no place for, such as text where rows belong; the record cannot be sent. */
+	findings: Finding[];
+}
+
+/** Sub-objects deeper than this in a record are refused; AFAS documents up to 6 levels. */
+const MAX_DEPTH = 20;
+
+/**
+ * Turns a simple record into the tree that bodies are written from.
+ * - A primary key field becomes a key; a leading `@` forces that (`@DbId`), and where both `@DbId` and `DbId` are
+ *   given the second one stays a field.
+ * - A sub-object takes one object or a list; `null` leaves it alone.
+ * - `"@Action"` (`insert`, `update`, `delete`) sets the action of its level.
+ * - Names that the metainfo does not know go through: values as fields, objects and lists as sub-objects.
+ * - `undefined` leaves a field alone, `null` makes it empty.
+ * @param info the connector's metainfo, whose order the tree follows
+ */
+export function recordToElement(record: SimpleRecord, info: UpdateConnectorInfo): BuiltElement {
+	const findings: Finding[] = [];
+	const element = toElement(record, info.name, info, { path: '', depth: 0, findings });
+	return { element, findings };
+}
+
+interface Place {
+	path: string;
+	depth: number;
+	findings: Finding[];
+}
+
+function toElement(
+	record: SimpleRecord,
+	object: string,
+	info: UpdateObject | undefined,
+	place: Place,
+): WriteElement {
+	const element: WriteElement = { object, keys: [], fields: [], objects: [] };
+	const fields = new Map(info?.fields.map((field) => [field.fieldId, field]));
+	const objects = new Map(info?.objects.map((inner) => [inner.name, inner]));
+
+	for (const [name, value] of Object.entries(record)) {
+		if (value === undefined) continue;
+		if (name.toLowerCase() === '@action') {
+			const action = toAction(value, place);
+			if (action) element.action = action;
+		} else if (name.startsWith('@')) {
+			addValue(element.keys, name.slice(1), value, fields.get(name.slice(1)), place);
+		} else if (objects.has(name) && !(fields.has(name) && !isNested(value))) {
+			addObject(element.objects, name, value, objects.get(name), place);
+		} else if (fields.has(name) || !isNested(value)) {
+			const field = fields.get(name);
+			const isKey = field?.primaryKey === true && !Object.hasOwn(record, `@${name}`);
+			addValue(isKey ? element.keys : element.fields, name, value, field, place);
+		} else {
+			addObject(element.objects, name, value, undefined, place);
+		}
+	}
+
+	const fieldOrder = orderOf([...fields.keys()]);
+	element.keys.sort(byOrder(fieldOrder, ([id]) => id));
+	element.fields.sort(byOrder(fieldOrder, ([id]) => id));
+	element.objects.sort(byOrder(orderOf([...objects.keys()]), ({ name }) => name));
+	return element;
+}
+
+function isNested(value: unknown): boolean {
+	return Array.isArray(value) || isSimpleRecord(value);
+}
+
+function toAction(value: unknown, { path, findings }: Place): WriteAction | undefined {
+	if (value === null || value === '') return undefined;
+	const action = WRITE_ACTIONS.find((known) => known === String(value).toLowerCase());
+	if (!action) {
+		findings.push({
+			path: pathTo(path, '@Action'),
+			message: `'${String(value)}' is no action: use insert, update or delete`,
+		});
+	}
+	return action;
+}
+
+function addValue(
+	entries: WriteEntry[],
+	name: string,
+	value: unknown,
+	field: UpdateField | undefined,
+	{ path, findings }: Place,
+): void {
+	if (typeof value === 'object' && value !== null && !isDateObject(value)) {
+		findings.push({
+			path: pathTo(path, name),
+			message: `takes one value, not ${Array.isArray(value) ? 'a list' : 'an object'}`,
+		});
+		return;
+	}
+	entries.push([name, toWriteValue(value, field)]);
+}
+
+function addObject(
+	objects: WriteObject[],
+	name: string,
+	value: unknown,
+	info: UpdateObject | undefined,
+	{ path, depth, findings }: Place,
+): void {
+	if (value === null) return;
+	if (depth >= MAX_DEPTH) {
+		findings.push({ path: pathTo(path, name), message: 'lies deeper than AFAS takes' });
+		return;
+	}
+	if (!isNested(value)) {
+		findings.push({
+			path: pathTo(path, name),
+			message: 'is a sub-object: give an object with its fields, or a list of those',
+		});
+		return;
+	}
+	const rows: unknown[] = Array.isArray(value) ? value : [value];
+	const elements: WriteElement[] = [];
+	rows.forEach((row, index) => {
+		const rowPath = pathTo(path, rowName(name, index, rows.length));
+		if (isSimpleRecord(row)) {
+			elements.push(toElement(row, name, info, { path: rowPath, depth: depth + 1, findings }));
+		} else {
+			findings.push({ path: rowPath, message: 'is not an object with fields' });
+		}
+	});
+	if (elements.length > 0) objects.push({ name, elements });
+}
+
+/** `FbSalesLines[2]`; without the index for the only row of an object that has one. */
+export function rowName(object: string, index: number, count: number): string {
+	return count === 1 && isSingleObject(object) ? object : `${object}[${index}]`;
+}
+
+function orderOf(names: string[]): Map<string, number> {
+	return new Map(names.map((name, index) => [name, index]));
+}
+
+/** Known names in the metainfo's order, then unknown ones as they came. */
+function byOrder<T>(order: Map<string, number>, nameOf: (item: T) => string) {
+	const rank = (item: T) => order.get(nameOf(item)) ?? Number.MAX_SAFE_INTEGER;
+	return (a: T, b: T) => rank(a) - rank(b);
+}
