@@ -4,8 +4,8 @@ import type { Filter } from '../query/filter';
 import type { Row } from '../values/cell';
 import { withoutWrongZ } from '../values/dateTime';
 import { getOwn } from '../values/ownProperty';
-import { toWriteValue } from '../values/writeValue';
-import type { WriteElement, WriteEntry, WriteValue } from './writeElement';
+import { toKeyText, toWriteValue } from '../values/writeValue';
+import type { KeyEntry, WriteElement, WriteEntry, WriteValue } from './writeElement';
 
 /** A column of the GetConnector and the value it has in the row that is this record. */
 export interface LookupMatch {
@@ -58,7 +58,7 @@ export function keysOfRow(
 	row: Row,
 	info: UpdateConnectorInfo,
 	lookupKeys: LookupKey[],
-): WriteEntry[] {
+): KeyEntry[] {
 	const columnOf = new Map(
 		lookupKeys.map(({ keyField, field }) => [keyField.replace(/^@/, ''), field]),
 	);
@@ -88,18 +88,18 @@ export function keysOfRow(
 			);
 		}
 		const field = info.fields.find(({ fieldId }) => fieldId === id);
-		return [id, toWriteValue(typeof value === 'string' ? withoutWrongZ(value) : value, field)];
+		return [id, toKeyText(typeof value === 'string' ? withoutWrongZ(value) : value, field)];
 	});
 }
 
 /** The element with these keys; they replace what it says itself about the same fields. */
-export function withKeys(element: WriteElement, keys: WriteEntry[]): WriteElement {
+export function withKeys(element: WriteElement, keys: KeyEntry[]): WriteElement {
 	const ids = new Set(keys.map(([id]) => id));
-	const others = (entries: WriteEntry[]) => entries.filter(([id]) => !ids.has(id));
+	const isOther = ([id]: WriteEntry) => !ids.has(id);
 	return {
 		...element,
-		keys: [...keys, ...others(element.keys)],
-		fields: others(element.fields),
+		keys: [...keys, ...element.keys.filter(isOther)],
+		fields: element.fields.filter(isOther),
 	};
 }
 

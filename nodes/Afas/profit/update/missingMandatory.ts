@@ -21,7 +21,9 @@ export function missingMandatory(element: WriteElement, info: UpdateObject): Mis
 
 function missing(element: WriteElement, info: UpdateObject, path: string): MissingField[] {
 	const given = new Set(
-		[...element.keys, ...element.fields].filter(([, value]) => value !== null).map(([id]) => id),
+		[...element.keys, ...element.fields]
+			.filter(([, value]) => value !== null && value !== '')
+			.map(([id]) => id),
 	);
 	const here =
 		element.action === 'update' || element.action === 'delete'

@@ -1,10 +1,11 @@
 import type { UpdateConnectorInfo, UpdateField, UpdateObject } from '../metainfo/types';
-import { isDateObject, toWriteValue } from '../values/writeValue';
+import { isDateObject, toKeyText, toWriteValue } from '../values/writeValue';
 import { pathTo, type Finding } from './finding';
 import { isSingleObject } from './objectKind';
 import { isSimpleRecord, type SimpleRecord } from './simpleRecord';
 import {
 	WRITE_ACTIONS,
+	type KeyEntry,
 	type WriteAction,
 	type WriteElement,
 	type WriteEntry,
@@ -59,13 +60,14 @@ function toElement(
 			const action = toAction(value, place);
 			if (action) element.action = action;
 		} else if (name.startsWith('@')) {
-			addValue(element.keys, name.slice(1), value, fields.get(name.slice(1)), place);
+			addValue(element.keys, name.slice(1), value, fields.get(name.slice(1)), toKeyText, place);
 		} else if (objects.has(name) && !(fields.has(name) && !isNested(value))) {
 			addObject(element.objects, name, value, objects.get(name), place);
 		} else if (fields.has(name) || !isNested(value)) {
 			const field = fields.get(name);
 			const isKey = field?.primaryKey === true && !Object.hasOwn(record, `@${name}`);
-			addValue(isKey ? element.keys : element.fields, name, value, field, place);
+			if (isKey) addValue(element.keys, name, value, field, toKeyText, place);
+			else addValue(element.fields, name, value, field, toWriteValue, place);
 		} else {
 			addObject(element.objects, name, value, undefined, place);
 		}
@@ -94,11 +96,12 @@ function toAction(value: unknown, { path, findings }: Place): WriteAction | unde
 	return action;
 }
 
-function addValue(
-	entries: WriteEntry[],
+function addValue<T extends KeyEntry[1] | WriteEntry[1]>(
+	entries: Array<[string, T]>,
 	name: string,
 	value: unknown,
 	field: UpdateField | undefined,
+	convert: (value: unknown, field: UpdateField | undefined) => T,
 	{ path, findings }: Place,
 ): void {
 	if (typeof value === 'object' && value !== null && !isDateObject(value)) {
@@ -108,7 +111,7 @@ function addValue(
 		});
 		return;
 	}
-	entries.push([name, toWriteValue(value, field)]);
+	entries.push([name, convert(value, field)]);
 }
 
 function addObject(

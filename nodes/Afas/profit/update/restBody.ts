@@ -1,5 +1,5 @@
 import { setOwn } from '../values/ownProperty';
-import type { WriteElement, WriteValue } from './writeElement';
+import type { WriteElement } from './writeElement';
 
 /**
  * The JSON body of a POST or PUT, in the most explicit form that AFAS documents (afas-api.md C.3):
@@ -21,11 +21,11 @@ export function restElementBytes(element: WriteElement): number {
 
 function restElement(element: WriteElement): Record<string, unknown> {
 	const json: Record<string, unknown> = {};
-	for (const [id, value] of element.keys) setOwn(json, `@${id}`, restValue(value));
+	for (const [id, value] of element.keys) setOwn(json, `@${id}`, value);
 
 	const fields: Record<string, unknown> = {};
 	if (element.action) fields['@Action'] = element.action;
-	for (const [id, value] of element.fields) setOwn(fields, id, restValue(value));
+	for (const [id, value] of element.fields) setOwn(fields, id, value ?? '');
 	if (Object.keys(fields).length > 0) json.Fields = fields;
 
 	if (element.objects.length > 0) {
@@ -34,10 +34,6 @@ function restElement(element: WriteElement): Record<string, unknown> {
 		);
 	}
 	return json;
-}
-
-function restValue(value: WriteValue): string | number | boolean {
-	return value ?? '';
 }
 
 function named(name: string, value: unknown): Record<string, unknown> {

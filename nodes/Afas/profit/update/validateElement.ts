@@ -1,4 +1,5 @@
 import type { UpdateField, UpdateObject } from '../metainfo/types';
+import { toWriteValue } from '../values/writeValue';
 import { checkValue } from './checkValue';
 import { pathTo, type Finding } from './finding';
 import { nearestNames } from './nearestNames';
@@ -39,7 +40,7 @@ function check(
 	const fields = new Map(info.fields.map((field) => [field.fieldId, field]));
 	for (const [id, value] of [...element.keys, ...element.fields]) {
 		const field = fields.get(id);
-		const message = field ? checkValue(value, field) : unknownName(id, info);
+		const message = field ? checkValue(toWriteValue(value, field), field) : unknownName(id, info);
 		if (message) findings.push({ path: `${pathTo(path, id)}${labelOf(field)}`, message });
 	}
 

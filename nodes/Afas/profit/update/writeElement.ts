@@ -12,6 +12,9 @@ export const WRITE_ACTIONS: readonly WriteAction[] = ['insert', 'update', 'delet
 /** A field id with its value. */
 export type WriteEntry = [fieldId: string, value: WriteValue];
 
+/** A key field with its value as text; `""` lets AFAS number a new row (afas-api.md C.3). */
+export type KeyEntry = [fieldId: string, value: string];
+
 /** The rows of one sub-object. */
 export interface WriteObject {
 	name: string;
@@ -28,7 +31,7 @@ export interface WriteElement {
 	/** Only when it differs from what the call does anyway. */
 	action?: WriteAction;
 	/** Attributes of `Element`: what identifies the row. */
-	keys: WriteEntry[];
+	keys: KeyEntry[];
 	/** Content of `Fields`. */
 	fields: WriteEntry[];
 	/** Content of `Objects`. */

@@ -41,6 +41,21 @@ export function toWriteValue(value: unknown, field?: Target): WriteValue {
 	}
 }
 
+/**
+ * The value of a key as AFAS takes it in an attribute: always text, `"0012"` and `"0"` as they are; dates on
+ * Amsterdam's clock; `""` for empty.
+ * @param value as for `toWriteValue`
+ * @param field undefined when the metainfo does not know it
+ */
+export function toKeyText(value: unknown, field?: Target): string {
+	if (isDateObject(value) || (field?.dataType === 'date' && value !== null && value !== '')) {
+		return String(toWriteValue(value, field));
+	}
+	if (value === null) return '';
+	const text = typeof value === 'number' ? numberText(value) : String(value);
+	return field ? codeOf(text, field) : text;
+}
+
 /** Whether the value is one point in time: a Date or a Luxon DateTime. */
 export function isDateObject(value: unknown): value is Date | { toISO(): string } {
 	return (

@@ -1,0 +1,198 @@
+import { parseUpdateConnectorInfo } from '../../../nodes/Afas/profit/metainfo/parseUpdate';
+import { deletePath } from '../../../nodes/Afas/profit/update/paths';
+import { recordToElement } from '../../../nodes/Afas/profit/update/recordToElement';
+import { restBody } from '../../../nodes/Afas/profit/update/restBody';
+import { validateElement } from '../../../nodes/Afas/profit/update/validateElement';
+import {
+	attributeNames,
+	cleanExample,
+	simpleRecord,
+	valuesByPath,
+	type CleanExample,
+} from './example.mts';
+import { metainfoOf } from './metainfoOf.mts';
+import { findOpenApiFolder, readOpenApi, type OpenApi, type WriteOperation } from './openApi.mts';
+import { violations } from './schemaCheck.mts';
+
+const folder = findOpenApiFolder();
+
+/** Which fields of an operation are keys: as its file tells, or as this very example writes them. */
+type KeySource = 'the file' | 'the example';
+
+interface Tried {
+	name: string;
+	operation: WriteOperation;
+	example: CleanExample;
+}
+
+function examplesOf({ writes, resolve }: OpenApi) {
+	const tried: Tried[] = [];
+	const whole: string[] = [];
+	for (const operation of writes) {
+		for (const { name, value } of operation.examples) {
+			const title = `${operation.name} # ${name}`;
+			const example = cleanExample(value, operation.schema, resolve);
+			if (typeof example === 'string') whole.push(`${title}: ${example}`);
+			else tried.push({ name: title, operation, example });
+		}
+	}
+	return { tried, whole };
+}
+
+/** `Object.Field` of the keys: those with `@` in the examples, and with the file's also those of the DELETE path. */
+function keysOf(source: KeySource, { operation, example }: Tried, all: Tried[]): Set<string> {
+	if (source === 'the example') return attributeNames(example.root, example.wrapper);
+	const sameConnector = all.filter((one) => one.operation.connector === operation.connector);
+	return new Set([
+		...sameConnector.flatMap((one) => [...attributeNames(one.example.root, one.example.wrapper)]),
+		...operation.deleteKeys.map((name) => `${example.root}.${name}`),
+	]);
+}
+
+function write(tried: Tried, all: Tried[], source: KeySource, resolve: OpenApi['resolve']) {
+	const { operation, example } = tried;
+	const wrapperSchema = resolve(operation.schema)!.properties![example.root];
+	const keys = keysOf(source, tried, all);
+	const info = parseUpdateConnectorInfo(
+		metainfoOf(operation.connector, example.root, wrapperSchema, resolve, (object, field) =>
+			keys.has(`${object}.${field}`),
+		),
+	);
+	const built = (example.wrapper.Element as Array<Record<string, unknown>>).map((element) =>
+		recordToElement(simpleRecord(element), info),
+	);
+	const body = restBody(
+		info.name,
+		built.map(({ element }) => element),
+	);
+	// What leaves is text.
+	return { info, built, wrapperSchema, body: JSON.parse(JSON.stringify(body)) as typeof body };
+}
+
+/** Paths of the values in which two bodies differ; a key may stand as `@Key` in one and under Fields in the other. */
+function differences(wanted: Map<string, unknown>, got: Map<string, unknown>) {
+	const missing: string[] = [];
+	const moved: string[] = [];
+	const extra = new Set(got.keys());
+	for (const [path, value] of wanted) {
+		const attribute = path.replace(/\/Fields\/([^/]+)$/, '/@$1');
+		if (got.has(path) && same(got.get(path), value)) {
+			extra.delete(path);
+		} else if (attribute !== path && got.has(attribute) && same(got.get(attribute), value)) {
+			extra.delete(attribute);
+			moved.push(path);
+		} else {
+			missing.push(`${path}: ${JSON.stringify(value)} became ${JSON.stringify(got.get(path))}`);
+		}
+	}
+	return { missing, moved, extra: [...extra] };
+}
+
+/** Equal lines once, with their number. */
+function counted(lines: string[]): string[] {
+	return [...new Set(lines)].map((line) => {
+		const count = lines.filter((other) => other === line).length;
+		return count > 1 ? `${line} (${count} times)` : line;
+	});
+}
+
+function same(a: unknown, b: unknown): boolean {
+	return a === b || String(a) === String(b);
+}
+
+if (!folder) {
+	describe("AFAS's own OpenAPI examples", () => {
+		it.skip('skipped: the folder shared/afas-openapi is not beside the repository', () =>
+			undefined);
+	});
+} else {
+	const openApi = readOpenApi(folder);
+	const { resolve, deletePaths, writes } = openApi;
+	const { tried, whole } = examplesOf(openApi);
+
+	describe("AFAS's own OpenAPI examples", () => {
+		it('says what is tried and what is left out', () => {
+			const values = tried.flatMap(({ name, example }) =>
+				example.leftOut.map(({ where, why }) => `${name}: ${where}: ${why}`),
+			);
+			const valueCount = tried.reduce((sum, { example }) => sum + example.valueCount, 0);
+			const undeclared = tried.reduce((sum, { example }) => sum + example.undeclared.length, 0);
+			const report = [
+				`${writes.length} POST and PUT operations, ${writes.filter(({ examples }) => examples.length === 0).length} of them without an example`,
+				`${tried.length} examples tried with ${valueCount} values, ${undeclared} of them in fields or sub-objects that the schema does not declare (custom fields among them)`,
+				`${whole.length} examples left out:`,
+				...whole.map((line) => `  ${line}`),
+				`${values.length} single values left out, which contradict their own schema:`,
+				...counted(values).map((line) => `  ${line}`),
+			];
+			process.stdout.write(`${report.join('\n')}\n`);
+			expect(tried.length + whole.length).toBe(
+				writes.reduce((sum, { examples }) => sum + examples.length, 0),
+			);
+			expect(whole).toHaveLength(7);
+			expect(values).toHaveLength(73);
+		});
+
+		describe.each<KeySource>(['the example', 'the file'])('with keys as %s tells', (source) => {
+			let written: Array<{ one: Tried } & ReturnType<typeof write>>;
+
+			beforeAll(() => {
+				written = tried.map((one) => ({ one, ...write(one, tried, source, resolve) }));
+			});
+
+			it('become bodies that are valid against the schema of their operation', () => {
+				const found = written.flatMap(({ one, body, built }) => {
+					const refused = built.flatMap(({ findings }) => findings.map(({ path }) => path));
+					return [...refused, ...violations(body, one.operation.schema, resolve)].map(
+						(line) => `${one.name}: ${line}`,
+					);
+				});
+				expect(found).toEqual([]);
+			});
+
+			it('keep every value at its path, and get none added', () => {
+				const moved: string[] = [];
+				const found = written.flatMap(({ one, body, info, wrapperSchema }) => {
+					const { root, wrapper } = one.example;
+					const wanted = valuesByPath(root, wrapper, wrapperSchema, resolve);
+					const got = valuesByPath(info.name, body[info.name], wrapperSchema, resolve);
+					const difference = differences(wanted, got);
+					moved.push(...difference.moved.map((path) => `${one.name}: ${path}`));
+					return [...difference.missing, ...difference.extra].map((line) => `${one.name}: ${line}`);
+				});
+				process.stdout.write(
+					`keys as ${source} tells: ${moved.length} keys that an example has under Fields are written as @key\n`,
+				);
+				expect(found).toEqual([]);
+				if (source === 'the example') expect(moved).toEqual([]);
+			});
+
+			it('pass the checks of their values', () => {
+				const found = written.flatMap(({ one, built, info }) => {
+					const action = one.operation.method === 'post' ? 'insert' : 'update';
+					return built
+						.flatMap(({ element }) => validateElement(element, info, action))
+						.filter(({ message }) => !/is not a field|is the key of the row/.test(message))
+						.map(({ path, message }) => `${one.name}: ${path} ${message}`);
+				});
+				expect(found).toEqual([]);
+			});
+		});
+
+		it('have the delete paths that deletePath writes', () => {
+			const found = deletePaths.map((path) => {
+				const [, , connector, root, names] = path.split('/');
+				const keys = names
+					.split(',')
+					.map((name): [string, string] => [name.slice(1), `${name} 1/2`]);
+				return deletePath({ connector, root, keys, levels: [], keyStyle: 'attribute' });
+			});
+			const wanted = deletePaths.map((path) =>
+				path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(`@${name} 1/2`)),
+			);
+			process.stdout.write(`${deletePaths.length} delete paths tried\n`);
+			expect(found).toEqual(wanted);
+			expect(deletePaths).toHaveLength(71);
+		});
+	});
+}
