@@ -1,4 +1,7 @@
 import { parseUpdateConnectorInfo } from '../../../nodes/Afas/profit/metainfo/parseUpdate';
+import { columnsOf } from '../../../nodes/Afas/profit/update/columns';
+import { fieldsToRecord, itemToRecord } from '../../../nodes/Afas/profit/update/fieldsToRecord';
+import type { UpdateConnectorInfo } from '../../../nodes/Afas/profit/metainfo/types';
 import { deletePath } from '../../../nodes/Afas/profit/update/paths';
 import { recordToElement } from '../../../nodes/Afas/profit/update/recordToElement';
 import { restBody } from '../../../nodes/Afas/profit/update/restBody';
@@ -67,6 +70,22 @@ function write(tried: Tried, all: Tried[], source: KeySource, resolve: OpenApi['
 	);
 	// What leaves is text.
 	return { info, built, wrapperSchema, body: JSON.parse(JSON.stringify(body)) as typeof body };
+}
+
+/** The form of a record: a value per column, rows as JSON text. */
+function formValues(record: Record<string, unknown>, info: UpdateConnectorInfo) {
+	const values: Record<string, unknown> = {};
+	for (const { id, path, type } of columnsOf(info)) {
+		let value: unknown = record;
+		for (const name of path) {
+			const holder = Array.isArray(value) && value.length === 1 ? value[0] : value;
+			value = (holder as Record<string, unknown> | undefined)?.[name];
+		}
+		if (value !== undefined) values[id] = type === 'array' ? JSON.stringify(value) : value;
+	}
+	// The record's own directives and forced keys have no column; they go along as they are.
+	for (const name of Object.keys(record)) if (name.startsWith('@')) values[name] = record[name];
+	return values;
 }
 
 /** Paths of the values in which two bodies differ; a key may stand as `@Key` in one and under Fields in the other. */
@@ -165,6 +184,23 @@ if (!folder) {
 				);
 				expect(found).toEqual([]);
 				if (source === 'the example') expect(moved).toEqual([]);
+			});
+
+			it('can be filled in as a form, and be taken from an item, without loss', () => {
+				const different = written.flatMap(({ one, info, built }) => {
+					const elements = one.example.wrapper.Element as Array<Record<string, unknown>>;
+					return elements.flatMap((element, index) => {
+						// What the metainfo does not know has no column.
+						const record = itemToRecord(simpleRecord(element), info);
+						const wanted = JSON.stringify(recordToElement(record, info).element);
+						const form = fieldsToRecord(formValues(record, info), info);
+						const filledIn = JSON.stringify(recordToElement(form, info).element);
+						const complete =
+							one.example.undeclared.length > 0 || wanted === JSON.stringify(built[index].element);
+						return filledIn === wanted && complete ? [] : [one.name];
+					});
+				});
+				expect(different).toEqual([]);
 			});
 
 			it('pass the checks of their values', () => {

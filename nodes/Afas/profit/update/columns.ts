@@ -54,6 +54,12 @@ const YES_NO: ColumnOption[] = [
 	{ name: 'No', value: false },
 ];
 
+const ACTIONS: ColumnOption[] = [
+	{ name: 'Insert', value: 'insert' },
+	{ name: 'Update', value: 'update' },
+	{ name: 'Delete', value: 'delete' },
+];
+
 /**
  * The columns of a form for an UpdateConnector: keys first, then mandatory fields, both in the metainfo's order and
  * shown; then all others by label, to be added.
@@ -81,7 +87,22 @@ function objectColumns(object: UpdateObject, parents: string[]): Column[] {
 			isSingleObject(sub.name) && parents.length < MAX_COLUMN_DEPTH && !parents.includes(sub.name);
 		return asColumns ? objectColumns(sub, path) : [arrayColumn(sub, path)];
 	});
-	return [...fields, ...inner];
+	return parents.length > 0 ? [actionColumn(parents), ...fields, ...inner] : [...fields, ...inner];
+}
+
+/** What happens to the row of a single sub-object, where that differs from the record's own operation. */
+function actionColumn(parents: string[]): Column {
+	const path = [...parents, '@Action'];
+	return {
+		id: path.join('.'),
+		path,
+		label: [...parents, 'Action (@Action)'].join(' › '),
+		type: 'options',
+		options: ACTIONS,
+		mandatory: false,
+		key: false,
+		shown: false,
+	};
 }
 
 function fieldColumn(field: UpdateField, parents: string[]): Column {
