@@ -3,6 +3,7 @@
  * ever has a second row, and they hold what a record is part of or extends (its organisation, its person, an
  * address, a contract of a new employee, the destination of a dossier item, free fields), not lines.
  * Everything else may repeat; treating a single one as repeating costs nothing, as one object is taken there too.
+ * The 18 AfasAgency… objects of KnDayContract are left among those: as columns they would swamp its form.
  */
 const SINGLE: ReadonlySet<string> = new Set([
 	'KnOrganisation',
@@ -19,9 +20,10 @@ const SINGLE: ReadonlySet<string> = new Set([
 	'AfasTimeTable',
 ]);
 
-const SINGLE_PATTERN = /^AfasAgency|Custom$/;
+/** Free fields of a record. */
+const CUSTOM_FIELDS = /Custom$/;
 
 /** Whether a sub-object holds at most one row, so that its fields can stand beside those of its parent. */
 export function isSingleObject(name: string): boolean {
-	return SINGLE.has(name) || SINGLE_PATTERN.test(name);
+	return SINGLE.has(name) || CUSTOM_FIELDS.test(name);
 }
