@@ -1,7 +1,8 @@
 import { inputError } from '../errors/profitError';
 import type { UpdateConnectorInfo, UpdateObject } from '../metainfo/types';
 import { getOwn, setOwn } from '../values/ownProperty';
-import { columnsOf } from './columns';
+import { columnsOf, type Column } from './columns';
+import { indexOf } from './objectIndex';
 import { isSimpleRecord, readJson, type SimpleRecord } from './simpleRecord';
 
 /**
@@ -15,7 +16,7 @@ export function fieldsToRecord(
 	values: Record<string, unknown>,
 	info: UpdateConnectorInfo,
 ): SimpleRecord {
-	const columns = new Map(columnsOf(info).map((column) => [column.id, column]));
+	const columns = columnsById(info);
 	const record: SimpleRecord = {};
 	for (const [id, value] of Object.entries(values)) {
 		if (value === undefined) continue;
@@ -28,6 +29,18 @@ export function fieldsToRecord(
 		}
 	}
 	return record;
+}
+
+// One metainfo serves all items of an execution; its columns go when it goes.
+const knownColumns = new WeakMap<UpdateConnectorInfo, ReadonlyMap<string, Column>>();
+
+function columnsById(info: UpdateConnectorInfo): ReadonlyMap<string, Column> {
+	let columns = knownColumns.get(info);
+	if (!columns) {
+		columns = new Map(columnsOf(info).map((column) => [column.id, column]));
+		knownColumns.set(info, columns);
+	}
+	return columns;
 }
 
 function readRows(value: unknown, id: string): SimpleRecord[] {
@@ -64,7 +77,7 @@ export function itemToRecord(
 	item: Record<string, unknown>,
 	info: UpdateConnectorInfo,
 ): SimpleRecord {
-	const columns = new Map(columnsOf(info).map((column) => [column.id, column]));
+	const columns = columnsById(info);
 	const record = knownPart(item, info);
 	for (const [name, value] of Object.entries(item)) {
 		const column = columns.get(name);
@@ -76,8 +89,7 @@ export function itemToRecord(
 }
 
 function knownPart(record: SimpleRecord, info: UpdateObject): SimpleRecord {
-	const fields = new Set(info.fields.map(({ fieldId }) => fieldId));
-	const objects = new Map(info.objects.map((object) => [object.name, object]));
+	const { fields, objects } = indexOf(info);
 	const known: SimpleRecord = {};
 	for (const [name, value] of Object.entries(record)) {
 		const inner = objects.get(name);

@@ -1,5 +1,6 @@
 import type { UpdateObject } from '../metainfo/types';
 import { pathTo } from './finding';
+import { indexOf } from './objectIndex';
 import { rowName } from './recordToElement';
 import type { WriteElement } from './writeElement';
 
@@ -32,7 +33,7 @@ function missing(element: WriteElement, info: UpdateObject, path: string): Missi
 					.filter(({ mandatory, fieldId }) => mandatory && !given.has(fieldId))
 					.map(({ fieldId, label }) => ({ path: pathTo(path, fieldId), label }));
 	const below = element.objects.flatMap(({ name, elements }) => {
-		const inner = info.objects.find((known) => known.name === name);
+		const inner = indexOf(info).objects.get(name);
 		return inner
 			? elements.flatMap((row, index) =>
 					missing(row, inner, pathTo(path, rowName(name, index, elements.length))),

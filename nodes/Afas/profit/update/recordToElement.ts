@@ -1,6 +1,7 @@
 import type { UpdateConnectorInfo, UpdateField, UpdateObject } from '../metainfo/types';
 import { isDateObject, toKeyText, toWriteValue } from '../values/writeValue';
 import { pathTo, type Finding } from './finding';
+import { indexOf } from './objectIndex';
 import { isSingleObject } from './objectKind';
 import { isSimpleRecord, type SimpleRecord } from './simpleRecord';
 import {
@@ -51,8 +52,7 @@ function toElement(
 	place: Place,
 ): WriteElement {
 	const element: WriteElement = { object, keys: [], fields: [], objects: [] };
-	const fields = new Map(info?.fields.map((field) => [field.fieldId, field]));
-	const objects = new Map(info?.objects.map((inner) => [inner.name, inner]));
+	const { fields, objects, fieldOrder, objectOrder } = indexOf(info);
 
 	for (const [name, value] of Object.entries(record)) {
 		if (value === undefined) continue;
@@ -73,10 +73,9 @@ function toElement(
 		}
 	}
 
-	const fieldOrder = orderOf([...fields.keys()]);
 	element.keys.sort(byOrder(fieldOrder, ([id]) => id));
 	element.fields.sort(byOrder(fieldOrder, ([id]) => id));
-	element.objects.sort(byOrder(orderOf([...objects.keys()]), ({ name }) => name));
+	element.objects.sort(byOrder(objectOrder, ({ name }) => name));
 	return element;
 }
 
@@ -151,12 +150,8 @@ export function rowName(object: string, index: number, count: number): string {
 	return count === 1 && isSingleObject(object) ? object : `${object}[${index}]`;
 }
 
-function orderOf(names: string[]): Map<string, number> {
-	return new Map(names.map((name, index) => [name, index]));
-}
-
 /** Known names in the metainfo's order, then unknown ones as they came. */
-function byOrder<T>(order: Map<string, number>, nameOf: (item: T) => string) {
+function byOrder<T>(order: ReadonlyMap<string, number>, nameOf: (item: T) => string) {
 	const rank = (item: T) => order.get(nameOf(item)) ?? Number.MAX_SAFE_INTEGER;
 	return (a: T, b: T) => rank(a) - rank(b);
 }

@@ -3,6 +3,7 @@ import { toWriteValue } from '../values/writeValue';
 import { checkValue } from './checkValue';
 import { pathTo, type Finding } from './finding';
 import { nearestNames } from './nearestNames';
+import { indexOf } from './objectIndex';
 import { rowName } from './recordToElement';
 import type { WriteAction, WriteElement } from './writeElement';
 
@@ -37,7 +38,7 @@ function check(
 	path: string,
 	findings: Finding[],
 ): void {
-	const fields = new Map(info.fields.map((field) => [field.fieldId, field]));
+	const { fields, objects } = indexOf(info);
 	for (const [id, value] of [...element.keys, ...element.fields]) {
 		const field = fields.get(id);
 		const message = field ? checkValue(toWriteValue(value, field), field) : unknownName(id, info);
@@ -54,7 +55,7 @@ function check(
 	}
 
 	for (const { name, elements } of element.objects) {
-		const inner = info.objects.find((known) => known.name === name);
+		const inner = objects.get(name);
 		if (!inner) {
 			findings.push({ path: pathTo(path, name), message: unknownName(name, info) });
 			continue;
