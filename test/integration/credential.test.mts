@@ -46,7 +46,7 @@ describe('the credential test', () => {
 		[
 			'an unknown host',
 			() => ({ environment: 'custom', restUrl: 'https://profit.invalid/x' }),
-			'There is no AFAS server at this address',
+			'No AFAS server was found at this address',
 		],
 		['no tenant', () => ({ environment: 'production', tenant: '' }), "'Tenant' is empty"],
 		[

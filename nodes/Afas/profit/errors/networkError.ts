@@ -30,7 +30,7 @@ export function errorOfNetwork(failure: NetworkFailure, timeoutMs: number): Prof
 		return new ProfitError('cancelled', 'The execution was cancelled');
 	}
 	if (NAME_NOT_FOUND.has(code)) {
-		return new ProfitError('unreachable', 'There is no AFAS server at this address', {
+		return new ProfitError('unreachable', 'No AFAS server was found at this address', {
 			description:
 				"Check 'Tenant' and 'Environment' in the credential: they make up the address. If they are right, check this n8n's internet connection.",
 		});
