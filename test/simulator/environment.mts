@@ -4,6 +4,10 @@ import { specialConnectors } from './connectors/special.mts';
 import { subjectConnectors } from './connectors/subjects.mts';
 import { transactionConnectors } from './connectors/transactions.mts';
 import type { GetConnector } from './connectors/connector.mts';
+import { updateConnectors } from './write/connectors/index.mts';
+import type { UpdateConnector } from './write/definition.mts';
+import { WriteEngine } from './write/engine.mts';
+import { workConnectors } from './connectors/work.mts';
 import { Table } from './data/table.mts';
 import { seededRandom, type Random } from './random.mts';
 import { defaultSettings, type Settings } from './settings.mts';
@@ -34,6 +38,14 @@ export class Environment {
 
 	readonly getConnectors: GetConnector[];
 
+	readonly updateConnectors: UpdateConnector[];
+
+	/** Applies writes to the data. */
+	readonly writes: WriteEngine;
+
+	/** Files by their id, as attachments were written. */
+	readonly files = new Map<string, { name: string; data: Buffer }>();
+
 	private readonly byId: Map<string, GetConnector>;
 
 	constructor(options: EnvironmentOptions) {
@@ -50,15 +62,23 @@ export class Environment {
 			...relationConnectors(seed),
 			...salesConnectors(seed),
 			...subjectConnectors(seed),
+			...workConnectors(),
 			...specialConnectors(seed),
 			...transactionConnectors(bigRows),
 		];
+		this.updateConnectors = updateConnectors();
+		this.writes = new WriteEngine(this);
 		this.byId = new Map(this.getConnectors.map((is) => [is.id.toLowerCase(), is]));
 	}
 
 	/** A GetConnector by its name in any letter case. */
 	getConnector(id: string): GetConnector | undefined {
 		return this.byId.get(id.toLowerCase());
+	}
+
+	/** An UpdateConnector by its name in any letter case. */
+	updateConnector(id: string): UpdateConnector | undefined {
+		return this.updateConnectors.find((is) => is.id.toLowerCase() === id.toLowerCase());
 	}
 
 	/** The rows of a GetConnector, to look at or to change from a test. */

@@ -20,6 +20,12 @@ export interface Settings {
 	omitEmptyLists: boolean;
 	/** The answer's `skip` and `take` are 0 and the number of rows, whatever was asked. */
 	echoesOtherWindow: boolean;
+	/** What a successful POST or PUT answers; `documented` is what AFAS's files show for the connector. */
+	resultShape: 'documented' | 'wrapped' | 'bare' | 'list' | 'empty';
+	/** `primaryKey` in `/metainfo/update` is text instead of a boolean. */
+	primaryKeyAsText: boolean;
+	/** Which keys a DELETE may name: `@Key`, `Key` or both. */
+	deleteKeys: 'both' | 'attribute' | 'plain';
 	/** The clock (milliseconds since 1970) behind created and modified times. */
 	now: () => number;
 	/** Calls that the log keeps; older ones are dropped. */
@@ -38,6 +44,9 @@ export function defaultSettings(): Settings {
 		blocked: new Set(['sim_blocked']),
 		omitEmptyLists: false,
 		echoesOtherWindow: false,
+		resultShape: 'documented',
+		primaryKeyAsText: false,
+		deleteKeys: 'both',
 		now: () => Date.now(),
 		logLimit: 200_000,
 	};

@@ -5,6 +5,7 @@ import type { Table } from './data/table.mts';
 import { Environment, type Access, type EnvironmentOptions } from './environment.mts';
 import { RequestLog, type LoggedRequest } from './requestLog.mts';
 import { readRoutes, restService } from './rest/restService.mts';
+import { updateRoutes } from './rest/updateRoutes.mts';
 import { createProfitServer } from './server.mts';
 import type { Settings } from './settings.mts';
 
@@ -51,7 +52,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		environment,
 		log,
 		authenticators: [classicToken(environment)],
-		services: [restService([readRoutes(environment)])],
+		services: [restService([readRoutes(environment), updateRoutes(environment)])],
 	});
 	await new Promise<void>((listening, failed) => {
 		server.once('error', failed);

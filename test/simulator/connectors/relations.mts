@@ -120,6 +120,57 @@ function employees(seed: number, count: number): Table {
 	);
 }
 
+function organisationsAndPersons(seed: number): Table {
+	const random = seededRandom(seed + 8);
+	const rows: Cell[][] = [];
+	for (let at = 0; at < 300; at++) {
+		const isPerson = at % 3 === 0;
+		const last = random.pick(LAST_NAMES);
+		rows.push([
+			String(1_000_000 + at),
+			at + 1,
+			isPerson ? 'PER' : 'ORG',
+			last.slice(0, 10).toUpperCase(),
+			isPerson ? last : `${last} Groep ${at}`,
+			isPerson ? random.pick(FIRST_NAMES).slice(0, 1) : null,
+			isPerson ? random.pick(['M', 'V']) : null,
+			`Kade ${random.whole(1, 99)}`,
+			`${random.whole(1000, 9999)} AB  ${random.pick(PLACES)}`,
+			null,
+			null,
+			isPerson ? null : `post@organisation${at}.example`,
+			isPerson ? null : padded(10_000_000 + at, 8),
+			null,
+			isPerson ? Date.UTC(random.whole(1950, 2005), random.whole(0, 11), 5) : null,
+			isPerson ? padded(100_000_000 + at, 9) : null,
+			LATEST - random.whole(0, 300 * DAY),
+		]);
+	}
+	return new Table(
+		fields([
+			['BcCo', 'string', 'Nummer', 'Number', 15],
+			['BcId', 'int', 'Organisatie/persoon (intern)', 'Organisation/Person (internal)'],
+			['Type', 'string', 'Soort', 'Sort', 3],
+			['SearchName', 'string', 'Zoeknaam', 'Search name', 10],
+			['Name', 'string', 'Naam', 'Name', 255],
+			['Initials', 'string', 'Voorletters', 'Initials', 15],
+			['Gender', 'string', 'Geslacht', 'Gender', 1],
+			['AdressLine1', 'string', 'Adresregel 1', 'Address line 1', 255],
+			['AdressLine3', 'string', 'Adresregel 3', 'Address line 3', 255],
+			['TelWork', 'string', 'Telefoon werk', 'Work phone no.', 255],
+			['MobWork', 'string', 'Mobiel werk', 'Work mobile no.', 255],
+			['MailWork', 'string', 'E-mail werk', 'Work e-mail', 255],
+			['ChOfCommNr', 'string', 'KvK-nummer', 'Chamber of Commerce number', 30],
+			['FiscalNr', 'string', 'Fiscaal nummer', 'Fiscal number', 9],
+			['DateBirth', 'date', 'Geboortedatum', 'Date of birth'],
+			['BSN', 'string', 'BSN', 'Citizen service number', 25],
+			['ModifiedDate', 'date', 'Gewijzigd op', 'Modified on'],
+		]),
+		[['BcCo'], ['BcId']],
+		rows,
+	);
+}
+
 const KNOWN_COUNTRIES = [
 	['NL', 'Nederland'],
 	['B', 'België'],
@@ -145,7 +196,7 @@ const countryFields = () =>
 		['Co', 'string', 'Land', 'Country', 50],
 	]);
 
-/** Debtors, employees and countries. */
+/** Debtors, organisations and persons, employees and countries. */
 export function relationConnectors(seed: number): GetConnector[] {
 	const countryTable = once(() => new Table(countryFields(), [['CoId']], countries(250)));
 	return [
@@ -153,6 +204,11 @@ export function relationConnectors(seed: number): GetConnector[] {
 			id: 'Sim_Debtors',
 			description: { nl: 'Debiteuren', en: 'Debtors' },
 			rows: once(() => debtors(seed, 1000)),
+		},
+		{
+			id: 'Sim_OrgPer',
+			description: { nl: 'Organisaties en personen', en: 'Organisations and persons' },
+			rows: once(() => organisationsAndPersons(seed)),
 		},
 		{
 			id: 'Sim_Employees',

@@ -130,6 +130,47 @@ function salesOrders(seed: number, count: number): Table {
 	);
 }
 
+function orderLines(seed: number): Table {
+	const random = seededRandom(seed + 7);
+	const rows: Cell[][] = [];
+	for (let order = 0; order < 200; order++) {
+		for (let line = 1; line <= 1 + (order % 4); line++) {
+			const price = random.whole(1, 90_000) / 100;
+			const quantity = random.whole(1, 40);
+			rows.push([
+				orderNumber(order),
+				line,
+				`{${padded(order, 8)}-0000-4000-8000-${padded(line, 12)}}`,
+				'2',
+				random.pick(NASTY_ITEM_CODES),
+				`Regel ${line}`,
+				'Stk',
+				quantity,
+				price,
+				Math.round(price * quantity * 100) / 100,
+				LATEST - random.whole(0, 100 * DAY),
+			]);
+		}
+	}
+	return new Table(
+		fields([
+			['OrderNumber', 'string', 'Ordernummer', 'Order number', 12],
+			['SeqNo', 'int', 'Volgnummer', 'Sequence number'],
+			['LineGuid', 'string', 'GUID regel', 'GUID line', 38],
+			['ItemTypeCode', 'string', 'Type item', 'Item type', 10],
+			['ItemCodeId', 'string', 'Itemcode', 'Item code', 50],
+			['Description', 'string', 'Omschrijving', 'Description', 255],
+			['UnitId', 'string', 'Eenheid', 'Unit', 15],
+			['PiecePerUnit', 'decimal', 'Aantal eenheden', 'Number of units'],
+			['PricePerUnit', 'decimal', 'Prijs per eenheid', 'Price per unit'],
+			['AmtTotal', 'decimal', 'Bedrag', 'Amount'],
+			['ModifiedDate', 'date', 'Gewijzigd op', 'Modified on'],
+		]),
+		[['OrderNumber', 'SeqNo'], ['LineGuid']],
+		rows,
+	);
+}
+
 /** Articles and sales orders. */
 export function salesConnectors(seed: number): GetConnector[] {
 	return [
@@ -142,6 +183,11 @@ export function salesConnectors(seed: number): GetConnector[] {
 			id: 'Sim_SalesOrders',
 			description: { nl: 'Verkooporders', en: 'Sales orders' },
 			rows: once(() => salesOrders(seed, 50_000)),
+		},
+		{
+			id: 'Sim_SalesOrderLines',
+			description: { nl: 'Verkooporderregels', en: 'Sales order lines' },
+			rows: once(() => orderLines(seed)),
 		},
 	];
 }

@@ -9,6 +9,10 @@ export type RowRecord = Record<string, Cell>;
 const MAX_KEPT_UP = 500;
 const MAX_ORDERS = 12;
 
+function indexText(value: Cell): string {
+	return String(value).toLocaleLowerCase('nl');
+}
+
 /** Rows in memory that can change; orders and JSON are made when they are first asked for and kept up. */
 export class Table implements RowStore {
 	readonly fields: Field[];
@@ -24,6 +28,9 @@ export class Table implements RowStore {
 	private readonly texts: (string | undefined)[] = [];
 
 	private readonly orders = new Map<string, { sort: SortKey[]; rows: number[] }>();
+
+	/** Per unique key of one field: stored value to row. */
+	private readonly indexes = new Map<number, Map<string, number>>();
 
 	private changes = 0;
 
@@ -91,6 +98,11 @@ export class Table implements RowStore {
 			const field = this.position(id);
 			return { field, value, compare: cellComparator(this.fields[field]) };
 		});
+		const [only, ...others] = tests;
+		if (others.length === 0 && this.uniqueKeys.some(([key, more]) => key === only.field && !more)) {
+			const row = this.index(only.field).get(indexText(only.value));
+			return row === undefined ? [] : [row];
+		}
 		const found: number[] = [];
 		for (let row = 0; row < this.rows.length; row++) {
 			const cells = this.rows[row];
@@ -138,6 +150,15 @@ export class Table implements RowStore {
 		const journal = this.journal ?? [];
 		this.journal = undefined;
 		if (undo) journal.reverse().forEach((step) => step());
+	}
+
+	private index(field: number): Map<string, number> {
+		let index = this.indexes.get(field);
+		if (!index) {
+			index = new Map(this.numbers().map((row) => [indexText(this.cell(row, field)), row]));
+			this.indexes.set(field, index);
+		}
+		return index;
 	}
 
 	private existing(row: number): Cell[] {
@@ -196,6 +217,13 @@ export class Table implements RowStore {
 		};
 		if (this.rows[row]) {
 			for (const order of this.orders.values()) order.rows.splice(position(order), 1);
+		}
+		for (const [field, index] of this.indexes) {
+			const before = this.rows[row]?.[field];
+			if (before !== undefined && index.get(indexText(before)) === row) {
+				index.delete(indexText(before));
+			}
+			if (cells) index.set(indexText(cells[field]), row);
 		}
 		this.rows[row] = cells;
 		this.texts[row] = undefined;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Environment } from '../environment.mts';
-import { ProfitFailure, type Language } from '../failure.mts';
+import { ProfitFailure, type Language, type Text } from '../failure.mts';
 import { htmlPage, json, type Answer, type Call, type Service } from '../http.mts';
 import { getConnectorMetainfo, getRows } from './getConnectorRoutes.mts';
 
@@ -10,10 +10,14 @@ export type Route = (call: Call) => Answer | Promise<Answer> | undefined;
 /** Answer to `GET /metainfo`. */
 function metainfo(environment: Environment, language: Language) {
 	const { settings } = environment;
-	const shown = environment.getConnectors
-		.filter(({ id }) => !settings.notAuthorised.has(id.toLowerCase()))
-		.map(({ id, description }) => ({ id, description: description[language] }));
-	const lists: Record<string, unknown[]> = { updateConnectors: [], getConnectors: shown };
+	const shown = (connectors: { id: string; description: Text }[]) =>
+		connectors
+			.filter(({ id }) => !settings.notAuthorised.has(id.toLowerCase()))
+			.map(({ id, description }) => ({ id, description: description[language] }));
+	const lists: Record<string, unknown[]> = {
+		updateConnectors: shown(environment.updateConnectors),
+		getConnectors: shown(environment.getConnectors),
+	};
 	for (const [name, list] of Object.entries(lists)) {
 		if (settings.omitEmptyLists && list.length === 0) delete lists[name];
 	}
