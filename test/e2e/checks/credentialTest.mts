@@ -7,7 +7,7 @@ const LOGIN_PAGE = '<!DOCTYPE html><html><body><h1>Welcome to nginx</h1></body><
 
 export const credentialTest: CheckFile = {
 	title: 'The credential test',
-	async run({ server, credential, check }) {
+	async run({ server, simulator, credential, check }) {
 		const website = await startRecordingServer({
 			status: 200,
 			headers: { 'content-type': 'text/html' },
@@ -36,9 +36,9 @@ export const credentialTest: CheckFile = {
 				message: /Integration ?ID.*\d+_\d+/i,
 			},
 			{
-				name: 'a host that does not exist: says that it was not found',
+				name: 'a host that does not exist: says that no AFAS server is there',
 				data: { restUrl: 'https://profit.invalid/ProfitRestServices' },
-				message: /not (be )?found|does not exist/i,
+				message: /no AFAS server at this address/,
 			},
 			{
 				name: 'a server that answers with a web page: says that it is not AFAS',
@@ -60,6 +60,19 @@ export const credentialTest: CheckFile = {
 					assert.ok(!result.message.includes('0'.repeat(64)), 'The message shows the token');
 				});
 			}
+			await check(
+				'a server that refuses this address: says that it may be the IP address',
+				async () => {
+					simulator.settings.forbidden = true;
+					try {
+						const result = await server.rest.testCredential(CREDENTIAL_TYPE, credential.data);
+						assert.equal(result.status, 'Error');
+						assert.match(result.message, /IP/);
+					} finally {
+						simulator.settings.forbidden = false;
+					}
+				},
+			);
 		} finally {
 			website.close();
 		}
