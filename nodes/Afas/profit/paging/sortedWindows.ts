@@ -1,0 +1,14 @@
+import type { PagePlan, PagePlanOptions } from './pagePlan';
+import { Windows } from './windows';
+
+/**
+ * Reads with skip and take on a total order, at most 5 calls at once. The first page is asked for alone, then up
+ * to the fifth; only when these are full are there more. Pages overlap by one row, at next to no cost: 50,000 rows
+ * at 12,500 a page are four full pages and a call to find the end, with and without.
+ * Rows that are equal in the whole order count as the same.
+ * @throws ProfitError from `accept`, as PagePlan says
+ */
+export function sortedWindows(options: PagePlanOptions): PagePlan {
+	const fields = options.sort.map(({ field }) => field);
+	return new Windows({ ...options, identity: { fields, unique: false } });
+}

@@ -1,0 +1,90 @@
+import type { PagePlan } from '../../../../nodes/Afas/profit/paging/pagePlan';
+import { sortedWindows } from '../../../../nodes/Afas/profit/paging/sortedWindows';
+import type { SortField } from '../../../../nodes/Afas/profit/query/rowQuery';
+import type { Row } from '../../../../nodes/Afas/profit/values/cell';
+import { FakeTable, seeded, shuffled, whole, type Random } from './fakeTable';
+import { readPlan } from './readPlan';
+
+const SEEDS = 400;
+
+interface Scene {
+	random: Random;
+	table: FakeTable;
+	/** A row with a key that never was there before. */
+	newRow: () => Row;
+	key: (row: Row) => string;
+}
+
+/** Reads while the table changes, and looks whether the rows that stayed are all there, once and in order. */
+function readChanging(scene: Scene, plan: PagePlan, sort: SortField[], changes: number): boolean {
+	const { random, table, newRow, key } = scene;
+	const stayed = new Map(table.rows.map((row) => [key(row), row]));
+	let complete = true;
+	const pages: Row[][] = [];
+	try {
+		readPlan(plan, random, (call) => table.answer(call), {
+			pages,
+			between: () => {
+				for (let left = changes; left > 0 && random() < changes; left--) {
+					if (random() < 0.5) {
+						table.insert(newRow());
+					} else if (table.rows.length > 0) {
+						stayed.delete(key(table.delete(whole(random, table.rows.length))));
+					}
+				}
+			},
+		});
+	} catch (error) {
+		expect((error as Error).message).toMatch(/rows are complete and in order$/);
+		complete = false;
+		const { provenRows } = plan;
+		pages.push(plan.stop());
+		expect(pages.flat()).toHaveLength(provenRows);
+	}
+
+	const rows = pages.flat();
+	const keys = rows.map(key);
+	expect(new Set(keys).size).toBe(keys.length);
+	const misplaced = rows.filter(
+		(row, at) => at > 0 && table.compareRows(sort, rows[at - 1], row) >= 0,
+	);
+	expect(misplaced).toEqual([]);
+	const last = rows.at(-1);
+	const expected = [...stayed.values()].filter(
+		(row) => complete || (last !== undefined && table.compareRows(sort, row, last) <= 0),
+	);
+	const found = new Set(keys);
+	expect(expected.filter((row) => !found.has(key(row)))).toEqual([]);
+	return complete;
+}
+
+describe('a table that changes while it is read', () => {
+	it('without key fields gives every row that stayed once and in order', () => {
+		let completed = 0;
+		for (let seed = 1; seed <= SEEDS; seed++) {
+			const random = seeded(seed);
+			let next = 0;
+			const newRow = (): Row => ({
+				A: random() < 0.1 ? null : whole(random, 5),
+				B: whole(random, 1000),
+				C: next++,
+			});
+			const rows = Array.from({ length: whole(random, 400) }, newRow);
+			const table = new FakeTable({
+				random,
+				rows: shuffled(rows, random),
+				emptyFirst: random() < 0.5,
+			});
+			const sort = ['A', 'B', 'C'].map((field) => ({ field, descending: random() < 0.5 }));
+			const plan = sortedWindows({
+				filter: [],
+				sort,
+				pageSize: 10 + whole(random, 30),
+				concurrency: 1 + whole(random, 5),
+			});
+			const key = (row: Row) => String(row.C);
+			if (readChanging({ random, table, newRow, key }, plan, sort, 0.5)) completed++;
+		}
+		expect(completed).toBeGreaterThan(SEEDS * 0.95);
+	});
+});

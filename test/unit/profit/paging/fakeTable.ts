@@ -1,0 +1,160 @@
+import type { Condition, Filter } from '../../../../nodes/Afas/profit/query/filter';
+import type { SortField } from '../../../../nodes/Afas/profit/query/rowQuery';
+import type { PageQuery } from '../../../../nodes/Afas/profit/paging/pagePlan';
+import type { Cell, Row } from '../../../../nodes/Afas/profit/values/cell';
+
+export type Random = () => number;
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+export function seeded(seed: number): Random {
+	let state = seed >>> 0;
+	return () => {
+		state = (state + 0x6d2b79f5) >>> 0;
+		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+	};
+}
+
+export function whole(random: Random, below: number): number {
+	return Math.floor(random() * below);
+}
+
+export function shuffled<T>(items: T[], random: Random): T[] {
+	const result = [...items];
+	for (let last = result.length - 1; last > 0; last--) {
+		const other = whole(random, last + 1);
+		[result[last], result[other]] = [result[other], result[last]];
+	}
+	return result;
+}
+
+export interface TableOptions {
+	random: Random;
+	rows: Row[];
+	/** Letters in the order in which the table sorts them; the case of letters does not count. */
+	alphabet?: string;
+	/** Where empty values sort, ascending. */
+	emptyFirst?: boolean;
+}
+
+/** A GetConnector's rows: sorts, filters and pages as a database does, and shuffles what the sort leaves open. */
+export class FakeTable {
+	readonly rows: Row[];
+
+	readonly calls: PageQuery[] = [];
+
+	private readonly sorted = new Map<string, Row[][]>();
+
+	private readonly random: Random;
+
+	private readonly alphabet: string;
+
+	private readonly emptyFirst: boolean;
+
+	constructor({ random, rows, alphabet, emptyFirst }: TableOptions) {
+		this.random = random;
+		this.rows = rows;
+		this.alphabet = alphabet ?? '0123456789abcdefghijklmnopqrstuvwxyz';
+		this.emptyFirst = emptyFirst ?? true;
+	}
+
+	insert(row: Row): void {
+		this.rows.push(row);
+		this.sorted.clear();
+	}
+
+	/** Deletes a row and gives it. */
+	delete(index: number): Row {
+		this.sorted.clear();
+		return this.rows.splice(index, 1)[0];
+	}
+
+	answer(query: PageQuery): Row[] {
+		this.calls.push(query);
+		const rows: Row[] = [];
+		let passed = 0;
+		for (const tied of this.inOrder(query.sort)) {
+			if (rows.length === query.take) break;
+			const passing = tied.filter((row) => this.passes(query.filter, row));
+			const inAnyOrder = passing.length > 1 ? shuffled(passing, this.random) : passing;
+			for (const row of inAnyOrder) {
+				if (passed >= query.skip && rows.length < query.take) rows.push({ ...row });
+				passed += 1;
+			}
+		}
+		return rows;
+	}
+
+	/** All rows, those that the sort does not tell apart together. */
+	inOrder(sort: SortField[]): Row[][] {
+		const name = JSON.stringify(sort);
+		const known = this.sorted.get(name);
+		if (known !== undefined) return known;
+		const groups: Row[][] = [];
+		const rows = [...this.rows].sort((left, right) => this.compareRows(sort, left, right));
+		for (const row of rows) {
+			const tied = groups.at(-1);
+			if (tied !== undefined && this.compareRows(sort, tied[0], row) === 0) tied.push(row);
+			else groups.push([row]);
+		}
+		this.sorted.set(name, groups);
+		return groups;
+	}
+
+	compareRows(sort: SortField[], left: Row, right: Row): number {
+		for (const { field, descending } of sort) {
+			const order = this.compare(left[field], right[field]);
+			if (order !== 0) return descending ? -order : order;
+		}
+		return 0;
+	}
+
+	private compare(left: Cell, right: Cell): number {
+		if (left === null || right === null) {
+			if (left === right) return 0;
+			return (left === null) === this.emptyFirst ? -1 : 1;
+		}
+		if (typeof left === 'string') return this.compareText(left, String(right));
+		return Number(left) - Number(right);
+	}
+
+	private compareText(left: string, right: string): number {
+		const [a, b] = [left.toLowerCase(), right.toLowerCase()];
+		for (let at = 0; at < a.length && at < b.length; at++) {
+			const order = this.alphabet.indexOf(a[at]) - this.alphabet.indexOf(b[at]);
+			if (order !== 0) return order;
+		}
+		return a.length - b.length;
+	}
+
+	private passes(filter: Filter, row: Row): boolean {
+		return filter.length === 0 || filter.some((group) => group.every((is) => this.meets(is, row)));
+	}
+
+	/** As in SQL: an empty value meets `empty` only. */
+	private meets({ field, operator, value }: Condition, row: Row): boolean {
+		const cell = row[field];
+		if (operator === 'empty') return cell === null;
+		if (cell === null) return false;
+		const order = this.compare(cell, value);
+		switch (operator) {
+			case 'equal':
+				return order === 0;
+			case 'notEqual':
+				return order !== 0;
+			case 'greater':
+				return order > 0;
+			case 'less':
+				return order < 0;
+			case 'greaterOrEqual':
+				return order >= 0;
+			case 'lessOrEqual':
+				return order <= 0;
+			case 'notEmpty':
+				return true;
+			default:
+				throw new Error(`The fake table does not know ${operator}`);
+		}
+	}
+}
