@@ -94,13 +94,14 @@ export class Windows implements PagePlan {
 
 	private tries = 0;
 
-	private furthest = 0;
-
 	private repeats = 0;
 
 	private anchorMisses = 0;
 
 	private anchorFound = false;
+
+	/** Rows after this place may have been deleted, so pages are not found by them. */
+	private certainPlace = Number.POSITIVE_INFINITY;
 
 	constructor(private readonly options: WindowsOptions) {
 		this.concurrency = Math.min(
@@ -237,6 +238,8 @@ export class Windows implements PagePlan {
 		}
 		const planned = pages + windows.length;
 		if (pages < FIRST_PAGES && planned >= FIRST_PAGES) return undefined;
+		// Where rows change all the time, only the page next to the complete rows is sure to follow.
+		if (this.tries > 1 && windows.length > 0) return undefined;
 		// Pages that wait for an earlier one are held in memory.
 		if (windows.length >= 2 * this.concurrency) return undefined;
 		if (this.ended || windows.some(({ rows, take }) => rows && rows.length < take))
@@ -289,7 +292,7 @@ export class Windows implements PagePlan {
 			if (near !== undefined) return { near, unusable };
 			unusable = true;
 		}
-		const near = this.proven.anchorBefore(anchors, start);
+		const near = this.proven.anchorBefore(anchors, Math.min(start, this.certainPlace));
 		return { near, unusable: unusable || near === undefined };
 	}
 
@@ -338,10 +341,10 @@ export class Windows implements PagePlan {
 		const { kept } = this.proven;
 		const { identity } = this.options;
 		const full = rows.length === window.take;
+		const before = kept.length;
+		const expected = before - 1 - window.back;
 		const overlap =
-			this.pages === 0
-				? { keep: 0, from: 0 }
-				: findOverlap(identity, kept, rows, kept.length - 1 - window.back);
+			this.pages === 0 ? { keep: 0, from: 0 } : findOverlap(identity, kept, rows, expected);
 		const expectsNew = full && window.take - 1 > window.back;
 		if (overlap === undefined || (expectsNew && overlap.from === rows.length)) {
 			this.goBack(window, full && this.previousPage === this.pageKey(rows));
@@ -352,12 +355,17 @@ export class Windows implements PagePlan {
 		this.proven.add(rows, overlap, window.start, this.limit);
 		this.pages += 1;
 		this.previousPage = this.pageKey(rows);
-		if (window.anchored) this.anchorFound = true;
+		if (window.anchored) {
+			const aligned = overlap.keep - overlap.from === expected;
+			// Only a page that begins with the row it is found by shows that the row was found.
+			if (!aligned || window.call?.skip === 0) this.countAnchor(aligned);
+		}
 		if ((window.call?.skip ?? 0) > 0) this.repeats = 0;
-		if (full && this.proven.count > this.furthest) this.tries = 0;
-		this.furthest = Math.max(this.furthest, this.proven.count);
+		if (full && window.back === 0) this.tries = 0;
+		this.certainPlace = Number.POSITIVE_INFINITY;
 		this.ended = !full;
-		if (this.ended && this.distrustShort && overlap.from < rows.length) {
+		const endsWithLast = overlap.from === rows.length && overlap.keep === before;
+		if (this.ended && this.distrustShort && !endsWithLast) {
 			this.goBack(window);
 			return false;
 		}
@@ -401,15 +409,7 @@ export class Windows implements PagePlan {
 			throw this.stopped('AFAS gave the same rows for two different pages');
 		}
 		this.tries += 1;
-		if (window.anchored && !this.anchorFound) {
-			this.anchorMisses += 1;
-			if (this.anchorMisses >= MAX_ANCHOR_MISSES && this.anchors !== undefined) {
-				this.tries = 1;
-				this.leaveAnchors(
-					'AFAS does not find rows back by the values of the key fields; the rows are read with skip, which is slower. Choose key fields without a special format.',
-				);
-			}
-		}
+		if (window.anchored) this.countAnchor(false);
 		if (this.tries > MAX_TRIES) {
 			throw this.stopped('Rows were added or deleted faster than they could be read');
 		}
@@ -417,9 +417,22 @@ export class Windows implements PagePlan {
 		this.ended = false;
 		const back = Math.min(4 ** (this.tries - 1), this.proven.kept.length - 1);
 		const start = Math.max(0, this.proven.lastPlace - back);
+		this.certainPlace = start;
 		this.windows = [];
 		const take = Math.min(this.pageSize, this.wanted() + 1 + back);
 		this.windows = [{ start, take, back }];
+	}
+
+	/** Gives keys up when they never lead to the row they belong to, for example because they are shown rounded. */
+	private countAnchor(found: boolean): void {
+		this.anchorFound ||= found;
+		if (this.anchorFound || this.anchors === undefined) return;
+		this.anchorMisses += 1;
+		if (this.anchorMisses < MAX_ANCHOR_MISSES) return;
+		this.tries = Math.min(this.tries, 1);
+		this.leaveAnchors(
+			'AFAS does not find rows back by the values of the key fields; the rows are read with skip, which is slower. Choose key fields without a special format.',
+		);
 	}
 
 	private stopped(what: string): ProfitError {

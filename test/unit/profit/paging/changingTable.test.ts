@@ -1,4 +1,5 @@
 import type { PagePlan } from '../../../../nodes/Afas/profit/paging/pagePlan';
+import { anchoredWindows } from '../../../../nodes/Afas/profit/paging/anchoredWindows';
 import { sortedWindows } from '../../../../nodes/Afas/profit/paging/sortedWindows';
 import type { SortField } from '../../../../nodes/Afas/profit/query/rowQuery';
 import type { Row } from '../../../../nodes/Afas/profit/values/cell';
@@ -83,6 +84,51 @@ describe('a table that changes while it is read', () => {
 				concurrency: 1 + whole(random, 5),
 			});
 			const key = (row: Row) => String(row.C);
+			if (readChanging({ random, table, newRow, key }, plan, sort, 0.5)) completed++;
+		}
+		expect(completed).toBeGreaterThan(SEEDS * 0.95);
+	});
+
+	it('with key fields gives every row that stayed once and in order', () => {
+		let completed = 0;
+		for (let seed = 1; seed <= SEEDS; seed++) {
+			const random = seeded(seed);
+			const letters = 'abcdefgh';
+			let next = 0;
+			const empty = random() < 0.5 ? random() * 0.5 : 0;
+			const textOf = (number: number) => {
+				const text = [...String(number)].map((digit) => letters[Number(digit) % 8]).join('');
+				return random() < 0.5 ? text : text.toUpperCase();
+			};
+			// A is empty or not, B with many ties, C different in every row whatever the case of its letters.
+			const newRow = (): Row => {
+				const number = next++;
+				return {
+					A: random() < empty ? null : textOf(whole(random, 8)),
+					B: random() < empty ? null : whole(random, 6),
+					C: textOf(parseInt(number.toString(8), 10)),
+					D: whole(random, 3),
+				};
+			};
+			const rows = Array.from({ length: whole(random, 400) }, newRow);
+			const table = new FakeTable({
+				random,
+				rows: shuffled(rows, random),
+				alphabet: shuffled([...letters], random).join(''),
+				emptyFirst: random() < 0.5,
+			});
+			const keyFields = [['C'], ['A', 'C'], ['A', 'B', 'C']][whole(random, 3)];
+			const sort = keyFields.map((field) => ({ field, descending: random() < 0.5 }));
+			const plan = anchoredWindows({
+				filter: [],
+				sort,
+				keyFields,
+				fields: [],
+				pageSize: 3 + whole(random, 20),
+				concurrency: 1 + whole(random, 8),
+				fits: () => true,
+			});
+			const key = (row: Row) => String(row.C).toLowerCase();
 			if (readChanging({ random, table, newRow, key }, plan, sort, 0.5)) completed++;
 		}
 		expect(completed).toBeGreaterThan(SEEDS * 0.95);

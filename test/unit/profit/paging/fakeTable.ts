@@ -44,6 +44,8 @@ export class FakeTable {
 
 	readonly calls: PageQuery[] = [];
 
+	private readonly collatedTexts = new Map<string, string>();
+
 	private readonly sorted = new Map<string, Row[][]>();
 
 	private readonly random: Random;
@@ -120,12 +122,19 @@ export class FakeTable {
 	}
 
 	private compareText(left: string, right: string): number {
-		const [a, b] = [left.toLowerCase(), right.toLowerCase()];
-		for (let at = 0; at < a.length && at < b.length; at++) {
-			const order = this.alphabet.indexOf(a[at]) - this.alphabet.indexOf(b[at]);
-			if (order !== 0) return order;
+		const [a, b] = [this.collated(left), this.collated(right)];
+		return a < b ? -1 : a > b ? 1 : 0;
+	}
+
+	/** The text in letters that JavaScript sorts as the table does. */
+	private collated(text: string): string {
+		let letters = this.collatedTexts.get(text);
+		if (letters === undefined) {
+			const ranks = [...text.toLowerCase()].map((letter) => this.alphabet.indexOf(letter));
+			letters = String.fromCharCode(...ranks);
+			this.collatedTexts.set(text, letters);
 		}
-		return a.length - b.length;
+		return letters;
 	}
 
 	private passes(filter: Filter, row: Row): boolean {

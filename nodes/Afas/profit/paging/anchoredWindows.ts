@@ -1,0 +1,39 @@
+import type { GetField } from '../metainfo/types';
+import { KeyAnchors } from './keyAnchors';
+import type { PagePlan, PagePlanOptions, PageQuery } from './pagePlan';
+import { Windows } from './windows';
+
+export interface AnchoredOptions extends PagePlanOptions {
+	/** Fields that together identify a row. */
+	keyFields: string[];
+	/** The GetConnector's fields, from metainfo. */
+	fields: Array<Pick<GetField, 'id' | 'dataType'>>;
+	/** Whether AFAS takes a query (REST: 2049 characters; SOAP: always). */
+	fits: (query: PageQuery) => boolean;
+}
+
+/**
+ * Reads rows by their key, up to `concurrency` calls at once: each page is asked for from the nearest row that is
+ * known, so that skip stays within (concurrency - 1) x the page size however large the table is. `sort` is the
+ * order of `totalOrder`, which ends with the key. Goes on with skip alone, with a hint, where a key cannot be found
+ * back: dates (shown rounded), blobs, names with a period, a filter that gets too long. afas-api.md B.4 and B.5.
+ * @throws ProfitError from `accept`, as PagePlan says
+ */
+export function anchoredWindows(options: AnchoredOptions): PagePlan {
+	const { filter, sort, keyFields, fields } = options;
+	const types = new Map(fields.map(({ id, dataType }) => [id, dataType]));
+	const isVague = (field: string) => {
+		const type = types.get(field);
+		return type === 'date' || type === 'blob' || field.includes('.');
+	};
+	const vague = sort.map(({ field }) => field).filter(isVague);
+	// Rows with different keys may look the same when the key is shown rounded.
+	const identity = keyFields.some(isVague)
+		? { fields: sort.map(({ field }) => field), unique: false }
+		: { fields: keyFields, unique: true };
+	if (vague.length > 0) {
+		const hint = `AFAS does not find rows back by ${vague.join(', ')} (a date, a file or unlimited text, or a name with a period); the rows are read with skip, which is slower. Sort on other fields or choose other key fields.`;
+		return new Windows({ ...options, identity, hints: [hint] });
+	}
+	return new Windows({ ...options, identity, anchors: new KeyAnchors(filter, sort) });
+}

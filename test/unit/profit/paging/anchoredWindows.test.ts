@@ -1,0 +1,253 @@
+import { anchoredWindows } from '../../../../nodes/Afas/profit/paging/anchoredWindows';
+import type { PageCall, PageQuery } from '../../../../nodes/Afas/profit/paging/pagePlan';
+import type { SortField } from '../../../../nodes/Afas/profit/query/rowQuery';
+import type { Row } from '../../../../nodes/Afas/profit/values/cell';
+import { FakeTable, seeded, shuffled } from './fakeTable';
+import { readPlan } from './readPlan';
+
+const fields = [
+	{ id: 'Id', dataType: 'int' },
+	{ id: 'Code', dataType: 'string' },
+	{ id: 'Line', dataType: 'int' },
+	{ id: 'Changed', dataType: 'date' },
+	{ id: 'Debtor.Id', dataType: 'int' },
+];
+const asc = (field: string): SortField => ({ field, descending: false });
+const desc = (field: string): SortField => ({ field, descending: true });
+const fits = () => true;
+const byId = { filter: [], sort: [asc('Id')], keyFields: ['Id'], fields, pageSize: 100, fits };
+const byCode = { ...byId, sort: [asc('Code'), asc('Line')], keyFields: ['Code', 'Line'] };
+
+function tableOf(count: number, seed = 1): FakeTable {
+	const random = seeded(seed);
+	const rows = Array.from(
+		{ length: count },
+		(_, index): Row => ({
+			Id: index * 3,
+			Code: `c${index % 37}`,
+			Line: index,
+			Changed: `2026-01-${10 + (index % 9)}`,
+		}),
+	);
+	return new FakeTable({ random, rows: shuffled(rows, random) });
+}
+
+function sameRows(pages: Row[][], expected: Row[]): void {
+	expect(JSON.stringify(pages.flat())).toBe(JSON.stringify(expected));
+}
+
+/** Calls that ask for rows from a known row on. */
+function anchored(table: FakeTable): PageQuery[] {
+	return table.calls.filter(({ filter, take }) => filter.length > 0 && take > 1);
+}
+
+describe('anchoredWindows', () => {
+	it('asks once when the first page is short', () => {
+		const table = tableOf(99);
+		const pages = readPlan(anchoredWindows(byId), seeded(1), (call) => table.answer(call));
+		sameRows(pages, table.inOrder([asc('Id')]).flat());
+		expect(table.calls).toEqual([{ id: 1, filter: [], sort: [asc('Id')], skip: 0, take: 100 }]);
+	});
+
+	it('reads four full pages in 5 calls', () => {
+		const table = tableOf(400);
+		const pages = readPlan(anchoredWindows(byId), seeded(1), (call) => table.answer(call));
+		sameRows(pages, table.inOrder([asc('Id')]).flat());
+		expect(table.calls).toHaveLength(5);
+	});
+
+	it.each([1, 2, 3, 5, 8])('keeps skip within the reach of %i calls at once', (concurrency) => {
+		for (let seed = 1; seed <= 5; seed++) {
+			const table = tableOf(3000, seed);
+			const plan = anchoredWindows({ ...byCode, concurrency });
+			const pages = readPlan(plan, seeded(seed), (call) => table.answer(call));
+			sameRows(pages, table.inOrder(byCode.sort).flat());
+			const highest = Math.max(...table.calls.map(({ skip }) => skip));
+			expect(highest).toBeLessThanOrEqual((concurrency - 1) * 100);
+			expect(table.calls.length).toBeLessThanOrEqual(Math.ceil(2900 / 99) + 2 + concurrency);
+			expect(plan.hints).toEqual([]);
+		}
+	});
+
+	it.each([1, 3, 5, 8])('has %i calls at once', (concurrency) => {
+		const table = tableOf(5000);
+		const plan = anchoredWindows({ ...byId, concurrency });
+		let running: PageCall[] = [];
+		let most = 0;
+		while (!plan.done) {
+			running.push(...plan.next(100));
+			most = Math.max(most, running.length);
+			running = running.filter((call, index) => {
+				if (index === 0) plan.accept(call, table.answer(call));
+				return index > 0;
+			});
+		}
+		expect(most).toBe(concurrency);
+	});
+
+	it('holds a bounded number of pages while an early one does not come', () => {
+		const table = tableOf(20_000);
+		const plan = anchoredWindows(byId);
+		let late: PageCall | undefined;
+		let answered = 0;
+		for (let round = 0; round < 1000; round++) {
+			for (const call of plan.next(5)) {
+				if (late === undefined && round > 10) {
+					late = call;
+				} else {
+					plan.accept(call, table.answer(call));
+					if (late !== undefined) answered++;
+				}
+			}
+		}
+		expect(plan.done).toBe(false);
+		expect(answered).toBeLessThan(10);
+	});
+
+	it.each([
+		['ascending', [asc('Code'), asc('Line')]],
+		['descending', [desc('Code'), desc('Line')]],
+		['up and down', [asc('Code'), desc('Line')]],
+	])('stays within the user’s filter, %s', (_, sort) => {
+		const table = tableOf(3000);
+		const filter = [
+			[{ field: 'Id', operator: 'less' as const, value: '3000' }],
+			[{ field: 'Id', operator: 'greater' as const, value: '6000' }],
+		];
+		const plan = anchoredWindows({ ...byCode, sort, filter });
+		const pages = readPlan(plan, seeded(2), (call) => table.answer(call));
+		const expected = table.inOrder(sort).flat();
+		sameRows(
+			pages,
+			expected.filter(({ Id }) => Number(Id) < 3000 || Number(Id) > 6000),
+		);
+	});
+
+	it.each([
+		[0, 2500],
+		[700, 1200],
+		[2990, 50],
+		[0, 1],
+	])('gives the rows from skip %i, at most %i', (skip, limit) => {
+		const table = tableOf(3000);
+		const plan = anchoredWindows({ ...byCode, skip, limit });
+		const pages = readPlan(plan, seeded(limit), (call) => table.answer(call));
+		sameRows(
+			pages,
+			table
+				.inOrder(byCode.sort)
+				.flat()
+				.slice(skip, skip + limit),
+		);
+	});
+
+	it('says which key is not unique when there is more than one page', () => {
+		const table = tableOf(500);
+		const plan = () => anchoredWindows({ ...byId, sort: [asc('Code')], keyFields: ['Code'] });
+		expect(() => readPlan(plan(), seeded(1), (call) => table.answer(call))).toThrow(
+			'Key Fields do not identify a row: several rows have Code = c0',
+		);
+		expect(
+			readPlan(plan(), seeded(1), (call) => table.answer(call).slice(0, 99)).flat(),
+		).toHaveLength(99);
+	});
+
+	it('goes on with skip from where a filter gets too long', () => {
+		const table = tableOf(3000);
+		const plan = anchoredWindows({
+			...byId,
+			fits: ({ filter }) => filter.flat().every(({ value }) => value.length < 4),
+		});
+		const pages = readPlan(plan, seeded(3), (call) => table.answer(call));
+		sameRows(pages, table.inOrder([asc('Id')]).flat());
+		expect(plan.hints).toEqual([expect.stringContaining('too long for AFAS')]);
+		expect(anchored(table).length).toBe(0);
+	});
+
+	it.each([
+		['Changed', 'Changed'],
+		['Debtor.Id', 'Debtor.Id'],
+	])('reads with skip when the order holds %s', (field) => {
+		const table = tableOf(1000);
+		for (const row of table.rows) row['Debtor.Id'] = Number(row.Id) % 5;
+		const sort = [desc(field), asc('Id')];
+		const plan = anchoredWindows({ ...byId, sort });
+		const pages = readPlan(plan, seeded(3), (call) => table.answer(call));
+		sameRows(pages, table.inOrder(sort).flat());
+		expect(plan.hints).toEqual([expect.stringContaining(field)]);
+		expect(anchored(table).length).toBe(0);
+	});
+
+	it('reads with skip when AFAS does not find rows back by their key', () => {
+		const table = tableOf(3000);
+		const plan = anchoredWindows(byId);
+		// Stored with more decimals than shown: the row is just below its own value.
+		const pages = readPlan(plan, seeded(4), (call) =>
+			table.answer({
+				...call,
+				filter: call.filter.map((group) =>
+					group.map((is) => (is.operator === 'empty' ? is : { ...is, operator: 'greater' })),
+				),
+			}),
+		);
+		sameRows(pages, table.inOrder([asc('Id')]).flat());
+		expect(plan.hints).toEqual([expect.stringContaining('does not find rows back')]);
+	});
+
+	it('stops when AFAS does not look at the filter', () => {
+		const table = tableOf(3000);
+		const plan = anchoredWindows({ ...byId, concurrency: 1 });
+		expect(() =>
+			readPlan(plan, seeded(4), (call) => table.answer({ ...call, filter: [], skip: 0 })),
+		).toThrow('AFAS gave the same rows for two different pages; the first 100 rows are complete');
+		expect(plan.stop()).toEqual(
+			table
+				.inOrder([asc('Id')])
+				.flat()
+				.slice(0, 100),
+		);
+	});
+
+	it('halves pages anywhere in the read and remembers it', () => {
+		for (let seed = 1; seed <= 8; seed++) {
+			const table = tableOf(3000, seed);
+			const random = seeded(seed);
+			const plan = anchoredWindows({ ...byId, pageSize: 200 });
+			let heavy = 200;
+			const pages = readPlan(plan, random, (call) => {
+				if (table.calls.length > 10 && random() < 0.2) heavy = Math.max(20, heavy / 1.5);
+				return call.take > heavy ? 'tooMuchData' : table.answer(call);
+			});
+			sameRows(pages, table.inOrder([asc('Id')]).flat());
+			expect(table.calls.at(-1)?.take).toBeLessThanOrEqual(heavy);
+		}
+	});
+
+	it('reads past any number of rows that were deleted, and past the one it stood on', () => {
+		for (let deleted = 1; deleted < 250; deleted += 8) {
+			const table = tableOf(1500);
+			const plan = anchoredWindows(byId);
+			const before = table.inOrder([asc('Id')]).flat();
+			let done = false;
+			const pages = readPlan(plan, seeded(deleted), (call) => {
+				const rows = table.answer(call);
+				if (!done && table.calls.length === 9) {
+					done = true;
+					const last = rows.at(-1)?.Id as number;
+					for (let at = table.rows.length - 1; at >= 0; at--) {
+						const id = table.rows[at].Id as number;
+						if (id <= last && id > last - 3 * deleted) table.delete(at);
+					}
+				}
+				return rows;
+			});
+			const kept = new Set(table.rows.map(({ Id }) => Id));
+			const given = pages.flat();
+			expect(new Set(given.map(({ Id }) => Id)).size).toBe(given.length);
+			sameRows(
+				[given.filter(({ Id }) => kept.has(Id))],
+				before.filter(({ Id }) => kept.has(Id)),
+			);
+		}
+	});
+});
