@@ -9,6 +9,7 @@ const EXACT_DIGITS = 15;
 export function numberOrText(text: string): number | string {
 	const number = Number(text);
 	if (text.trim() === '' || !Number.isFinite(number)) return text;
+	if (text.length <= EXACT_DIGITS) return number;
 	return significantDigits(text) <= EXACT_DIGITS ? number : text;
 }
 

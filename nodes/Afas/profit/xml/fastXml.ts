@@ -101,14 +101,22 @@ function rootFrom(text: string): XmlElement | null {
  * Parses an XML document that came from outside. Text and attributes stay text, spaces included.
  * A document with a DOCTYPE, an entity other than XML's own five, nesting deeper than MAX_DEPTH or
  * any other fault in its form is refused.
- * @throws ProfitError `badAnswer`
+ * @returns null when it is refused
+ */
+export function readXml(text: string): XmlElement | null {
+	return rootFrom(text.replace(/^\uFEFF?\s*/, ''));
+}
+
+/**
+ * Parses an XML document that came from AFAS, as readXml does.
+ * @throws ProfitError `badAnswer` when it is refused
  */
 export function parseXml(text: string): XmlElement {
-	const root = rootFrom(text.replace(/^\uFEFF?\s*/, ''));
+	const root = readXml(text);
 	if (root) return root;
-	throw new ProfitError('badAnswer', 'AFAS sent XML that cannot be read.', {
+	throw new ProfitError('badAnswer', 'AFAS sent XML that cannot be read', {
 		description:
-			'The answer is cut off, or is not what the SOAP services of Profit send. Try again; if it stays, check the SOAP address in the credential.',
+			'The answer is cut off, or is not what the SOAP services of Profit send. Try again; if it stays, check the environment and URLs in the credential.',
 	});
 }
 

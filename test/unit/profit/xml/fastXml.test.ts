@@ -110,7 +110,7 @@ describe('parseXml', () => {
 		}
 		expect(thrown).toBeInstanceOf(ProfitError);
 		expect((thrown as ProfitError).kind).toBe('badAnswer');
-		expect((thrown as ProfitError).message).toBe('AFAS sent XML that cannot be read.');
+		expect((thrown as ProfitError).message).toBe('AFAS sent XML that cannot be read');
 	});
 
 	it('reads nesting up to its limit and refuses more', () => {

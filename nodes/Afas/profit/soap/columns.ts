@@ -1,0 +1,93 @@
+import type { DataType } from '../metainfo/types';
+import type { Cell, Row } from '../values/cell';
+import { numberOrText } from '../values/number';
+
+/** A column's type, as far as it is known. */
+export interface ColumnType {
+	id: string;
+	dataType: DataType;
+}
+
+/** One column of the rows being read. */
+export interface Column {
+	id: string;
+	/** Whether the column goes into the rows. */
+	kept: boolean;
+	/** Gives text, never empty, the type that REST gives it. */
+	read: (text: string) => Cell;
+	/** The row it was last met in, which tells a field that comes twice. */
+	lastRow: number;
+}
+
+function booleanOrText(text: string): Cell {
+	switch (text.toLowerCase()) {
+		case 'true':
+		case '1':
+			return true;
+		case 'false':
+		case '0':
+			return false;
+		default:
+			return text;
+	}
+}
+
+const asText = (text: string): Cell => text;
+
+function readerOf(dataType: DataType | undefined): (text: string) => Cell {
+	switch (dataType) {
+		case 'int':
+		case 'decimal':
+			return numberOrText;
+		case 'boolean':
+			return booleanOrText;
+		default:
+			return asText;
+	}
+}
+
+/**
+ * What is known about the columns of the rows, and what is wanted of them. Types come from AFAS's
+ * metadata only, never from how a value looks.
+ */
+export class Columns {
+	private readonly types: Map<string, DataType>;
+
+	private readonly wanted: ReadonlySet<string> | null;
+
+	private readonly columns = new Map<string, Column>();
+
+	/** A row in which every known column is empty: one that AFAS leaves out is empty. */
+	readonly emptyRow: Readonly<Row>;
+
+	/**
+	 * @param types all columns in the connector's order; empty when nothing is known, then all is text
+	 * @param outputFields ids of the columns to keep, in this order; empty for all
+	 */
+	constructor(types: readonly ColumnType[], outputFields: readonly string[]) {
+		this.types = new Map(types.map(({ id, dataType }) => [id, dataType]));
+		this.wanted = outputFields.length > 0 ? new Set(outputFields) : null;
+		const ids = outputFields.length > 0 ? outputFields : [...this.types.keys()];
+		this.emptyRow = Object.fromEntries(ids.filter(canBeKept).map((id) => [id, null]));
+	}
+
+	/** The column with this id. */
+	column(id: string): Column {
+		let column = this.columns.get(id);
+		if (!column) {
+			column = {
+				id,
+				kept: canBeKept(id) && (this.wanted?.has(id) ?? true),
+				read: readerOf(this.types.get(id)),
+				lastRow: -1,
+			};
+			this.columns.set(id, column);
+		}
+		return column;
+	}
+}
+
+/** A column of this name is left out over REST as well, because it would do more than hold a value. */
+function canBeKept(id: string): boolean {
+	return id !== '__proto__';
+}

@@ -1,0 +1,115 @@
+import type { Filter } from '../query/filter';
+import type { RowQuery } from '../query/rowQuery';
+import { element } from '../xml/element';
+import { buildXml } from '../xml/fastXml';
+import { writableText } from '../xml/writable';
+import { filtersXml, optionsXml } from './filtersXml';
+
+/**
+ * A call of a SOAP service, always a POST. Token and IntegrationId are headers that the credential adds;
+ * they are never in the body.
+ */
+export interface SoapRequest {
+	/** Below the SOAP base URL, e.g. `/appconnectorget.asmx`. */
+	path: string;
+	headers: Record<string, string>;
+	/** The envelope, to be sent as UTF-8. */
+	body: string;
+}
+
+const NAMESPACE = 'urn:Afas.Profit.Services';
+const ENVELOPE = 'http://schemas.xmlsoap.org/soap/envelope/';
+
+/** Names and order of the parameters are AFAS's WSDL's: a wrongly written one is ignored without a word. */
+function soapRequest(
+	path: string,
+	method: string,
+	parameters: ReadonlyArray<readonly [string, string]>,
+): SoapRequest {
+	const call = element(
+		method,
+		parameters.map(([name, value]) => element(name, value)),
+		[['xmlns', NAMESPACE]],
+	);
+	const envelope = element(
+		'soap:Envelope',
+		[element('soap:Body', [call])],
+		[['xmlns:soap', ENVELOPE]],
+	);
+	return {
+		path,
+		headers: {
+			'Content-Type': 'text/xml; charset=utf-8',
+			Accept: 'text/xml',
+			SOAPAction: `"${NAMESPACE}/${method}"`,
+		},
+		body: `<?xml version="1.0" encoding="utf-8"?>${buildXml(envelope)}`,
+	};
+}
+
+/**
+ * A call for rows: GetDataWithOptions, always with skip and take, because no take gives no rows.
+ * afas-api.md A.1, A.4 and A.5.
+ * @param options.metadata whether the answer is to describe the types of the fields
+ * @throws ProfitError `input` when a filter value holds a character that XML cannot carry
+ */
+export function getDataRequest(query: RowQuery, { metadata }: { metadata: boolean }): SoapRequest {
+	return soapRequest('/appconnectorget.asmx', 'GetDataWithOptions', [
+		['connectorId', writableText(query.connector, "'GetConnector'")],
+		...filterParameter(query.filter),
+		['skip', String(query.skip)],
+		['take', String(query.take)],
+		['options', optionsXml(query.sort, metadata)],
+	]);
+}
+
+function filterParameter(filter: Filter): Array<[string, string]> {
+	return filter.length > 0 ? [['filtersXml', filtersXml(filter)]] : [];
+}
+
+/**
+ * A call that writes: Execute of the UpdateConnector service. afas-api.md A.8.
+ * @param connector the connector's id, which can differ from the root of the data
+ * @param dataXml the rows, from updateXml
+ */
+export function executeRequest(connector: string, dataXml: string): SoapRequest {
+	return soapRequest('/appconnectorupdate.asmx', 'Execute', [
+		['connectorType', writableText(connector, "'UpdateConnector'")],
+		['connectorVersion', '1'],
+		['dataXml', dataXml],
+	]);
+}
+
+/** A call for the version of Profit; the result is its text. afas-api.md A.1. */
+export function versionRequest(): SoapRequest {
+	return soapRequest('/appconnectorversioninfo.asmx', 'GetProductVersion', []);
+}
+
+/**
+ * A call for one attachment of a dossier item; the result is its Base64. afas-api.md A.1 and A.10.
+ * @param fileId the 32 hexadecimal digits that the list of attachments gives
+ */
+export function attachmentRequest(subjectId: string, fileId: string): SoapRequest {
+	return soapRequest('/appconnectorsubject.asmx', 'GetAttachment', [
+		['subjectID', writableText(subjectId, "'Subject ID'")],
+		['fileId', writableText(fileId, "'File ID'")],
+	]);
+}
+
+/** A call for the attachments of a dossier item, without their content. afas-api.md A.1 and A.10. */
+export function attachmentListRequest(subjectId: string): SoapRequest {
+	return soapRequest('/appconnectorsubject.asmx', 'GetSubjectAttachmentInfo', [
+		['subjectID', writableText(subjectId, "'Subject ID'")],
+	]);
+}
+
+/**
+ * A call for a report; the result is the file's Base64. afas-api.md A.1.
+ * @throws ProfitError `input` when a filter value holds a character that XML cannot carry
+ */
+export function reportRequest(reportId: string, filter: Filter): SoapRequest {
+	return soapRequest('/appconnectorreport.asmx', 'Execute', [
+		['reportID', writableText(reportId, "'Report ID'")],
+		...filterParameter(filter),
+	]);
+}

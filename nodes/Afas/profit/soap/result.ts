@@ -1,0 +1,80 @@
+import { describeBody } from '../errors/answerError';
+import { ProfitError } from '../errors/profitError';
+import { childElements, localName, textOf, type XmlElement } from '../xml/element';
+import { readXml } from '../xml/fastXml';
+import { decodeReferences, normalizeLineEnds } from '../xml/text';
+import { faultIn, readFault } from './fault';
+
+/** Where the result stands in the text of an answer, still escaped: from `start` up to `end`. */
+export interface ResultPlace {
+	start: number;
+	end: number;
+}
+
+/** Stands in for the result while the envelope around it is read. */
+const STAND_IN = '(result)';
+
+const RESULT_TAG = /<(?:[\w.-]+:)?\w+Result(?:\s[^<>]*)?>/;
+
+/** The element that holds the result: the first one in the first one in the Body. */
+function resultElement(envelope: XmlElement): XmlElement | null | undefined {
+	const body = childElements(envelope).find((child) => localName(child.name) === 'Body');
+	const response = body && childElements(body)[0];
+	if (localName(envelope.name) !== 'Envelope' || !response) return undefined;
+	if (!localName(response.name).endsWith('Response')) return undefined;
+	return childElements(response)[0] ?? null;
+}
+
+/**
+ * Finds a result that is nothing but escaped text, without reading it. The rest of the envelope is read
+ * and must be in order.
+ * @param answer the text of an HTTP answer
+ * @returns null when there is no such result; then the whole answer is to be read
+ */
+export function placeOfResult(answer: string): ResultPlace | null {
+	const tag = RESULT_TAG.exec(answer);
+	if (!tag) return null;
+	const start = tag.index + tag[0].length;
+	const end = answer.indexOf('<', start);
+	if (end <= start) return null;
+	const envelope = readXml(answer.slice(0, start) + STAND_IN + answer.slice(end));
+	const result = envelope && resultElement(envelope);
+	const whole = result?.children.length === 1 && result.children[0] === STAND_IN;
+	return whole ? { start, end } : null;
+}
+
+/** What came instead of an envelope, without showing it. */
+function describe(answer: string): string {
+	return /^\s*[{[]/.test(answer) ? 'A JSON document' : describeBody(answer);
+}
+
+/**
+ * The result of a SOAP call, decoded once: the text inside `...Response/...Result`, empty when AFAS gives none.
+ * @param answer the text of an HTTP answer
+ * @param place what placeOfResult found in it, if it was called before
+ * @throws ProfitError `functional` with AFAS's message when the answer is a fault; `badAnswer` when
+ *   it is no SOAP: a web page, JSON, nothing, or cut off
+ */
+export function readSoapResult(answer: string, place = placeOfResult(answer)): string {
+	if (place) {
+		const decoded = decodeReferences(normalizeLineEnds(answer.slice(place.start, place.end)));
+		if (decoded !== null) return decoded;
+	}
+	const envelope = readXml(answer);
+	const fault = envelope && faultIn(envelope);
+	if (fault) {
+		const { message, errorNumber, logReference } = readFault(fault);
+		throw new ProfitError('functional', message, {
+			description: 'AFAS refused the call. Change what the message names and try again.',
+			errorNumber: errorNumber ?? undefined,
+			profitLogReference: logReference ?? undefined,
+		});
+	}
+	const result = envelope && resultElement(envelope);
+	if (result === null && envelope) return '';
+	if (result && childElements(result).length === 0) return textOf(result);
+	throw new ProfitError('badAnswer', `${describe(answer)} came back instead of a SOAP answer`, {
+		description:
+			'The answer is cut off, or does not come from the SOAP services of Profit. Check the environment and URLs in the credential; the SOAP address is another one than that of REST.',
+	});
+}

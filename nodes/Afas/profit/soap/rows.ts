@@ -1,0 +1,79 @@
+import { ProfitError } from '../errors/profitError';
+import type { Row } from '../values/cell';
+import { childElements, localName, textOf, type XmlElement } from '../xml/element';
+import { parseXml } from '../xml/fastXml';
+import { decodeXmlName } from '../xml/names';
+import { Columns, type ColumnType } from './columns';
+import { readRowsDirectly } from './directRows';
+import { placeOfResult, readSoapResult } from './result';
+import { columnTypesOf, isSchema, ROWS_ROOT } from './rowSchema';
+
+/**
+ * The rows in the answer to getDataRequest, typed as REST types them, empty as null. A connector without rows
+ * gives an empty list in all three forms that AFAS uses.
+ * @param answer the text of the HTTP answer
+ * @param fields the connector's fields from metainfo; without them the schema in the answer tells
+ *   the types, and without that all is text
+ * @param outputFields ids of the fields to keep, in this order; empty for all
+ * @throws ProfitError `functional` when the answer is a fault, `badAnswer` when it is cut off or no rows
+ */
+export function readSoapRows(
+	answer: string,
+	fields: readonly ColumnType[] = [],
+	outputFields: readonly string[] = [],
+): Row[] {
+	const place = placeOfResult(answer);
+	const rows = place && readRowsDirectly(answer, place, fields, outputFields);
+	if (rows) return rows;
+	const result = readSoapResult(answer, place);
+	return result.trim() === '' ? [] : readRowsOfResult(result, fields, outputFields);
+}
+
+/**
+ * The rows in a result, read by the XML library: slower than readRowsDirectly, and for every form of XML.
+ * @param result the result as decoded text
+ * @throws ProfitError `badAnswer`
+ */
+export function readRowsOfResult(
+	result: string,
+	fields: readonly ColumnType[],
+	outputFields: readonly string[],
+): Row[] {
+	const root = parseXml(result);
+	if (localName(root.name) !== ROWS_ROOT) throw badRows();
+	assertNoText(root);
+	let children = childElements(root);
+	let types = fields;
+	if (children.length > 0 && isSchema(children[0])) {
+		if (types.length === 0) types = columnTypesOf(children[0]);
+		children = children.slice(1);
+	}
+	const columns = new Columns(types, outputFields);
+	return children.map((child, index) => readRow(child, index, columns));
+}
+
+function readRow(element: XmlElement, index: number, columns: Columns): Row {
+	assertNoText(element);
+	const row: Row = { ...columns.emptyRow };
+	for (const child of childElements(element)) {
+		const column = columns.column(decodeXmlName(localName(child.name)));
+		if (column.lastRow === index || childElements(child).length > 0) throw badRows();
+		column.lastRow = index;
+		if (column.kept) {
+			const text = textOf(child);
+			row[column.id] = text === '' ? null : column.read(text);
+		}
+	}
+	return row;
+}
+
+function assertNoText(element: XmlElement): void {
+	if (textOf(element).trim() !== '') throw badRows();
+}
+
+function badRows(): ProfitError {
+	return new ProfitError('badAnswer', 'The answer of AFAS holds no rows in the form AFAS uses', {
+		description:
+			"Nothing was taken from this answer. Try again; if it stays, set 'Protocol' to REST for this connector.",
+	});
+}
