@@ -9,7 +9,12 @@ import { columnTypesOf, ROWS_ROOT } from './rowSchema';
 /** How `<` stands in text that is escaped once. `>` can stand bare, as escaping it is optional. */
 const LT = '&lt;';
 
-const DECLARATION = /&lt;\?xml version=(?:"|&quot;)1\.0(?:"|&quot;)[^?&<]{0,60}\?(?:&gt;|>)/y;
+const QUOTE = '(?:"|&quot;)';
+const DECLARATION = new RegExp(
+	`&lt;\\?xml version=${QUOTE}1\\.0${QUOTE}(?: encoding=${QUOTE}[\\w.-]+${QUOTE})?` +
+		`(?: standalone=${QUOTE}(?:yes|no)${QUOTE})? ?\\?(?:&gt;|>)`,
+	'y',
+);
 const ROOT = new RegExp(`&lt;${ROWS_ROOT}(&gt;|>)`, 'y');
 const SCHEMA = /&lt;(\w+:schema)(?:\s|&gt;|>)/y;
 

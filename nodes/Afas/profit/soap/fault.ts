@@ -1,4 +1,4 @@
-import { childNamed, descendantNamed, textOf, type XmlElement } from '../xml/element';
+import { childNamed, descendantNamed, localName, textOf, type XmlElement } from '../xml/element';
 import { readXml } from '../xml/fastXml';
 
 /** What AFAS says about a call it refused. afas-api.md A.7. */
@@ -30,6 +30,7 @@ function textBelow(parent: XmlElement | undefined, ...names: string[]): string {
 
 /** The `Fault` in an envelope, whatever the prefixes. */
 export function faultIn(envelope: XmlElement): XmlElement | undefined {
+	if (localName(envelope.name) !== 'Envelope') return undefined;
 	const body = childNamed(envelope, 'Body');
 	return body && childNamed(body, 'Fault');
 }
