@@ -25,6 +25,8 @@ export interface EnvironmentOptions {
 	seed: number;
 	/** Rows of `Sim_Transactions`. */
 	bigRows: number;
+	/** Rows of `Sim_SalesOrders`. */
+	orderRows: number;
 }
 
 /** A Profit environment: its data and settings, apart from how they are reached. */
@@ -49,7 +51,7 @@ export class Environment {
 	private readonly byId: Map<string, GetConnector>;
 
 	constructor(options: EnvironmentOptions) {
-		const { seed, bigRows } = options;
+		const { seed, bigRows, orderRows } = options;
 		this.random = seededRandom(seed + 1000);
 		const random = seededRandom(seed + 2000);
 		const digits = Array.from({ length: 64 }, () => random.whole(0, 15).toString(16)).join('');
@@ -60,7 +62,7 @@ export class Environment {
 		};
 		this.getConnectors = [
 			...relationConnectors(seed),
-			...salesConnectors(seed),
+			...salesConnectors(seed, orderRows),
 			...subjectConnectors(seed),
 			...workConnectors(),
 			...specialConnectors(seed),

@@ -60,3 +60,12 @@ export function languageOf(header: string | undefined): Language {
 	const wanted = (header ?? '').trim().toLowerCase();
 	return wanted === '' || wanted.startsWith('nl') ? 'nl' : 'en';
 }
+
+/** AFAS's own 503: it has not processed the call (afas-api.md B.7). */
+export function unavailable(retryAfter: number): Answer {
+	return json(
+		503,
+		{ error: { code: 503, message: 'Service Unavailable' }, retry_after: retryAfter },
+		{ 'retry-after': String(retryAfter) },
+	);
+}

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { FaultKind } from './faults.mts';
 
 /** One call that the simulator received. */
 export interface LoggedRequest {
@@ -20,6 +21,8 @@ export interface LoggedRequest {
 	bytesSent: number;
 	/** Calls in progress when this one arrived, itself included. */
 	parallel: number;
+	/** What was made to go wrong with this call. */
+	fault?: FaultKind | 'tooManyAtOnce';
 	/** What AFAS would punish, such as a missing IntegrationId. */
 	violation?: string;
 	/** What AFAS advises against, such as a page without an order. */

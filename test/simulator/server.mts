@@ -1,7 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { unauthorized, violationOf, type Authenticator } from './authentication.mts';
 import type { Environment } from './environment.mts';
-import { htmlPage, json, languageOf, type Answer, type Call, type Service } from './http.mts';
+import { breakConnection, faultyAnswer, isProcessed, takeFault } from './faults.mts';
+import {
+	htmlPage,
+	languageOf,
+	unavailable,
+	type Answer,
+	type Call,
+	type Service,
+} from './http.mts';
 import type { LoggedRequest, RequestLog } from './requestLog.mts';
 
 /** AFAS: request body at most 75 MB (afas-api.md B.5). */
@@ -38,12 +46,26 @@ function decoded(part: string): string {
 	}
 }
 
+/**
+ * Parts of a path as IIS sees them: decoded first and split after, so that an encoded slash separates too, with
+ * `..` taken as one step up.
+ */
+function pathParts(path: string): string[] {
+	const parts: string[] = [];
+	for (const part of decoded(path).split('/').slice(1)) {
+		if (part === '..') parts.pop();
+		else if (part !== '.') parts.push(part);
+	}
+	if (parts.at(-1) === '') parts.pop();
+	return parts;
+}
+
 function toCall(request: IncomingMessage, parallel: number): { base: string; call: Call } {
 	const target = request.url ?? '/';
 	const mark = target.indexOf('?');
 	const path = mark < 0 ? target : target.slice(0, mark);
 	const rawQuery = mark < 0 ? '' : target.slice(mark);
-	const [base, ...parts] = path.split('/').slice(1).map(decoded);
+	const [base = '', ...parts] = pathParts(path);
 	const query = new URLSearchParams(rawQuery);
 	const method = request.method ?? 'GET';
 	const log: LoggedRequest = {
@@ -72,15 +94,6 @@ function toCall(request: IncomingMessage, parallel: number): { base: string; cal
 	return { base: base.toLowerCase(), call };
 }
 
-/** AFAS's own 503: it has not processed the call (afas-api.md B.7). */
-export function unavailable(retryAfter: number): Answer {
-	return json(
-		503,
-		{ error: { code: 503, message: 'Service Unavailable' }, retry_after: retryAfter },
-		{ 'retry-after': String(retryAfter) },
-	);
-}
-
 function send(response: ServerResponse, answer: Answer, log: LoggedRequest): void {
 	const { body = '' } = answer;
 	const chunks = Array.isArray(body) ? body : [Buffer.from(body as string)];
@@ -93,18 +106,11 @@ function send(response: ServerResponse, answer: Answer, log: LoggedRequest): voi
 	response.uncork();
 }
 
+/** Carries a call out and gives AFAS's answer to it. */
 async function answerTo(base: string, call: Call, parts: ServerParts): Promise<Answer> {
 	const { environment, services, authenticators } = parts;
-	const { settings } = environment;
-	const body = await readBody(call.request);
-	if (!body) return htmlPage(413, 'Request Entity Too Large');
-	call.body = body;
-	call.log.bytesReceived = body.length;
-	if (body.length > 0 && body.length <= SMALL_BODY) call.log.body = body.toString('utf8');
 	if (call.rawQuery.length > MAX_QUERY) return htmlPage(404, 'Not Found');
-	if (call.log.parallel > settings.maxParallel) return unavailable(1);
-	if (settings.delayMs > 0) await new Promise((done) => setTimeout(done, settings.delayMs));
-	if (settings.forbidden) return htmlPage(403, 'Forbidden');
+	if (environment.settings.forbidden) return htmlPage(403, 'Forbidden');
 	const service = services.find((is) => is.base === base);
 	if (!service) return htmlPage(404, 'Not Found');
 	const header = call.request.headers.authorization;
@@ -121,7 +127,38 @@ async function answerTo(base: string, call: Call, parts: ServerParts): Promise<A
 	}
 }
 
-/** The HTTP server in front of the services: log, limits, access, and one answer for each call. */
+async function serve(
+	base: string,
+	call: Call,
+	response: ServerResponse,
+	parts: ServerParts,
+): Promise<void> {
+	const { settings } = parts.environment;
+	const { log } = call;
+	const body = await readBody(call.request);
+	if (!body) return send(response, htmlPage(413, 'Request Entity Too Large'), log);
+	call.body = body;
+	log.bytesReceived = body.length;
+	if (body.length > 0 && body.length <= SMALL_BODY) log.body = body.toString('utf8');
+	if (log.parallel > settings.maxParallel) {
+		log.fault = 'tooManyAtOnce';
+		if (settings.parallelRefusal === 'json503') return send(response, unavailable(1), log);
+		response.socket?.resetAndDestroy();
+		return;
+	}
+	const fault = takeFault(settings.faults, call);
+	if (settings.delayMs > 0) await new Promise((done) => setTimeout(done, settings.delayMs));
+	if (!fault) return send(response, await answerTo(base, call, parts), log);
+	log.fault = fault.kind;
+	const answer: Answer = isProcessed(fault)
+		? await answerTo(base, call, parts)
+		: { status: 200, body: '' };
+	const faulty = faultyAnswer(fault, answer);
+	if (faulty) send(response, faulty, log);
+	else await breakConnection(fault, answer, response);
+}
+
+/** The HTTP server in front of the services: log, limits, access, faults, and one answer for each call. */
 export function createProfitServer(parts: ServerParts): Server {
 	const { environment, log } = parts;
 	let parallel = 0;
@@ -135,16 +172,13 @@ export function createProfitServer(parts: ServerParts): Server {
 			parallel--;
 			call.log.endedAt = performance.timeOrigin + performance.now();
 		});
-		answerTo(base, call, parts).then(
-			(answer) => send(response, answer, call.log),
-			(error: unknown) => {
-				// The caller went away, or the simulator itself is wrong; neither may pass for an answer of AFAS.
-				if (!request.destroyed || response.writable) {
-					process.stderr.write(`simulator: ${String((error as Error).stack ?? error)}\n`);
-				}
-				response.destroy();
-			},
-		);
+		serve(base, call, response, parts).catch((error: unknown) => {
+			// A caller that goes away is its own affair; an error of the simulator must not pass for an answer.
+			if (!request.destroyed) {
+				process.stderr.write(`simulator: ${String((error as Error).stack ?? error)}\n`);
+			}
+			response.destroy();
+		});
 	});
 	// Longer than a client keeps a connection, so that the client decides when it ends.
 	server.keepAliveTimeout = 120_000;

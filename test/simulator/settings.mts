@@ -1,9 +1,15 @@
+import type { Fault } from './faults.mts';
+
 /** How the simulated environment behaves; everything may be changed while it runs. */
 export interface Settings {
 	/** Waiting time before each answer, in milliseconds. */
 	delayMs: number;
-	/** Calls in progress above which a call is refused with AFAS's JSON 503; Infinity: never. */
+	/** Calls in progress above which a call is refused; Infinity: never. */
 	maxParallel: number;
+	/** How such a call is refused. */
+	parallelRefusal: 'json503' | 'reset';
+	/** What goes wrong; the first rule that fits a call strikes it. */
+	faults: Fault[];
 	/** Every call is refused with 403, as with AFAS's IP restriction. */
 	forbidden: boolean;
 	/** Rows that a sort does not tell apart come in another order at every call. */
@@ -36,6 +42,8 @@ export function defaultSettings(): Settings {
 	return {
 		delayMs: 0,
 		maxParallel: Infinity,
+		parallelRefusal: 'json503',
+		faults: [],
 		forbidden: false,
 		shuffle: true,
 		maxCells: Infinity,

@@ -40,13 +40,17 @@ export interface Simulator extends Access {
 
 /**
  * Starts a Profit environment on localhost; the same seed gives the same data.
- * @param options `bigRows` is the size of `Sim_Transactions` (default 200,000)
+ * @param options `bigRows` is the size of `Sim_Transactions` (default 200,000), `orderRows` that of
+ *   `Sim_SalesOrders` (default 50,000)
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-	const { port = 0, seed = 1, bigRows = 200_000, settings, ...access } = options;
-	const environment = new Environment({ seed, bigRows });
-	Object.assign(environment.access, access);
-	Object.assign(environment.settings, settings);
+	const { port = 0, seed = 1, bigRows = 200_000, orderRows = 50_000 } = options;
+	const environment = new Environment({ seed, bigRows, orderRows });
+	const { access, settings } = environment;
+	access.tenant = options.tenant ?? access.tenant;
+	access.integrationId = options.integrationId ?? access.integrationId;
+	access.token = options.token ?? access.token;
+	Object.assign(settings, options.settings);
 	const log = new RequestLog();
 	const server = createProfitServer({
 		environment,
@@ -60,7 +64,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	});
 	const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	return {
-		...environment.access,
+		...access,
 		restUrl: `${origin}/ProfitRestServices`,
 		soapUrl: `${origin}/ProfitServices`,
 		port: (server.address() as AddressInfo).port,
@@ -70,7 +74,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		get violations() {
 			return log.violations;
 		},
-		settings: environment.settings,
+		settings,
 		environment,
 		table: (id) => environment.table(id),
 		warm(id) {

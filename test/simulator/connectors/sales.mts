@@ -130,10 +130,10 @@ function salesOrders(seed: number, count: number): Table {
 	);
 }
 
-function orderLines(seed: number): Table {
+function orderLines(seed: number, orders: number): Table {
 	const random = seededRandom(seed + 7);
 	const rows: Cell[][] = [];
-	for (let order = 0; order < 200; order++) {
+	for (let order = 0; order < Math.min(200, orders); order++) {
 		for (let line = 1; line <= 1 + (order % 4); line++) {
 			const price = random.whole(1, 90_000) / 100;
 			const quantity = random.whole(1, 40);
@@ -172,7 +172,7 @@ function orderLines(seed: number): Table {
 }
 
 /** Articles and sales orders. */
-export function salesConnectors(seed: number): GetConnector[] {
+export function salesConnectors(seed: number, orders: number): GetConnector[] {
 	return [
 		{
 			id: 'Sim_Articles',
@@ -182,12 +182,12 @@ export function salesConnectors(seed: number): GetConnector[] {
 		{
 			id: 'Sim_SalesOrders',
 			description: { nl: 'Verkooporders', en: 'Sales orders' },
-			rows: once(() => salesOrders(seed, 50_000)),
+			rows: once(() => salesOrders(seed, orders)),
 		},
 		{
 			id: 'Sim_SalesOrderLines',
 			description: { nl: 'Verkooporderregels', en: 'Sales order lines' },
-			rows: once(() => orderLines(seed)),
+			rows: once(() => orderLines(seed, orders)),
 		},
 	];
 }

@@ -92,6 +92,12 @@ export class Table implements RowStore {
 		return record;
 	}
 
+	/** The values of one field, of every row. */
+	column(id: string): Cell[] {
+		const field = this.position(id);
+		return this.numbers().map((row) => this.cell(row, field));
+	}
+
 	/** Numbers of the rows that hold all the given values, compared as the database compares. */
 	find(values: RowRecord): number[] {
 		const tests = Object.entries(values).map(([id, value]) => {

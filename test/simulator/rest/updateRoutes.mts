@@ -44,7 +44,9 @@ function updateMetainfo(environment: Environment, connector: UpdateConnector, ca
 function bodyText(call: Call): string {
 	const text = call.body.toString('utf8');
 	const type = call.request.headers['content-type'] ?? '';
-	return /charset\s*=\s*"?utf-8/i.test(type) ? text : text.replace(/[^\x00-\x7f]/gu, '?');
+	if (/charset\s*=\s*"?utf-8/i.test(type)) return text;
+	call.log.remarks.push('a body without charset=utf-8');
+	return text.replace(/[^\x00-\x7f]/gu, '?');
 }
 
 function parsed(call: Call): { body: unknown } | undefined {

@@ -86,8 +86,8 @@ export class WriteEngine {
 		if (last === undefined) {
 			const numbers = this.environment
 				.table(tableId)
-				.records()
-				.map((row) => Number(row[column]))
+				.column(column)
+				.map(Number)
 				.filter((number) => Number.isInteger(number));
 			last = numbers.reduce((highest, number) => Math.max(highest, number), 0);
 		}

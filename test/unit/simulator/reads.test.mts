@@ -2,9 +2,12 @@ import { NASTY_TEXTS } from '../../simulator/connectors/texts.mts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.mts';
 import { rowsOf, send } from './client.mts';
 
+// Other work on the machine may slow the server down.
+jest.setTimeout(60_000);
+
 let simulator: Simulator;
 beforeAll(async () => {
-	simulator = await startSimulator({ bigRows: 20_000 });
+	simulator = await startSimulator({ bigRows: 6_000, orderRows: 500 });
 });
 afterAll(() => simulator.close());
 
@@ -29,7 +32,7 @@ const subjects = async (operator: number, value: string) =>
 
 describe('access', () => {
 	it('counts a missing and a wrong IntegrationId and answers all the same', async () => {
-		const own = await startSimulator();
+		const own = await startSimulator({ orderRows: 500 });
 		await send(own, '/metainfo');
 		expect(own.violations).toEqual([]);
 		const missing = await fetch(`${own.restUrl}/metainfo`);
@@ -276,11 +279,11 @@ describe('the big table', () => {
 			['-TransactionId', -1],
 		] as const) {
 			const seen: number[] = [];
-			let query: Record<string, string | number> = { orderbyfieldids: sort, take: 3000 };
+			let query: Record<string, string | number> = { orderbyfieldids: sort, take: 1000 };
 			for (;;) {
 				const rows = await rowsOf(simulator, 'Sim_Transactions', query);
 				seen.push(...rows.map((row) => row.TransactionId as number));
-				if (rows.length < 3000) break;
+				if (rows.length < 1000) break;
 				query = {
 					...query,
 					filterfieldids: 'TransactionId',
@@ -288,7 +291,7 @@ describe('the big table', () => {
 					operatortypes: sign > 0 ? 4 : 5,
 				};
 			}
-			expect(seen).toHaveLength(20_000);
+			expect(seen).toHaveLength(6_000);
 			expect(seen.every((id, at) => at === 0 || (id - seen[at - 1]) * sign > 0)).toBe(true);
 		}
 		const pairs = await rowsOf(simulator, 'Sim_Transactions', {
@@ -307,7 +310,7 @@ describe('the big table', () => {
 
 	it('sorts on any field, empty values first', async () => {
 		const codes = (
-			await rowsOf(simulator, 'Sim_Transactions', { take: 20_000, orderbyfieldids: 'VatCode' })
+			await rowsOf(simulator, 'Sim_Transactions', { take: 6_000, orderbyfieldids: 'VatCode' })
 		).map((row) => row.VatCode as string | null);
 		const distinct = codes.filter((code, at) => at === 0 || code !== codes[at - 1]);
 		expect(distinct).toEqual([null, '01', '1', '10', '2']);

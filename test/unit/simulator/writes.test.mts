@@ -1,9 +1,12 @@
 import { startSimulator, type Simulator } from '../../simulator/simulator.mts';
 import { rowsOf, send } from './client.mts';
 
+// Other work on the machine may slow the server down.
+jest.setTimeout(60_000);
+
 let simulator: Simulator;
 beforeEach(async () => {
-	simulator = await startSimulator();
+	simulator = await startSimulator({ orderRows: 500 });
 });
 afterEach(async () => {
 	expect(simulator.violations).toEqual([]);

@@ -1,0 +1,224 @@
+import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { gzipSync } from 'node:zlib';
+import { htmlPage, json, unavailable, type Answer, type Call } from './http.mts';
+
+/** Ways in which AFAS, what stands in front of it, or the network goes wrong. */
+export type FaultKind =
+	/** The connection is reset before any answer. */
+	| 'resetBeforeAnswer'
+	/** The connection is reset half-way through the answer. */
+	| 'resetInAnswer'
+	/** No answer, ever. */
+	| 'hang'
+	/** Half of the answer, with a Content-Length that fits that half. */
+	| 'cutOff'
+	/** Half of the answer, then an orderly end of the connection before Content-Length is reached. */
+	| 'cutOffWrongLength'
+	/** HTML pages of the CDN or a gateway. */
+	| 'html400'
+	| 'html502'
+	| 'html503'
+	/** AFAS's own maintenance answer. */
+	| 'json503'
+	/** AFAS refuses for a reason of its own. */
+	| 'functional500'
+	/** Another user holds the booking layout. */
+	| 'lock500'
+	| 'outOfMemory500'
+	| 'commandTimeout500'
+	| 'unauthorized401'
+	| 'forbidden403'
+	| 'notFound404'
+	| 'tooLarge413'
+	/** The right status without a body. */
+	| 'emptyBody'
+	/** JSON that is not what was asked for. */
+	| 'wrongShape'
+	/** Bytes in ISO 8859-1, and Content-Type says so. */
+	| 'wrongCharset'
+	/** A byte that UTF-8 does not know, in the middle. */
+	| 'invalidUtf8'
+	/** The right answer, compressed with gzip. */
+	| 'gzip'
+	/** Sends the client to another host. */
+	| 'redirect'
+	/** A very large answer. */
+	| 'bigAnswer';
+
+/** One rule: which calls go wrong, how, and how often. */
+export interface Fault {
+	kind: FaultKind;
+	/** HTTP method, in capitals; left out: every one. */
+	method?: string;
+	/** Part of the path or a pattern for it; left out: every path. */
+	path?: string | RegExp;
+	/** Calls that go wrong; default 1. */
+	times?: number;
+	/** Matching calls that go well before the first one that does not. */
+	after?: number;
+	/** Whether AFAS does what the call asks; the default fits the kind. */
+	processed?: boolean;
+	/** Seconds of `json503`; default 1. */
+	retryAfter?: number;
+	/** Text of `functional500`. */
+	message?: string;
+	/** Target of `redirect`. */
+	location?: string;
+	/** Size of `bigAnswer`; default 300 MB. */
+	bytes?: number;
+}
+
+/** Kinds that change an answer, so that there must be one. */
+const CHANGES_ANSWER: readonly FaultKind[] = [
+	'resetInAnswer',
+	'cutOff',
+	'cutOffWrongLength',
+	'emptyBody',
+	'wrongShape',
+	'wrongCharset',
+	'invalidUtf8',
+	'gzip',
+];
+
+const MEGABYTE = 1024 * 1024;
+
+/** Whether the call is carried out before the fault strikes. */
+export function isProcessed(fault: Fault): boolean {
+	return fault.processed ?? CHANGES_ANSWER.includes(fault.kind);
+}
+
+/** The rule that strikes this call, if any; counts it. */
+export function takeFault(faults: Fault[], call: Call): Fault | undefined {
+	for (const fault of faults) {
+		if (fault.method && fault.method !== call.method) continue;
+		const { path } = fault;
+		if (typeof path === 'string' && !call.log.path.toLowerCase().includes(path.toLowerCase())) {
+			continue;
+		}
+		if (path instanceof RegExp && !path.test(call.log.path)) continue;
+		if ((fault.times ?? 1) <= 0) continue;
+		if ((fault.after ?? 0) > 0) {
+			fault.after = (fault.after ?? 0) - 1;
+			continue;
+		}
+		fault.times = (fault.times ?? 1) - 1;
+		return fault;
+	}
+	return undefined;
+}
+
+function refusal(externalMessage: string): Answer {
+	return json(500, {
+		externalMessage,
+		errorNumber: -2147220991,
+		profitLogReference: 'F'.repeat(32),
+	});
+}
+
+function bytesOf({ body = '' }: Answer): Buffer {
+	return Array.isArray(body) ? Buffer.concat(body) : Buffer.from(body as string);
+}
+
+/** The answer that takes the place of AFAS's own; undefined when the fault is not an answer. */
+export function faultyAnswer(fault: Fault, answer: Answer): Answer | undefined {
+	const bytes = bytesOf(answer);
+	switch (fault.kind) {
+		case 'cutOff':
+			return { ...answer, body: bytes.subarray(0, Math.floor(bytes.length / 2)) };
+		case 'html400':
+			return htmlPage(400, 'Bad Request');
+		case 'html502':
+			return htmlPage(502, 'Bad Gateway');
+		case 'html503':
+			return htmlPage(503, 'Service Unavailable');
+		case 'json503':
+			return unavailable(fault.retryAfter ?? 1);
+		case 'functional500':
+			return refusal(fault.message ?? 'De waarde bestaat niet');
+		case 'lock500':
+			return refusal('The booking layout is in use by another user (SIM)');
+		case 'outOfMemory500':
+			return refusal('Out of memory');
+		case 'commandTimeout500':
+			return refusal('Command timeout expired');
+		case 'unauthorized401':
+			return { status: 401, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } };
+		case 'forbidden403':
+			return htmlPage(403, 'Forbidden');
+		case 'notFound404':
+			return htmlPage(404, 'Not Found');
+		case 'tooLarge413':
+			return htmlPage(413, 'Request Entity Too Large');
+		case 'emptyBody':
+			return { ...answer, body: '' };
+		case 'wrongShape':
+			return json(answer.status, { value: [1, 2, 3] });
+		case 'wrongCharset':
+			return {
+				status: answer.status,
+				headers: { 'content-type': 'application/json; charset=iso-8859-1' },
+				body: Buffer.from(bytes.toString('utf8'), 'latin1'),
+			};
+		case 'invalidUtf8': {
+			const middle = Math.floor(bytes.length / 2);
+			const broken = [bytes.subarray(0, middle), Buffer.from([0xff]), bytes.subarray(middle)];
+			return { ...answer, body: broken };
+		}
+		case 'gzip':
+			return {
+				...answer,
+				headers: { ...answer.headers, 'content-encoding': 'gzip' },
+				body: gzipSync(bytes),
+			};
+		case 'redirect':
+			return {
+				status: 302,
+				headers: { location: fault.location ?? 'http://127.0.0.2:9/elsewhere' },
+			};
+		default:
+			return undefined;
+	}
+}
+
+function* bigRows(total: number): Generator<string | Buffer> {
+	yield '{"skip":0,"take":1,"rows":[{"Text":"';
+	const piece = Buffer.alloc(MEGABYTE, 'x');
+	for (let sent = 0; sent < total; sent += piece.length) yield piece;
+	yield '"}]}';
+}
+
+/** Sends JSON of about `total` bytes; ends early when the client goes away. */
+async function sendBig(response: ServerResponse, total: number): Promise<void> {
+	response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
+	try {
+		await pipeline(Readable.from(bigRows(total)), response);
+	} catch {
+		response.destroy();
+	}
+}
+
+/** Carries out a fault that is not an answer but something that happens to the connection. */
+export async function breakConnection(
+	fault: Fault,
+	answer: Answer,
+	response: ServerResponse,
+): Promise<void> {
+	const { socket } = response;
+	if (fault.kind === 'hang') return;
+	if (fault.kind === 'bigAnswer') return sendBig(response, fault.bytes ?? 300 * MEGABYTE);
+	if (fault.kind === 'resetBeforeAnswer') {
+		socket?.resetAndDestroy();
+		return;
+	}
+	const bytes = bytesOf(answer);
+	response.writeHead(answer.status, { ...answer.headers, 'content-length': bytes.length });
+	await new Promise<void>((sent) => {
+		response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => sent());
+	});
+	// The client must have the first half before the connection goes.
+	await new Promise((passed) => setTimeout(passed, 20));
+	if (fault.kind === 'resetInAnswer') socket?.resetAndDestroy();
+	else socket?.end();
+}
