@@ -28,6 +28,7 @@ process.stdout.write(
 		`  Integration ID  ${simulator.integrationId}`,
 		`  Token           ${simulator.token}`,
 		`GetConnectors: ${simulator.environment.getConnectors.map(({ id }) => id).join(', ')}`,
+		`UpdateConnectors: ${simulator.environment.updateConnectors.map(({ id }) => id).join(', ')}`,
 		'Stop with Ctrl+C.',
 		'',
 	].join('\n'),

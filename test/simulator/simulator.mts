@@ -1,18 +1,31 @@
 import type { AddressInfo } from 'node:net';
 import { classicToken } from './authentication.mts';
 import { BigTable } from './data/bigTable.mts';
-import type { Table } from './data/table.mts';
+import type { RowRecord, Table } from './data/table.mts';
 import { Environment, type Access, type EnvironmentOptions } from './environment.mts';
 import { RequestLog, type LoggedRequest } from './requestLog.mts';
 import { readRoutes, restService } from './rest/restService.mts';
 import { updateRoutes } from './rest/updateRoutes.mts';
 import { createProfitServer } from './server.mts';
 import type { Settings } from './settings.mts';
+import type { WrittenRecord } from './write/definition.mts';
 
 export interface SimulatorOptions extends Partial<EnvironmentOptions>, Partial<Access> {
 	/** TCP port on 127.0.0.1; 0 takes a free one. */
 	port?: number;
 	settings?: Partial<Settings>;
+}
+
+/** A written record: its fields by name, its sub-objects as lists under theirs. */
+export interface WrittenFields {
+	fields: RowRecord;
+	objects: Record<string, WrittenFields[]>;
+}
+
+function writtenFields(record: WrittenRecord): WrittenFields {
+	const objects: Record<string, WrittenFields[]> = {};
+	for (const [name, children] of record.children) objects[name] = children.map(writtenFields);
+	return { fields: Object.fromEntries(record.values), objects };
 }
 
 /** A Profit environment on localhost. */
@@ -31,6 +44,8 @@ export interface Simulator extends Access {
 	environment: Environment;
 	/** The rows behind a GetConnector, to look at or to change. */
 	table(id: string): Table;
+	/** What UpdateConnector calls wrote and is still there, with all fields and sub-objects. */
+	written(connector: string): WrittenFields[];
 	/** Makes the rows of a GetConnector beforehand, so that a measurement does not pay for it. */
 	warm(id: string): void;
 	/** Empties the log. */
@@ -77,6 +92,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		settings,
 		environment,
 		table: (id) => environment.table(id),
+		written(id) {
+			const connector = environment.updateConnector(id);
+			if (!connector) throw new Error(`There is no UpdateConnector ${id}`);
+			return environment.writes.written(connector.root).map(writtenFields);
+		},
 		warm(id) {
 			const rows = environment.getConnector(id)?.rows();
 			if (rows instanceof BigTable) rows.warm();

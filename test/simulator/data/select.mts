@@ -92,6 +92,48 @@ function tieTest(store: RowStore, sort: SortKey[]): (left: number, right: number
 		);
 }
 
+/** Rows by a field's equal values are few enough to be sorted for one call. */
+const FEW = 1000;
+
+/** A field on which every group of the filter has a condition with one of the operators. */
+function sharedField(filter: Filter, operators: number[]): number | undefined {
+	const [first, ...others] = filter;
+	return first?.find(
+		({ field, operator }) =>
+			operators.includes(operator) &&
+			others.every((group) =>
+				group.some((is) => is.field === field && operators.includes(is.operator)),
+			),
+	)?.field;
+}
+
+/**
+ * Few rows found through the order of a field with an equality, when the sort's own order does not narrow the
+ * search; undefined when that does not help.
+ */
+function fewRows(store: RowStore, sort: SortKey[], filter: Filter): number[] | undefined {
+	if (sort.length > 0 && sharedField(filter, [1, 2, 3, 4, 5]) === sort[0].field) return undefined;
+	const field = sharedField(filter, [1]);
+	if (field === undefined) return undefined;
+	const by = [{ field, descending: false }];
+	const order = store.order(by);
+	const { range } = filterRange(store, order, by, filter);
+	if (range[1] - range[0] > FEW) return undefined;
+	const passes = rowTest(store, filter);
+	const rows: number[] = [];
+	for (let at = range[0]; at < range[1]; at++) {
+		if (passes(order.rowAt(at))) rows.push(order.rowAt(at));
+	}
+	const keys = sort.map((key) => ({ ...key, compare: cellComparator(store.fields[key.field]) }));
+	return rows.sort((left, right) => {
+		for (const { field: on, descending, compare } of keys) {
+			const result = compare(store.cell(left, on), store.cell(right, on));
+			if (result !== 0) return descending ? -result : result;
+		}
+		return left - right;
+	});
+}
+
 /**
  * The row numbers that answer a call. Rows that the sort does not tell apart come in another order at every
  * call, and so do all rows when there is no sort (afas-api.md B.5: rows are lost or doubled).
@@ -101,8 +143,13 @@ function tieTest(store: RowStore, sort: SortKey[]): (left: number, right: number
 export function selectRows(store: RowStore, query: RowQuery, random?: Random): number[] {
 	const { sort, total } = decidingSort(query.sort, store.uniqueKeys);
 	const passes = rowTest(store, query.filter);
-	const order = store.order(sort);
-	const { range, exact } = filterRange(store, order, sort, query.filter);
+	const few = fewRows(store, sort, query.filter);
+	const order: RowOrder = few
+		? { length: few.length, rowAt: (position) => few[position] }
+		: store.order(sort);
+	const { range, exact }: { range: Range; exact: boolean } = few
+		? { range: [0, few.length], exact: true }
+		: filterRange(store, order, sort, query.filter);
 	const { skip } = query;
 	const end = skip + query.take;
 	const rows: number[] = [];

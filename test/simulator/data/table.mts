@@ -104,16 +104,18 @@ export class Table implements RowStore {
 			const field = this.position(id);
 			return { field, value, compare: cellComparator(this.fields[field]) };
 		});
-		const [only, ...others] = tests;
-		if (others.length === 0 && this.uniqueKeys.some(([key, more]) => key === only.field && !more)) {
-			const row = this.index(only.field).get(indexText(only.value));
-			return row === undefined ? [] : [row];
+		const passes = (row: number) =>
+			tests.every((is) => is.compare(this.cell(row, is.field), is.value) === 0);
+		const indexed = tests.find(({ field }) =>
+			this.uniqueKeys.some(([key, ...more]) => key === field && more.length === 0),
+		);
+		if (indexed) {
+			const row = this.index(indexed.field).get(indexText(indexed.value));
+			return row !== undefined && passes(row) ? [row] : [];
 		}
 		const found: number[] = [];
 		for (let row = 0; row < this.rows.length; row++) {
-			const cells = this.rows[row];
-			if (cells && tests.every((is) => is.compare(cells[is.field], is.value) === 0))
-				found.push(row);
+			if (this.rows[row] && passes(row)) found.push(row);
 		}
 		return found;
 	}

@@ -255,6 +255,23 @@ it('creates a debtor with its organisation', async () => {
 	expect(await rowsOf(simulator, 'Sim_OrgPer', where('BcCo', BcCo))).toHaveLength(1);
 });
 
+it('shows everything that was written, also what no GetConnector has', async () => {
+	await post('KnSubject', {
+		KnSubject: {
+			Element: {
+				Fields: { StId: '1', Ds: 'x', SbHi: '7' },
+				Objects: { KnSubjectLink: { Element: { Fields: { ToBC: '1', SfId: '000256' } } } },
+			},
+		},
+	});
+	expect(simulator.written('KnSubject')).toMatchObject([
+		{
+			fields: { StId: 1, SbHi: 7 },
+			objects: { KnSubjectLink: [{ fields: { ToBC: true, SfId: '000256' } }] },
+		},
+	]);
+});
+
 it('takes journal entries that balance and deletes them by number or invoice', async () => {
 	const entry = (credit: string) => ({
 		FiEntryPar: {
