@@ -5,9 +5,10 @@ import type {
 } from 'n8n-workflow';
 import { baseUrls, type BaseUrls } from '../profit/connection/baseUrls';
 import type { AfasCredential } from '../profit/connection/credential';
-import { errorOfAnswer, type HttpAnswer } from '../profit/errors/answerError';
+import { errorOfAnswer, type HttpAnswer, type UsedToken } from '../profit/errors/answerError';
 import { errorOfNetwork } from '../profit/errors/networkError';
 import { ProfitError } from '../profit/errors/profitError';
+import { usesOAuth } from '../profit/oauth/login';
 import { CREDENTIAL, type ProfitContext } from './context';
 import { networkFailure } from './networkFailure';
 
@@ -39,22 +40,31 @@ export interface Profit {
 
 /** Opens the environment of the node's credential. Nothing is read or sent before the first call. */
 export function openProfit(context: ProfitContext): Profit {
-	let bases: Promise<BaseUrls> | undefined;
-	const openedBases = () => (bases ??= credentialBases(context));
+	let environment: Promise<OpenedEnvironment> | undefined;
+	const opened = () => (environment ??= openEnvironment(context));
 	return {
-		rest: async (call, options) => sendRest(context, await openedBases(), call, options),
+		rest: async (call, options) => sendRest(context, await opened(), call, options),
 	};
 }
 
-async function credentialBases(context: ProfitContext): Promise<BaseUrls> {
-	return baseUrls(
-		await context.getCredentials<AfasCredential & ICredentialDataDecryptedObject>(CREDENTIAL),
+interface OpenedEnvironment {
+	bases: BaseUrls;
+	usedToken: UsedToken;
+}
+
+async function openEnvironment(context: ProfitContext): Promise<OpenedEnvironment> {
+	const credential = await context.getCredentials<AfasCredential & ICredentialDataDecryptedObject>(
+		CREDENTIAL,
 	);
+	return {
+		bases: baseUrls(credential),
+		usedToken: usesOAuth(credential) ? 'saved' : 'classic',
+	};
 }
 
 async function sendRest(
 	context: ProfitContext,
-	bases: BaseUrls,
+	{ bases, usedToken }: OpenedEnvironment,
 	{ method, path, body }: RestCall,
 	{ timeoutMs, language }: CallOptions,
 ): Promise<HttpAnswer> {
@@ -76,7 +86,7 @@ async function sendRest(
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 	});
-	if (answer.status < 200 || answer.status > 299) throw errorOfAnswer(answer);
+	if (answer.status < 200 || answer.status > 299) throw errorOfAnswer(answer, usedToken);
 	return answer;
 }
 

@@ -9,6 +9,9 @@ export interface HttpAnswer {
 	body: string;
 }
 
+/** What a call was authorised with: a classic token, a saved access token, or one that was fetched just now. */
+export type UsedToken = 'classic' | 'saved' | 'fresh';
+
 /** What AFAS's JSON may hold when a call was refused. AFAS: troubleshooting; afas-api.md B.7. */
 interface AfasRefusal {
 	message: string;
@@ -59,12 +62,31 @@ const FUNCTIONAL_CASES: Array<{ text: RegExp; kind: ProfitErrorKind; nextStep: s
 	},
 ];
 
+const UNAUTHORIZED: Record<UsedToken, { message: string; nextStep: string }> = {
+	classic: {
+		message: 'AFAS does not accept the token',
+		nextStep:
+			'Check in Profit that the token of the app connector exists, is not expired and belongs to this environment, and paste it into the credential again.',
+	},
+	saved: {
+		message: 'AFAS no longer accepts the access token',
+		nextStep:
+			'It was taken back before it expired. Open the credential and test it again: that fetches a new one.',
+	},
+	fresh: {
+		message: 'AFAS gave an access token and does not accept it',
+		nextStep:
+			'Check in Profit that the app connector allows OAuth and is not blocked, and that its user may use it.',
+	},
+};
+
 /**
  * What an answer that is not a success means.
  * @param answer the HTTP answer with a status outside 200 to 299
+ * @param usedToken decides what a 401 means
  * @returns the error to throw; its message is AFAS's own where AFAS gave one
  */
-export function errorOfAnswer(answer: HttpAnswer): ProfitError {
+export function errorOfAnswer(answer: HttpAnswer, usedToken: UsedToken = 'classic'): ProfitError {
 	const refusal = readRefusal(answer.body);
 	const details: ProfitErrorDetails = {
 		httpCode: answer.status,
@@ -72,7 +94,7 @@ export function errorOfAnswer(answer: HttpAnswer): ProfitError {
 		profitLogReference: refusal.profitLogReference,
 		retryAfterMs: refusal.retryAfterMs ?? retryAfterHeaderMs(answer.headers['retry-after']),
 	};
-	const { kind, message, nextStep } = diagnose(answer, refusal);
+	const { kind, message, nextStep } = diagnose(answer, refusal, usedToken);
 	const reference = refusal.profitLogReference
 		? ` ${ASK_ADMINISTRATOR}: ${refusal.profitLogReference}.`
 		: '';
@@ -85,15 +107,15 @@ interface Diagnosis {
 	nextStep: string;
 }
 
-function diagnose(answer: HttpAnswer, refusal: AfasRefusal): Diagnosis {
+function diagnose(answer: HttpAnswer, refusal: AfasRefusal, usedToken: UsedToken): Diagnosis {
 	const { status } = answer;
 	const words = refusal.message;
 	switch (status) {
 		case 401:
 			return {
 				kind: 'unauthorized',
-				message: 'AFAS does not accept the token',
-				nextStep: `${words ? `AFAS says: ${words}. ` : ''}Check in Profit that the token of the app connector exists, is not expired and belongs to this environment, and paste it into the credential again.`,
+				message: UNAUTHORIZED[usedToken].message,
+				nextStep: `${words ? `AFAS says: ${words}. ` : ''}${UNAUTHORIZED[usedToken].nextStep}`,
 			};
 		case 403:
 			return {
