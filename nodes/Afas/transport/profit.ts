@@ -17,8 +17,8 @@ export interface RestCall {
 	method: IHttpRequestMethods;
 	/** Path below the REST base URL, with its query string, encoded. */
 	path: string;
-	/** JSON body of a write. */
-	body?: object;
+	/** Body of a write: an object to be written as JSON, or JSON text as it is. */
+	body?: object | string;
 }
 
 export interface CallOptions {
@@ -77,7 +77,7 @@ async function sendRest(
 		method,
 		url: `${bases.rest}${path}`,
 		headers,
-		body: body && JSON.stringify(body),
+		body: typeof body === 'object' ? JSON.stringify(body) : body,
 		timeout: timeoutMs,
 		// As text, because axios would parse JSON itself and round long decimals.
 		encoding: 'text',

@@ -33,9 +33,9 @@ const FUNCTIONAL_CASES: Array<{ text: RegExp; kind: ProfitErrorKind; nextStep: s
 	},
 	{
 		text: /command timeout|time-?out expired|maximale tijdsduur/i,
-		kind: 'functional',
+		kind: 'timeout',
 		nextStep:
-			'AFAS stopped the call after its own limit of 15 minutes. Use a narrower filter, fewer fields or a smaller page.',
+			'AFAS stopped waiting for the call after its own limit of 15 minutes. For rows: use a narrower filter, fewer fields or a smaller page. For a change: it may have been made, so look in Profit before sending it again.',
 	},
 	{
 		text: /not authori[sz]ed|niet geautoriseerd|not supported for this app|wordt niet ondersteund/i,
