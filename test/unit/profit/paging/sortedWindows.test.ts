@@ -24,6 +24,7 @@ describe('sortedWindows', () => {
 		const pages = readPlan(plan, seeded(1), (call) => table.answer(call));
 		expect(pages).toEqual([inOrder(table)]);
 		expect(table.calls).toEqual([{ id: 1, filter: [], sort, skip: 0, take: 100 }]);
+		expect(plan.hints).toEqual([]);
 	});
 
 	it('asks once when there are no rows', () => {
@@ -40,6 +41,7 @@ describe('sortedWindows', () => {
 		expect(pages.map(({ length }) => length)).toEqual([100, 100, 100, 100]);
 		expect(pages.flat()).toEqual(inOrder(table));
 		expect(table.calls).toHaveLength(5);
+		expect(plan.hints).toEqual([expect.stringContaining('Choose Key Fields')]);
 	});
 
 	it.each([1, 2, 5, 8, 20])('has %i calls at once or 5, when that is less', (concurrency) => {
