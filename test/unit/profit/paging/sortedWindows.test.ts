@@ -162,6 +162,20 @@ describe('sortedWindows', () => {
 		}
 	});
 
+	it('needs no halved page beyond the end', () => {
+		const table = tableOf(150);
+		const plan = sortedWindows({ filter: [], sort, pageSize: 100 });
+		const [first] = plan.next(5);
+		plan.accept(first, table.answer(first));
+		const [second, third, fourth, fifth] = plan.next(4);
+		expect(plan.tooMuchData(third)).toBe(true);
+		plan.accept(fifth, table.answer(fifth));
+		plan.accept(fourth, table.answer(fourth));
+		const pages = plan.accept(second, table.answer(second));
+		expect(plan.done).toBe(true);
+		expect(pages.flat()).toEqual(inOrder(table));
+	});
+
 	it('gives up when a page of two rows is still too much', () => {
 		const plan = sortedWindows({ filter: [], sort, pageSize: 5 });
 		const [five] = plan.next(5);
