@@ -10,6 +10,7 @@ import { readRoutes, restService } from './rest/restService.mts';
 import { updateRoutes } from './rest/updateRoutes.mts';
 import { createProfitServer } from './server.mts';
 import type { Settings } from './settings.mts';
+import { soapService } from './soap/soapService.mts';
 import type { WrittenRecord } from './write/definition.mts';
 
 export interface SimulatorOptions extends Partial<EnvironmentOptions>, Partial<Access> {
@@ -80,6 +81,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		authenticators: [classicToken(environment), accessToken(oauth)],
 		services: [
 			restService([oauthRoute(oauth), readRoutes(environment), updateRoutes(environment)]),
+			soapService(environment, log),
 		],
 	});
 	await new Promise<void>((listening, failed) => {
