@@ -163,7 +163,7 @@ describe('a token is kept', () => {
 		expect(Number(accessTokenExpiresAt)).toBeGreaterThanOrEqual(before + 3540_000);
 		expect(rest).toEqual({
 			...form('clientSecret'),
-			preparation: '',
+			tokenRenewal: '',
 			accessTokenFor: expect.stringMatching(/^[\w-]{22}$/),
 		});
 	}, 60_000);

@@ -4,6 +4,7 @@ import { editorLists } from './editorLists.mts';
 import { httpRequestNode } from './httpRequestNode.mts';
 import { integrationId } from './integrationId.mts';
 import { manyRows } from './manyRows.mts';
+import { oauth } from './oauth.mts';
 import { readRows } from './readRows.mts';
 
 /** Every file of checks, in the order in which they run; `integrationId` looks back at all. */
@@ -13,5 +14,6 @@ export const CHECK_FILES: CheckFile[] = [
 	editorLists,
 	credentialTest,
 	httpRequestNode,
+	oauth,
 	integrationId,
 ];
