@@ -349,14 +349,8 @@ export class Windows implements PagePlan {
 
 	private stopped(what: string): ProfitError {
 		const { count } = this.proven;
-		const skip = (this.options.skip ?? 0) + count;
-		return new ProfitError(
-			'badAnswer',
-			`${what}; the first ${count} rows are complete and in order`,
-			{
-				description: `Read again at a quieter time, or go on with Skip set to ${skip}.`,
-			},
-		);
+		const message = `${what}; the first ${count} rows are complete and in order`;
+		return new ProfitError('badAnswer', message, { description: 'Read at a quieter time.' });
 	}
 
 	/** Makes smaller windows of one that was too large; together they cover the same rows. */
