@@ -395,7 +395,7 @@ describe('what a user reads', () => {
 		[
 			'a closed token service',
 			'clientSecret',
-			settings({ unavailableSeconds: 30 }),
+			settings({ unavailableSeconds: 45 }),
 			/no access tokens at the moment.*503/,
 		],
 		[
