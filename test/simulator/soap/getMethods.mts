@@ -68,9 +68,10 @@ function rowWindow(parameters: Parameters, options: Element | undefined) {
 	return { skip, take };
 }
 
-/** Decimals come with all the places that the field has. */
+/** Decimals come with all the places that the field has, and never with an exponent. */
 function decimalText(cell: Cell, decimals: number): string {
-	const plain = typeof cell === 'number' ? cell.toFixed(decimals) : String(cell);
+	const text = String(cell);
+	const plain = text.includes('e') ? Number(cell).toFixed(20).replace(/0+$/, '') : text;
 	const [whole, fraction = ''] = plain.split('.');
 	const places = fraction.padEnd(decimals, '0');
 	return places === '' ? whole : `${whole}.${places}`;
