@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { languageOption, timeoutOption } from '../shared/callOptions';
 import { getConnectorLocator } from '../shared/connectorLocator';
+import { protocolProperty } from '../shared/protocol';
 import { filterProperties } from '../shared/filterParameters';
 import { outputOption, fileFormatOption, rowsPerFileOption } from './outputOptions';
 import { sortProperty } from './sortParameter';
@@ -98,6 +99,7 @@ const optionsProperty: INodeProperties = {
 /** What the user fills in to read rows. */
 export const getManyProperties: INodeProperties[] = [
 	getConnectorLocator,
+	protocolProperty,
 	{
 		displayName: 'Return All',
 		name: 'returnAll',
