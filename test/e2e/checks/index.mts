@@ -6,6 +6,7 @@ import { integrationId } from './integrationId.mts';
 import { manyRows } from './manyRows.mts';
 import { oauth } from './oauth.mts';
 import { readRows } from './readRows.mts';
+import { soap } from './soap.mts';
 import { writes } from './writes.mts';
 
 /** Every file of checks, in the order in which they run; `integrationId` looks back at all. */
@@ -13,6 +14,7 @@ export const CHECK_FILES: CheckFile[] = [
 	readRows,
 	manyRows,
 	writes,
+	soap,
 	editorLists,
 	credentialTest,
 	httpRequestNode,
