@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { baseUrls, type BaseUrls } from '../profit/connection/baseUrls';
 import type { AfasCredential } from '../profit/connection/credential';
-import { errorOfAnswer, type HttpAnswer } from '../profit/errors/answerError';
+import { errorOfAnswer, type HttpAnswer, type NotFoundText } from '../profit/errors/answerError';
 import { errorOfNetwork } from '../profit/errors/networkError';
 import { ProfitError } from '../profit/errors/profitError';
 import { CREDENTIAL, type ProfitContext } from './context';
@@ -18,6 +18,13 @@ export interface RestCall {
 	path: string;
 	/** JSON body of a write. */
 	body?: object;
+	/** What a 404 means for this call. */
+	notFound?: NotFoundText;
+	/**
+	 * Where a redirect of this call may lead: gives a path below the REST base URL, or throws. A call without it is
+	 * never redirected, and no call leaves the credential's hosts.
+	 */
+	redirectPath?: (location: string, restUrl: string, path: string) => string;
 }
 
 export interface CallOptions {
@@ -35,6 +42,10 @@ export interface Profit {
 	 * @throws ProfitError for everything else
 	 */
 	rest(call: RestCall, options: CallOptions): Promise<HttpAnswer>;
+	/** As `rest`, with the body of the answer as bytes. */
+	restBytes(call: RestCall, options: CallOptions): Promise<Buffer>;
+	/** The REST base URL of the credential, without a slash at the end. */
+	restUrl(): Promise<string>;
 }
 
 /** Opens the environment of the node's credential. Nothing is read or sent before the first call. */
@@ -42,7 +53,15 @@ export function openProfit(context: ProfitContext): Profit {
 	let bases: Promise<BaseUrls> | undefined;
 	const openedBases = () => (bases ??= credentialBases(context));
 	return {
-		rest: async (call, options) => sendRest(context, await openedBases(), call, options),
+		rest: async (call, options) => {
+			const answer = await sendRest(context, await openedBases(), call, options, 'text');
+			return { ...answer, body: bodyText(answer.body) };
+		},
+		restBytes: async (call, options) => {
+			const { body } = await sendRest(context, await openedBases(), call, options, 'arraybuffer');
+			return Buffer.isBuffer(body) ? body : Buffer.from(bodyText(body));
+		},
+		restUrl: async () => (await openedBases()).rest,
 	};
 }
 
@@ -52,35 +71,58 @@ async function credentialBases(context: ProfitContext): Promise<BaseUrls> {
 	);
 }
 
+/** An answer whose body is still as n8n gave it: text, or bytes where those were asked for. */
+interface RawAnswer extends Omit<HttpAnswer, 'body'> {
+	body: unknown;
+}
+
+/** AFAS redirects once, to the newest version of a BI model. */
+const MAX_REDIRECTS = 3;
+
 async function sendRest(
 	context: ProfitContext,
 	bases: BaseUrls,
-	{ method, path, body }: RestCall,
-	{ timeoutMs, language }: CallOptions,
-): Promise<HttpAnswer> {
+	call: RestCall,
+	options: CallOptions,
+	encoding: 'text' | 'arraybuffer',
+): Promise<RawAnswer> {
+	const { method, body, redirectPath } = call;
 	const headers: Record<string, string> = { Accept: 'application/json' };
-	if (language) headers['Accept-Language'] = language;
+	if (options.language) headers['Accept-Language'] = options.language;
 	// Without the charset AFAS turns accents into question marks (afas-api.md 0.3).
 	if (body) headers['Content-Type'] = 'application/json;charset=utf-8';
 
-	const answer = await send(context, {
-		method,
-		url: `${bases.rest}${path}`,
-		headers,
-		body: body && JSON.stringify(body),
-		timeout: timeoutMs,
-		// As text, because axios would parse JSON itself and round long decimals.
-		encoding: 'text',
-		returnFullResponse: true,
-		// n8n would send a call again after a 401 if it saw one.
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-	});
-	if (answer.status < 200 || answer.status > 299) throw errorOfAnswer(answer);
-	return answer;
+	let { path } = call;
+	for (let redirects = 0; ; redirects++) {
+		const answer = await send(context, {
+			method,
+			url: `${bases.rest}${path}`,
+			headers,
+			body: body && JSON.stringify(body),
+			timeout: options.timeoutMs,
+			// As text or bytes, because axios would parse JSON itself and round long decimals.
+			encoding,
+			returnFullResponse: true,
+			// n8n would send a call again after a 401 if it saw one.
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		});
+		if (answer.status >= 200 && answer.status <= 299) return answer;
+		const { location } = answer.headers;
+		const isRedirect = answer.status >= 300 && answer.status <= 399;
+		if (!isRedirect || !redirectPath || !location || redirects === MAX_REDIRECTS) {
+			throw errorOfAnswer({ ...answer, body: bodyText(answer.body) }, call.notFound);
+		}
+		path = redirectPath(String(location), bases.rest, path);
+	}
 }
 
-async function send(context: ProfitContext, request: IHttpRequestOptions): Promise<HttpAnswer> {
+function bodyText(body: unknown): string {
+	if (Buffer.isBuffer(body)) return body.toString('utf8');
+	return typeof body === 'string' ? body : '';
+}
+
+async function send(context: ProfitContext, request: IHttpRequestOptions): Promise<RawAnswer> {
 	const outcome = await attempt(context, request);
 	if (outcome instanceof ProfitError) throw outcome;
 	return outcome;
@@ -89,14 +131,14 @@ async function send(context: ProfitContext, request: IHttpRequestOptions): Promi
 async function attempt(
 	context: ProfitContext,
 	request: IHttpRequestOptions,
-): Promise<HttpAnswer | ProfitError> {
+): Promise<RawAnswer | ProfitError> {
 	try {
 		const { statusCode, headers, body } = await context.helpers.httpRequestWithAuthentication.call(
 			context,
 			CREDENTIAL,
 			request,
 		);
-		return { status: statusCode, headers, body: typeof body === 'string' ? body : '' };
+		return { status: statusCode, headers, body };
 	} catch (error) {
 		const failure = networkFailure(error);
 		return failure instanceof ProfitError ? failure : errorOfNetwork(failure, request.timeout ?? 0);

@@ -9,6 +9,12 @@ export interface HttpAnswer {
 	body: string;
 }
 
+/** What a 404 means for a call, where it means something of its own. */
+export interface NotFoundText {
+	message: string;
+	nextStep: string;
+}
+
 /** What AFAS's JSON may hold when a call was refused. AFAS: troubleshooting; afas-api.md B.7. */
 interface AfasRefusal {
 	message: string;
@@ -62,9 +68,10 @@ const FUNCTIONAL_CASES: Array<{ text: RegExp; kind: ProfitErrorKind; nextStep: s
 /**
  * What an answer that is not a success means.
  * @param answer the HTTP answer with a status outside 200 to 299
+ * @param notFound what a 404 means for this call
  * @returns the error to throw; its message is AFAS's own where AFAS gave one
  */
-export function errorOfAnswer(answer: HttpAnswer): ProfitError {
+export function errorOfAnswer(answer: HttpAnswer, notFound?: NotFoundText): ProfitError {
 	const refusal = readRefusal(answer.body);
 	const details: ProfitErrorDetails = {
 		httpCode: answer.status,
@@ -72,12 +79,18 @@ export function errorOfAnswer(answer: HttpAnswer): ProfitError {
 		profitLogReference: refusal.profitLogReference,
 		retryAfterMs: refusal.retryAfterMs ?? retryAfterHeaderMs(answer.headers['retry-after']),
 	};
-	const { kind, message, nextStep } = diagnose(answer, refusal);
+	const { kind, message, nextStep } = diagnose(answer, refusal, notFound);
 	const reference = refusal.profitLogReference
 		? ` ${ASK_ADMINISTRATOR}: ${refusal.profitLogReference}.`
 		: '';
 	return new ProfitError(kind, message, { ...details, description: `${nextStep}${reference}` });
 }
+
+const UNKNOWN_ADDRESS: NotFoundText = {
+	message: 'AFAS does not know this address',
+	nextStep:
+		'Check the ID of the connector or file, and the environment and URLs in the credential.',
+};
 
 interface Diagnosis {
 	kind: ProfitErrorKind;
@@ -85,7 +98,11 @@ interface Diagnosis {
 	nextStep: string;
 }
 
-function diagnose(answer: HttpAnswer, refusal: AfasRefusal): Diagnosis {
+function diagnose(
+	answer: HttpAnswer,
+	refusal: AfasRefusal,
+	notFound: NotFoundText = UNKNOWN_ADDRESS,
+): Diagnosis {
 	const { status } = answer;
 	const words = refusal.message;
 	switch (status) {
@@ -104,9 +121,8 @@ function diagnose(answer: HttpAnswer, refusal: AfasRefusal): Diagnosis {
 		case 404:
 			return {
 				kind: 'notFound',
-				message: words || 'AFAS does not know this address',
-				nextStep:
-					'Check the ID of the connector or file, and the environment and URLs in the credential.',
+				message: words || notFound.message,
+				nextStep: notFound.nextStep,
 			};
 		case 413:
 			return {
