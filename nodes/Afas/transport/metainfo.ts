@@ -2,7 +2,12 @@ import { ProfitError } from '../profit/errors/profitError';
 import { describeBody, type HttpAnswer } from '../profit/errors/answerError';
 import { parseEnvironmentInfo } from '../profit/metainfo/parseEnvironment';
 import { parseGetConnectorInfo } from '../profit/metainfo/parseGetConnector';
-import type { EnvironmentInfo, GetConnectorInfo } from '../profit/metainfo/types';
+import { parseUpdateConnectorInfo } from '../profit/metainfo/parseUpdate';
+import type {
+	EnvironmentInfo,
+	GetConnectorInfo,
+	UpdateConnectorInfo,
+} from '../profit/metainfo/types';
 import { parseExactJson } from '../profit/values/exactJson';
 import type { CallOptions, Profit } from './profit';
 
@@ -17,9 +22,6 @@ export async function readEnvironmentInfo(
 	return parseEnvironmentInfo(await readJson(profit, '/metainfo', options));
 }
 
-// One execution asks for a connector's fields once, however many items it has; the memory goes with its Profit.
-const readInfos = new WeakMap<Profit, Map<string, Promise<GetConnectorInfo>>>();
-
 /**
  * The fields of a GetConnector, read once for a Profit and language. AFAS: metainfo.
  * @throws ProfitError
@@ -29,16 +31,46 @@ export function readGetConnectorInfo(
 	connector: string,
 	options: CallOptions,
 ): Promise<GetConnectorInfo> {
-	const infos = readInfos.get(profit) ?? new Map<string, Promise<GetConnectorInfo>>();
-	readInfos.set(profit, infos);
-	const key = `${options.language ?? ''} ${connector}`;
-	const info =
-		infos.get(key) ??
-		readJson(profit, `/metainfo/get/${encodeURIComponent(connector)}`, options).then(
-			parseGetConnectorInfo,
-		);
+	return readOnce(
+		profit,
+		`/metainfo/get/${encodeURIComponent(connector)}`,
+		options,
+		parseGetConnectorInfo,
+	);
+}
+
+/**
+ * The fields and sub-objects of an UpdateConnector, read once for a Profit and language. AFAS: metainfo.
+ * @throws ProfitError
+ */
+export function readUpdateConnectorInfo(
+	profit: Profit,
+	connector: string,
+	options: CallOptions,
+): Promise<UpdateConnectorInfo> {
+	return readOnce(
+		profit,
+		`/metainfo/update/${encodeURIComponent(connector)}`,
+		options,
+		parseUpdateConnectorInfo,
+	);
+}
+
+// One execution asks for a connector's fields once, however many items it has; the memory goes with its Profit.
+const known = new WeakMap<Profit, Map<string, Promise<unknown>>>();
+
+function readOnce<T>(
+	profit: Profit,
+	path: string,
+	options: CallOptions,
+	parse: (json: unknown) => T,
+): Promise<T> {
+	const infos = known.get(profit) ?? new Map<string, Promise<unknown>>();
+	known.set(profit, infos);
+	const key = `${options.language ?? ''} ${path}`;
+	const info = infos.get(key) ?? readJson(profit, path, options).then(parse);
 	infos.set(key, info);
-	return info;
+	return info as Promise<T>;
 }
 
 /**

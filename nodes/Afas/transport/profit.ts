@@ -5,9 +5,15 @@ import type {
 } from 'n8n-workflow';
 import { baseUrls, type BaseUrls } from '../profit/connection/baseUrls';
 import type { AfasCredential } from '../profit/connection/credential';
-import { errorOfAnswer, type HttpAnswer, type NotFoundText } from '../profit/errors/answerError';
+import {
+	errorOfAnswer,
+	type HttpAnswer,
+	type NotFoundText,
+	type UsedToken,
+} from '../profit/errors/answerError';
 import { errorOfNetwork } from '../profit/errors/networkError';
 import { ProfitError } from '../profit/errors/profitError';
+import { usesOAuth } from '../profit/oauth/login';
 import { CREDENTIAL, type ProfitContext } from './context';
 import { networkFailure } from './networkFailure';
 
@@ -16,8 +22,8 @@ export interface RestCall {
 	method: IHttpRequestMethods;
 	/** Path below the REST base URL, with its query string, encoded. */
 	path: string;
-	/** JSON body of a write. */
-	body?: object;
+	/** Body of a write: an object to be written as JSON, or JSON text as it is. */
+	body?: object | string;
 	/** What a 404 means for this call. */
 	notFound?: NotFoundText;
 	/**
@@ -50,25 +56,34 @@ export interface Profit {
 
 /** Opens the environment of the node's credential. Nothing is read or sent before the first call. */
 export function openProfit(context: ProfitContext): Profit {
-	let bases: Promise<BaseUrls> | undefined;
-	const openedBases = () => (bases ??= credentialBases(context));
+	let environment: Promise<OpenedEnvironment> | undefined;
+	const opened = () => (environment ??= openEnvironment(context));
 	return {
 		rest: async (call, options) => {
-			const answer = await sendRest(context, await openedBases(), call, options, 'text');
+			const answer = await sendRest(context, await opened(), call, options, 'text');
 			return { ...answer, body: bodyText(answer.body) };
 		},
 		restBytes: async (call, options) => {
-			const { body } = await sendRest(context, await openedBases(), call, options, 'arraybuffer');
+			const { body } = await sendRest(context, await opened(), call, options, 'arraybuffer');
 			return Buffer.isBuffer(body) ? body : Buffer.from(bodyText(body));
 		},
-		restUrl: async () => (await openedBases()).rest,
+		restUrl: async () => (await opened()).bases.rest,
 	};
 }
 
-async function credentialBases(context: ProfitContext): Promise<BaseUrls> {
-	return baseUrls(
-		await context.getCredentials<AfasCredential & ICredentialDataDecryptedObject>(CREDENTIAL),
+interface OpenedEnvironment {
+	bases: BaseUrls;
+	usedToken: UsedToken;
+}
+
+async function openEnvironment(context: ProfitContext): Promise<OpenedEnvironment> {
+	const credential = await context.getCredentials<AfasCredential & ICredentialDataDecryptedObject>(
+		CREDENTIAL,
 	);
+	return {
+		bases: baseUrls(credential),
+		usedToken: usesOAuth(credential) ? 'saved' : 'classic',
+	};
 }
 
 /** An answer whose body is still as n8n gave it: text, or bytes where those were asked for. */
@@ -81,7 +96,7 @@ const MAX_REDIRECTS = 3;
 
 async function sendRest(
 	context: ProfitContext,
-	bases: BaseUrls,
+	{ bases, usedToken }: OpenedEnvironment,
 	call: RestCall,
 	options: CallOptions,
 	encoding: 'text' | 'arraybuffer',
@@ -98,7 +113,7 @@ async function sendRest(
 			method,
 			url: `${bases.rest}${path}`,
 			headers,
-			body: body && JSON.stringify(body),
+			body: typeof body === 'object' ? JSON.stringify(body) : body,
 			timeout: options.timeoutMs,
 			// As text or bytes, because axios would parse JSON itself and round long decimals.
 			encoding,
@@ -111,7 +126,8 @@ async function sendRest(
 		const { location } = answer.headers;
 		const isRedirect = answer.status >= 300 && answer.status <= 399;
 		if (!isRedirect || !redirectPath || !location || redirects === MAX_REDIRECTS) {
-			throw errorOfAnswer({ ...answer, body: bodyText(answer.body) }, call.notFound);
+			const text = bodyText(answer.body);
+			throw errorOfAnswer({ ...answer, body: text }, usedToken, call.notFound);
 		}
 		path = redirectPath(String(location), bases.rest, path);
 	}

@@ -9,6 +9,9 @@ export interface HttpAnswer {
 	body: string;
 }
 
+/** What a call was authorised with: a classic token, a saved access token, or one that was fetched just now. */
+export type UsedToken = 'classic' | 'saved' | 'fresh';
+
 /** What a 404 means for a call, where it means something of its own. */
 export interface NotFoundText {
 	message: string;
@@ -36,9 +39,9 @@ const FUNCTIONAL_CASES: Array<{ text: RegExp; kind: ProfitErrorKind; nextStep: s
 	},
 	{
 		text: /command timeout|time-?out expired|maximale tijdsduur/i,
-		kind: 'functional',
+		kind: 'timeout',
 		nextStep:
-			'AFAS stopped the call after its own limit of 15 minutes. Use a narrower filter, fewer fields or a smaller page.',
+			'AFAS stopped waiting for the call after its own limit of 15 minutes. For rows: use a narrower filter, fewer fields or a smaller page. For a change: it may have been made, so look in Profit before sending it again.',
 	},
 	{
 		text: /not authori[sz]ed|niet geautoriseerd|not supported for this app|wordt niet ondersteund/i,
@@ -65,13 +68,36 @@ const FUNCTIONAL_CASES: Array<{ text: RegExp; kind: ProfitErrorKind; nextStep: s
 	},
 ];
 
+const UNAUTHORIZED: Record<UsedToken, { message: string; nextStep: string }> = {
+	classic: {
+		message: 'AFAS does not accept the token',
+		nextStep:
+			'Check in Profit that the token of the app connector exists, is not expired and belongs to this environment, and paste it into the credential again.',
+	},
+	saved: {
+		message: 'AFAS no longer accepts the access token',
+		nextStep:
+			'It was taken back before it expired. Open the credential and test it again: that fetches a new one.',
+	},
+	fresh: {
+		message: 'AFAS gave an access token and does not accept it',
+		nextStep:
+			'Check in Profit that the app connector allows OAuth and is not blocked, and that its user may use it.',
+	},
+};
+
 /**
  * What an answer that is not a success means.
  * @param answer the HTTP answer with a status outside 200 to 299
+ * @param usedToken decides what a 401 means
  * @param notFound what a 404 means for this call
  * @returns the error to throw; its message is AFAS's own where AFAS gave one
  */
-export function errorOfAnswer(answer: HttpAnswer, notFound?: NotFoundText): ProfitError {
+export function errorOfAnswer(
+	answer: HttpAnswer,
+	usedToken: UsedToken = 'classic',
+	notFound = UNKNOWN_ADDRESS,
+): ProfitError {
 	const refusal = readRefusal(answer.body);
 	const details: ProfitErrorDetails = {
 		httpCode: answer.status,
@@ -79,7 +105,7 @@ export function errorOfAnswer(answer: HttpAnswer, notFound?: NotFoundText): Prof
 		profitLogReference: refusal.profitLogReference,
 		retryAfterMs: refusal.retryAfterMs ?? retryAfterHeaderMs(answer.headers['retry-after']),
 	};
-	const { kind, message, nextStep } = diagnose(answer, refusal, notFound);
+	const { kind, message, nextStep } = diagnose(answer, refusal, usedToken, notFound);
 	const reference = refusal.profitLogReference
 		? ` ${ASK_ADMINISTRATOR}: ${refusal.profitLogReference}.`
 		: '';
@@ -101,7 +127,8 @@ interface Diagnosis {
 function diagnose(
 	answer: HttpAnswer,
 	refusal: AfasRefusal,
-	notFound: NotFoundText = UNKNOWN_ADDRESS,
+	usedToken: UsedToken,
+	notFound: NotFoundText,
 ): Diagnosis {
 	const { status } = answer;
 	const words = refusal.message;
@@ -109,8 +136,8 @@ function diagnose(
 		case 401:
 			return {
 				kind: 'unauthorized',
-				message: 'AFAS does not accept the token',
-				nextStep: `${words ? `AFAS says: ${words}. ` : ''}Check in Profit that the token of the app connector exists, is not expired and belongs to this environment, and paste it into the credential again.`,
+				message: UNAUTHORIZED[usedToken].message,
+				nextStep: `${words ? `AFAS says: ${words}. ` : ''}${UNAUTHORIZED[usedToken].nextStep}`,
 			};
 		case 403:
 			return {

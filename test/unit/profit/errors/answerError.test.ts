@@ -28,8 +28,8 @@ describe("rule 6: AFAS's words reach the user", () => {
 	test.each([
 		['Out of memory', 'tooMuchData', 'Page Size'],
 		['Out of String space', 'tooMuchData', 'Page Size'],
-		['Command timeout expired', 'functional', '15 minutes'],
-		['De maximale tijdsduur van 15 minuten is overschreden', 'functional', '15 minutes'],
+		['Command timeout expired', 'timeout', '15 minutes'],
+		['De maximale tijdsduur van 15 minuten is overschreden', 'timeout', '15 minutes'],
 		[
 			'GetConnector not supported for this app or the user is not authorized',
 			'functional',
