@@ -15,6 +15,7 @@ import { callOptions, languageOption, timeoutOption } from '../shared/callOption
 import { connectorId, getConnectorLocator } from '../shared/connectorLocator';
 import { filterProperties, readFilter } from '../shared/filterParameters';
 import { parameterList } from '../shared/textParameter';
+import { rowItems, rowLimit, toolProperties } from '../shared/toolRows';
 import { readSort, sortProperty } from './sortParameter';
 
 const fieldList = (property: Pick<INodeProperties, 'displayName' | 'name' | 'hint'>) =>
@@ -55,6 +56,7 @@ const properties: INodeProperties[] = [
 		name: 'keyFields',
 		hint: 'The fields that together identify a row, such as the number of a debtor. They keep large reads complete and make them faster.',
 	}),
+	...toolProperties,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -141,7 +143,7 @@ export const getMany: Operation = {
 		for await (const rows of readPages(source, read)) {
 			for (const row of shape(rows)) items.push({ json: row as IDataObject });
 		}
-		return items;
+		return rowItems(context, itemIndex, items);
 	},
 };
 
@@ -174,10 +176,7 @@ function plannedRead(
 
 	const { pageSize: userPageSize, skip = 0 } = options(context, itemIndex);
 	const pageSize = pageSizeFor(info.fields.length, userPageSize);
-	const returnAll = context.getNodeParameter('returnAll', itemIndex, false) as boolean;
-	const limit = returnAll
-		? Number.POSITIVE_INFINITY
-		: (context.getNodeParameter('limit', itemIndex, 50) as number);
+	const limit = rowLimit(context, itemIndex);
 
 	// Only a single call from the start may leave the order to AFAS. DESIGN rule 4.
 	const oneCall = skip === 0 && limit <= pageSize;

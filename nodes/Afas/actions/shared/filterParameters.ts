@@ -24,19 +24,21 @@ const OPERATOR_NAMES: Record<Operator, string> = {
 
 const WITHOUT_VALUE: Operator[] = ['empty', 'notEmpty'];
 
-const condition: INodeProperties[] = [
-	{
-		displayName: 'Field Name or ID',
-		name: 'field',
-		type: 'options',
-		typeOptions: {
-			loadOptionsMethod: 'getConnectorFields',
-			loadOptionsDependsOn: ['connector.value'],
-		},
-		default: '',
-		description:
-			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+const connectorField: INodeProperties = {
+	displayName: 'Field Name or ID',
+	name: 'field',
+	type: 'options',
+	typeOptions: {
+		loadOptionsMethod: 'getConnectorFields',
+		loadOptionsDependsOn: ['connector.value'],
 	},
+	default: '',
+	description:
+		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+};
+
+const condition = (field: INodeProperties): INodeProperties[] => [
+	field,
 	{
 		displayName: 'Operator',
 		name: 'operator',
@@ -54,8 +56,11 @@ const condition: INodeProperties[] = [
 	},
 ];
 
-/** Filter Mode, Filters and Filter JSON: which rows to read. */
-export const filterProperties: INodeProperties[] = [
+/**
+ * Filter Mode, Filters and Filter JSON: which rows to read.
+ * @param field the parameter `field` of a condition
+ */
+export const filterPropertiesOn = (field: INodeProperties): INodeProperties[] => [
 	{
 		displayName: 'Filter Mode',
 		name: 'filterMode',
@@ -98,7 +103,7 @@ export const filterProperties: INodeProperties[] = [
 						placeholder: 'Add AND Condition',
 						typeOptions: { multipleValues: true },
 						default: {},
-						options: [{ displayName: 'Condition', name: 'condition', values: condition }],
+						options: [{ displayName: 'Condition', name: 'condition', values: condition(field) }],
 					},
 				],
 			},
@@ -115,6 +120,9 @@ export const filterProperties: INodeProperties[] = [
 		displayOptions: { show: { filterMode: ['json'] } },
 	},
 ];
+
+/** Filters on the fields of the chosen GetConnector. */
+export const filterProperties = filterPropertiesOn(connectorField);
 
 interface FilterGroups {
 	group?: Array<{

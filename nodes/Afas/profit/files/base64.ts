@@ -31,7 +31,7 @@ function* fours(text: Buffer): Generator<string> {
 	let cutEscape = '';
 	let carry = '';
 	for (let at = 0; at < text.length; at += SLICE) {
-		const piece = cutEscape + text.latin1Slice(at, at + SLICE);
+		const piece = cutEscape + text.toString('latin1', at, at + SLICE);
 		cutEscape = CUT_ESCAPE.exec(piece)?.[0] ?? '';
 		const whole = cutEscape === '' ? piece : piece.slice(0, -cutEscape.length);
 		const clean = carry + cleaned(whole);

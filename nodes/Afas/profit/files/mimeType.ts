@@ -18,7 +18,7 @@ const BEGINNING_LENGTH = 16;
 
 /** The kind of a file by its first bytes, or `application/octet-stream`. */
 export function guessMimeType(data: Buffer): string {
-	const start = data.latin1Slice(0, BEGINNING_LENGTH);
+	const start = data.toString('latin1', 0, BEGINNING_LENGTH);
 	if (start.startsWith('RIFF') && start.slice(8, 12) === 'WEBP') return 'image/webp';
 	return BEGINNINGS.find(([beginning]) => start.startsWith(beginning))?.[1] ?? UNKNOWN;
 }

@@ -19,7 +19,7 @@ const SCALAR = /^(?:true|false|null|-?\d[\d.eE+-]*)$/;
  */
 export function textMembers(json: Buffer): Map<string, ByteRange> | null {
 	const members = new Map<string, ByteRange>();
-	let at = afterSpace(json, json.latin1Slice(0, 3) === BYTE_ORDER_MARK ? 3 : 0);
+	let at = afterSpace(json, json.toString('latin1', 0, 3) === BYTE_ORDER_MARK ? 3 : 0);
 	if (json[at] !== code('{')) return null;
 	at = afterSpace(json, at + 1);
 	for (let isFirst = true; json[at] !== code('}'); isFirst = false) {
@@ -64,7 +64,7 @@ function endOfOther(json: Buffer, from: number): number | undefined {
 	let at = from;
 	if (!OPENING.has(json[at])) {
 		while (at < json.length && !/[\s,}\]]/.test(String.fromCharCode(json[at]))) at++;
-		return SCALAR.test(json.latin1Slice(from, at)) ? at : undefined;
+		return SCALAR.test(json.toString('latin1', from, at)) ? at : undefined;
 	}
 	for (let depth = 0; at < json.length; at++) {
 		if (json[at] === QUOTE) {
