@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	NodeError,
+} from 'n8n-workflow';
 import { ProfitError } from '../../profit/errors/profitError';
 import { uniqueNames } from '../../profit/files/fileNames';
 import { checkedId } from '../../profit/files/filePaths';
@@ -71,17 +76,10 @@ export const getAttachments: Operation = {
 		const calls = callOptions(context, itemIndex);
 		const fileIds = await attachmentsOf(context, profit, itemIndex, subjectId, calls);
 
-		const inTurn = limiter(DOWNLOADS_AT_ONCE);
-		const items = await Promise.all(
-			fileIds.map((fileId) =>
-				inTurn(async () =>
-					downloaded(context, itemIndex, async () => {
-						const file = await readAttachment(profit, subjectId, fileId, calls);
-						return await fileItem(context, file, outputField, { subjectId, fileId }, fileId);
-					}),
-				),
-			),
-		);
+		const items = await downloadAll(context, itemIndex, fileIds, async (fileId) => {
+			const file = await readAttachment(profit, subjectId, fileId, calls);
+			return await fileItem(context, file, outputField, { subjectId, fileId }, fileId);
+		});
 		const unique = namesOf(context);
 		for (const item of items) {
 			const { fileName } = item.json;
@@ -136,19 +134,32 @@ async function attachmentsOf(
 	return [...new Set(fileIds.filter((fileId) => fileId !== ''))];
 }
 
-/** One download; under Continue On Fail an error item stands for one that went wrong, so that the others stay. */
-async function downloaded(
+/**
+ * Downloads files, some at once, and gives their items in order. Under Continue On Fail an error item stands for one
+ * that went wrong, so that the others stay; else nothing more is asked for after it.
+ */
+async function downloadAll(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	download: () => Promise<INodeExecutionData>,
-): Promise<INodeExecutionData> {
-	let failure: unknown;
-	try {
-		return await download();
-	} catch (thrown) {
-		failure = thrown;
-	}
-	const error = toNodeError(context.getNode(), failure, itemIndex);
-	if (!context.continueOnFail()) throw error;
-	return errorItem(error, itemIndex);
+	fileIds: string[],
+	download: (fileId: string) => Promise<INodeExecutionData>,
+): Promise<INodeExecutionData[]> {
+	const inTurn = limiter(DOWNLOADS_AT_ONCE);
+	let failure: NodeError | undefined;
+	const one = async (fileId: string): Promise<INodeExecutionData | undefined> => {
+		if (failure) return undefined;
+		try {
+			return await download(fileId);
+		} catch (thrown) {
+			const error = toNodeError(context.getNode(), thrown, itemIndex);
+			if (context.continueOnFail()) return errorItem(error, itemIndex);
+			failure ??= error;
+			return undefined;
+		}
+	};
+	const items = await Promise.all(
+		fileIds.map(async (fileId) => await inTurn(async () => await one(fileId))),
+	);
+	if (failure) throw failure;
+	return items.filter((item) => item !== undefined);
 }
