@@ -185,8 +185,8 @@ export class AfasApi implements ICredentialType {
 		{
 			// Always empty: n8n then calls preAuthentication before every request, so that it fetches an access token before
 			// the old one expires, and hands over its request helper, which `authenticate` does not get.
-			displayName: 'Request Preparation',
-			name: 'preparation',
+			displayName: 'Token Renewal',
+			name: 'tokenRenewal',
 			type: 'hidden',
 			typeOptions: { expirable: true, password: true },
 			default: '',

@@ -12,6 +12,7 @@ import { readRoutes, restService } from './rest/restService.mts';
 import { updateRoutes } from './rest/updateRoutes.mts';
 import { createProfitServer } from './server.mts';
 import type { Settings } from './settings.mts';
+import { soapService } from './soap/soapService.mts';
 import type { WrittenRecord } from './write/definition.mts';
 
 export interface SimulatorOptions extends Partial<EnvironmentOptions>, Partial<Access> {
@@ -88,6 +89,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 				biRoutes(environment),
 				updateRoutes(environment),
 			]),
+			soapService(environment, log),
 		],
 	});
 	await new Promise<void>((listening, failed) => {

@@ -57,7 +57,7 @@ export async function prepareCredential(
 	}
 	if (!outcome) return {};
 	use.fetched = true;
-	return { preparation: '', ...outcome };
+	return { tokenRenewal: '', ...outcome };
 }
 
 async function newTokenFields(

@@ -70,6 +70,8 @@ function readOnce<T>(
 	const key = `${options.language ?? ''} ${path}`;
 	const info = infos.get(key) ?? readJson(profit, path, options).then(parse);
 	infos.set(key, info);
+	// What went wrong is not remembered: the next try may go well.
+	info.catch(() => infos.delete(key));
 	return info as Promise<T>;
 }
 

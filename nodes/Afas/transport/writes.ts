@@ -18,6 +18,8 @@ import { parseExactJson } from '../profit/values/exactJson';
 import type { CallOptions, Profit } from './profit';
 import type { WriteRetries } from './writeRetries';
 
+const LOOK_FIRST = 'AFAS may have carried out the change. Look in Profit before sending it again.';
+
 /** Where records go, and what happens to them. */
 export interface WriteTarget {
 	/** Id of the UpdateConnector. */
@@ -78,7 +80,9 @@ export function restWrites(
 		remove: (target) => ({ method: 'DELETE', path: deletePath(target), root: target.root }),
 		bytes: restElementBytes,
 		async send({ method, path, body, root }, count) {
-			const answer = await retries.run(() => profit.rest({ method, path, body }, options));
+			const answer = await answerOf(
+				retries.run(() => profit.rest({ method, path, body }, options)),
+			);
 			const json = answerJson(answer);
 			return {
 				keys: keysPerElement(parseWriteResult(json, root), count),
@@ -86,6 +90,18 @@ export function restWrites(
 			};
 		},
 	};
+}
+
+/**
+ * The answer to a write. Behind a gateway's page AFAS may have made the change, so that is no reason to try again.
+ * @throws ProfitError
+ */
+async function answerOf(sent: Promise<HttpAnswer>): Promise<HttpAnswer> {
+	return await sent.catch((error: unknown) => {
+		if (!(error instanceof ProfitError) || error.kind !== 'gateway') throw error;
+		const { kind, message, details } = error;
+		throw new ProfitError(kind, message, { ...details, description: LOOK_FIRST });
+	});
 }
 
 function callTo({ connector, root, action, subObject }: WriteTarget) {

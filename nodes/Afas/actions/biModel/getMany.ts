@@ -3,7 +3,7 @@ import { readBiRows } from '../../transport/biRows';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../shared/callOptions';
 import { parameterList, parameterText } from '../shared/textParameter';
-import { rowItems, rowLimit, toolProperties } from '../shared/toolRows';
+import { forModel, rowLimit, toolProperties } from '../shared/toolRows';
 
 /** Reads rows of a BI model, one output item per row. */
 export const getMany: Operation = {
@@ -68,6 +68,6 @@ export const getMany: Operation = {
 		for await (const rows of readBiRows(profit, query, callOptions(context, itemIndex))) {
 			for (const row of rows) items.push({ json: row as IDataObject });
 		}
-		return rowItems(context, itemIndex, items);
+		return forModel(context, itemIndex, items);
 	},
 };

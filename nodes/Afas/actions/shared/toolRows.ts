@@ -60,7 +60,7 @@ export function rowLimit(context: IExecuteFunctions, itemIndex: number): number 
 }
 
 /** The items as they leave the node: all of them, or for a model the first ones in a form that takes few tokens. */
-export function rowItems(
+export function forModel(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	items: INodeExecutionData[],
