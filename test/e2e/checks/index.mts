@@ -1,6 +1,8 @@
+import { aiAgent } from './aiAgent.mts';
 import type { CheckFile } from './check.mts';
 import { credentialTest } from './credentialTest.mts';
 import { editorLists } from './editorLists.mts';
+import { files } from './files.mts';
 import { httpRequestNode } from './httpRequestNode.mts';
 import { integrationId } from './integrationId.mts';
 import { manyRows } from './manyRows.mts';
@@ -13,6 +15,8 @@ export const CHECK_FILES: CheckFile[] = [
 	readRows,
 	manyRows,
 	writes,
+	files,
+	aiAgent,
 	editorLists,
 	credentialTest,
 	httpRequestNode,
