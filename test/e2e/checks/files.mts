@@ -67,10 +67,11 @@ export const files: CheckFile = {
 			await check(`names and bytes come whole, binary data ${place}`, async () => {
 				const execution = await host.execute(`files-${SUBJECT}`, settings);
 				assert.equal(failureOf(execution), undefined);
-				const items = itemsOf(execution, 'Hash');
-				const got = items.map(({ json, binary }) => [
+				const items = itemsOf(execution, 'AFAS Profit');
+				const hashes = itemsOf(execution, 'Hash').map(({ json }) => json.hash);
+				const got = items.map(({ json, binary }, at) => [
 					String(json.fileId),
-					[binary?.data.fileName, json.hash],
+					[binary?.data.fileName, hashes[at]],
 				]);
 				assert.deepEqual(Object.fromEntries(got), Object.fromEntries(expected));
 				const isOnDisk = items.every(({ binary }) => binary?.data.id?.startsWith('filesystem'));
