@@ -530,7 +530,7 @@ describe('the editor', () => {
 	});
 
 	it.each([
-		['getSubObjects', ['FbSalesLines']],
+		['getSubObjects', ['', 'FbSalesLines']],
 		['getNestedObjects', ['FbOrderBatchLines', 'FbOrderSerialLines', 'FbSalesLines']],
 		['getKeyFields', ['OrNu']],
 	])('%s', async (method, values) => {

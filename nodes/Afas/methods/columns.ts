@@ -42,6 +42,6 @@ function mapperField(column: Column): ResourceMapperField {
 		defaultMatch: false,
 		canBeUsedToMatch: false,
 		...(options ? { options } : {}),
-		...(template ? { defaultValue: JSON.stringify([template]) } : {}),
+		...(template ? { defaultValue: JSON.stringify([template], null, 2) } : {}),
 	};
 }

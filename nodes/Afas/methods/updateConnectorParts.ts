@@ -2,10 +2,12 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import type { UpdateObject } from '../profit/metainfo/types';
 import { chosenUpdateConnector } from './chosenConnector';
 
-/** The sub-objects directly below the record of the chosen UpdateConnector. */
+/** The record of the chosen UpdateConnector itself, and the sub-objects directly below it. */
 export async function getSubObjects(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const info = await chosenUpdateConnector(this);
-	return info ? nameOptions(info.objects.map(({ name }) => name)) : [];
+	// Without an entry for it, n8n shows an empty choice as a mistake.
+	const itself = { name: 'None (the Record Itself)', value: '' };
+	return [itself, ...nameOptions((info?.objects ?? []).map(({ name }) => name))];
 }
 
 /** The sub-objects at every depth of the chosen UpdateConnector, each name once. */

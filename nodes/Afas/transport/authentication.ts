@@ -94,18 +94,34 @@ export async function authenticate(
 ): Promise<IHttpRequestOptions> {
 	const use = uses.get(credentials);
 	const isTest = request.headers?.[TEST_MARK] !== undefined;
-	const failure = use?.failure;
-	if (failure) throw isTest && failure instanceof ProfitError ? withNextStep(failure) : failure;
+	if (use?.failure) throw shown(use.failure, isTest);
 
 	if (isTest && use && !use.fetched && usesOAuth(credentials)) {
 		use.renewing = true;
 		throw new AccessTokenWanted();
 	}
-	const authenticated = authenticateRequest(credentials, request);
+	const authenticated = attempt(credentials, request);
+	if (authenticated instanceof Error) throw shown(authenticated, isTest);
 	if (isTest) {
 		delete (authenticated.headers as IDataObject)[TEST_MARK];
 		if (use) await probeCredential(use.helper, credentials);
 	}
 	if (use) use.released = true;
 	return authenticated;
+}
+
+function attempt(
+	credentials: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): IHttpRequestOptions | Error {
+	try {
+		return authenticateRequest(credentials, request);
+	} catch (error) {
+		return error as Error;
+	}
+}
+
+/** The credential form shows no description, so that there the next step belongs in the message. */
+function shown(error: Error, isTest: boolean): Error {
+	return isTest && error instanceof ProfitError ? withNextStep(error) : error;
 }

@@ -8,6 +8,8 @@ import type {
 	GetConnectorInfo,
 	UpdateConnectorInfo,
 } from '../profit/metainfo/types';
+import { versionRequest } from '../profit/soap/requests';
+import { readSoapResult } from '../profit/soap/result';
 import { parseExactJson } from '../profit/values/exactJson';
 import type { CallOptions, Profit } from './profit';
 
@@ -82,10 +84,20 @@ function readOnce<T>(
 export async function readVersion(profit: Profit, options: CallOptions): Promise<string> {
 	const answer = await readJson(profit, '/profitversion', options);
 	const version = (answer as { version?: unknown } | null)?.version;
-	if (typeof version !== 'string') {
-		throw new ProfitError('badAnswer', 'The answer of AFAS holds no version');
-	}
-	return version;
+	return knownVersion(version);
+}
+
+/**
+ * The version of Profit, asked over SOAP. afas-api.md A.1.
+ * @throws ProfitError
+ */
+export async function readSoapVersion(profit: Profit, options: CallOptions): Promise<string> {
+	return knownVersion(readSoapResult(await profit.soap(versionRequest(), options)).trim());
+}
+
+function knownVersion(version: unknown): string {
+	if (typeof version === 'string' && version !== '') return version;
+	throw new ProfitError('badAnswer', 'The answer of AFAS holds no version');
 }
 
 async function readJson(profit: Profit, path: string, options: CallOptions): Promise<unknown> {

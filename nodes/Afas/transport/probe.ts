@@ -48,7 +48,7 @@ async function probeFailure(
 		if (statusCode !== 200)
 			return errorOfAnswer(
 				{ status: statusCode, headers, body: String(body) },
-				usesOAuth(credential) ? 'fresh' : 'classic',
+				{ usedToken: usesOAuth(credential) ? 'fresh' : 'classic' },
 			);
 		parseEnvironmentInfo(asJson(String(body)));
 		return undefined;

@@ -1,8 +1,4 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IHttpRequestMethods,
-	IHttpRequestOptions,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestMethods } from 'n8n-workflow';
 import { baseUrls, type BaseUrls } from '../profit/connection/baseUrls';
 import type { AfasCredential } from '../profit/connection/credential';
 import {
@@ -11,11 +7,11 @@ import {
 	type NotFoundText,
 	type UsedToken,
 } from '../profit/errors/answerError';
-import { errorOfNetwork } from '../profit/errors/networkError';
-import { ProfitError } from '../profit/errors/profitError';
+import { inputError } from '../profit/errors/profitError';
 import { usesOAuth } from '../profit/oauth/login';
+import type { SoapRequest } from '../profit/soap/requests';
 import { CREDENTIAL, type ProfitContext } from './context';
-import { networkFailure } from './networkFailure';
+import { bodyText, send, type RawAnswer } from './send';
 
 /** One call of the REST services. */
 export interface RestCall {
@@ -48,9 +44,18 @@ export interface Profit {
 	 * @throws ProfitError for everything else
 	 */
 	rest(call: RestCall, options: CallOptions): Promise<HttpAnswer>;
-	/** As `rest`, with the body of the answer as bytes. */
+	/**
+	 * Sends one call, once, and gives the body of its answer as bytes.
+	 * @throws ProfitError as `rest` does
+	 */
 	restBytes(call: RestCall, options: CallOptions): Promise<Buffer>;
-	/** The REST base URL of the credential, without a slash at the end. */
+	/**
+	 * Sends one SOAP call, once.
+	 * @returns the text of AFAS's answer with a status of 200 to 299
+	 * @throws ProfitError for everything else, a fault among it
+	 */
+	soap(request: SoapRequest, options: CallOptions): Promise<string>;
+	/** The REST base URL, without a slash at the end. */
 	restUrl(): Promise<string>;
 }
 
@@ -60,18 +65,20 @@ export function openProfit(context: ProfitContext): Profit {
 	const opened = () => (environment ??= openEnvironment(context));
 	return {
 		rest: async (call, options) => {
-			const answer = await sendRest(context, await opened(), call, options, 'text');
+			const answer = await sendRest(await opened(), call, options, 'text');
 			return { ...answer, body: bodyText(answer.body) };
 		},
 		restBytes: async (call, options) => {
-			const { body } = await sendRest(context, await opened(), call, options, 'arraybuffer');
+			const { body } = await sendRest(await opened(), call, options, 'arraybuffer');
 			return Buffer.isBuffer(body) ? body : Buffer.from(bodyText(body));
 		},
+		soap: async (request, options) => await sendSoap(await opened(), request, options),
 		restUrl: async () => (await opened()).bases.rest,
 	};
 }
 
 interface OpenedEnvironment {
+	context: ProfitContext;
 	bases: BaseUrls;
 	usedToken: UsedToken;
 }
@@ -81,82 +88,76 @@ async function openEnvironment(context: ProfitContext): Promise<OpenedEnvironmen
 		CREDENTIAL,
 	);
 	return {
+		context,
 		bases: baseUrls(credential),
 		usedToken: usesOAuth(credential) ? 'saved' : 'classic',
 	};
-}
-
-/** An answer whose body is still as n8n gave it: text, or bytes where those were asked for. */
-interface RawAnswer extends Omit<HttpAnswer, 'body'> {
-	body: unknown;
 }
 
 /** AFAS redirects once, to the newest version of a BI model. */
 const MAX_REDIRECTS = 3;
 
 async function sendRest(
-	context: ProfitContext,
-	{ bases, usedToken }: OpenedEnvironment,
-	call: RestCall,
-	options: CallOptions,
+	{ context, bases, usedToken }: OpenedEnvironment,
+	{ method, path: firstPath, body, notFound, redirectPath }: RestCall,
+	{ timeoutMs, language }: CallOptions,
 	encoding: 'text' | 'arraybuffer',
 ): Promise<RawAnswer> {
-	const { method, body, redirectPath } = call;
-	const headers: Record<string, string> = { Accept: 'application/json' };
-	if (options.language) headers['Accept-Language'] = options.language;
-	// Without the charset AFAS turns accents into question marks (afas-api.md 0.3).
-	if (body) headers['Content-Type'] = 'application/json;charset=utf-8';
-
-	let { path } = call;
+	const headers = {
+		Accept: 'application/json',
+		...languageHeader(language),
+		// Without the charset AFAS turns accents into question marks (afas-api.md 0.3).
+		...(body ? { 'Content-Type': 'application/json;charset=utf-8' } : {}),
+	};
+	let path = firstPath;
 	for (let redirects = 0; ; redirects++) {
 		const answer = await send(context, {
 			method,
 			url: `${bases.rest}${path}`,
 			headers,
 			body: typeof body === 'object' ? JSON.stringify(body) : body,
-			timeout: options.timeoutMs,
-			// As text or bytes, because axios would parse JSON itself and round long decimals.
+			timeoutMs,
+			// Not as JSON: axios would parse it itself and round long decimals.
 			encoding,
-			returnFullResponse: true,
-			// n8n would send a call again after a 401 if it saw one.
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
 		});
-		if (answer.status >= 200 && answer.status <= 299) return answer;
+		if (isSuccess(answer)) return answer;
 		const { location } = answer.headers;
 		const isRedirect = answer.status >= 300 && answer.status <= 399;
 		if (!isRedirect || !redirectPath || !location || redirects === MAX_REDIRECTS) {
-			const text = bodyText(answer.body);
-			throw errorOfAnswer({ ...answer, body: text }, usedToken, call.notFound);
+			throw errorOfAnswer({ ...answer, body: bodyText(answer.body) }, { usedToken, notFound });
 		}
 		path = redirectPath(String(location), bases.rest, path);
 	}
 }
 
-function bodyText(body: unknown): string {
-	if (Buffer.isBuffer(body)) return body.toString('utf8');
-	return typeof body === 'string' ? body : '';
-}
-
-async function send(context: ProfitContext, request: IHttpRequestOptions): Promise<RawAnswer> {
-	const outcome = await attempt(context, request);
-	if (outcome instanceof ProfitError) throw outcome;
-	return outcome;
-}
-
-async function attempt(
-	context: ProfitContext,
-	request: IHttpRequestOptions,
-): Promise<RawAnswer | ProfitError> {
-	try {
-		const { statusCode, headers, body } = await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			CREDENTIAL,
-			request,
+async function sendSoap(
+	{ context, bases, usedToken }: OpenedEnvironment,
+	{ path, headers, body }: SoapRequest,
+	{ timeoutMs, language }: CallOptions,
+): Promise<string> {
+	if (bases.soap === null) {
+		throw inputError(
+			'The credential has no address for SOAP',
+			"Set 'Protocol' to REST, or fill in 'SOAP URL' in the credential. AFAS has no SOAP address for the training environment.",
 		);
-		return { status: statusCode, headers, body };
-	} catch (error) {
-		const failure = networkFailure(error);
-		return failure instanceof ProfitError ? failure : errorOfNetwork(failure, request.timeout ?? 0);
 	}
+	const answer = await send(context, {
+		method: 'POST',
+		url: `${bases.soap}${path}`,
+		headers: { ...headers, ...languageHeader(language) },
+		body,
+		timeoutMs,
+		encoding: 'text',
+	});
+	const text = bodyText(answer.body);
+	if (!isSuccess(answer)) throw errorOfAnswer({ ...answer, body: text }, { usedToken });
+	return text;
+}
+
+function isSuccess({ status }: RawAnswer): boolean {
+	return status >= 200 && status <= 299;
+}
+
+function languageHeader(language: string | undefined): Record<string, string> {
+	return language ? { 'Accept-Language': language } : {};
 }

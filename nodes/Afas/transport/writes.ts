@@ -36,6 +36,8 @@ export interface WriteCall {
 	method: 'POST' | 'PUT' | 'DELETE';
 	/** Below the base URL, encoded. */
 	path: string;
+	/** Id of the UpdateConnector. */
+	connector: string;
 	/** An object to be written as JSON, or the text as it is sent. */
 	body?: object | string;
 	/** Name of the root object in AFAS's answer. */
@@ -77,7 +79,12 @@ export function restWrites(
 	return {
 		write: (target, elements) => ({ ...callTo(target), body: restBody(target.root, elements) }),
 		writeBody: (target, body) => ({ ...callTo(target), body }),
-		remove: (target) => ({ method: 'DELETE', path: deletePath(target), root: target.root }),
+		remove: (target) => ({
+			method: 'DELETE',
+			path: deletePath(target),
+			connector: target.connector,
+			root: target.root,
+		}),
 		bytes: restElementBytes,
 		async send({ method, path, body, root }, count) {
 			const answer = await answerOf(
@@ -108,6 +115,7 @@ function callTo({ connector, root, action, subObject }: WriteTarget) {
 	return {
 		method: action === 'insert' ? ('POST' as const) : ('PUT' as const),
 		path: subObject ? subObjectPath(connector, subObject) : connectorPath(connector),
+		connector,
 		root,
 	};
 }

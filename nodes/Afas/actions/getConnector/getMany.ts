@@ -6,11 +6,12 @@ import { readGetConnectorInfo } from '../../transport/metainfo';
 import { errorItem, toNodeError } from '../../transport/nodeError';
 import { readPages } from '../../transport/pages';
 import { withRetries } from '../../transport/retries';
-import { restRows } from '../../transport/rows';
+import { restRows, soapRows } from '../../transport/rows';
 import type { Operation, OperationCall } from '../operation';
 import { callOptions } from '../shared/callOptions';
 import { connectorId } from '../shared/connectorLocator';
 import { showHints } from '../shared/hints';
+import { readProtocol } from '../shared/protocol';
 import { forModel } from '../shared/toolRows';
 import { readOptions } from './getManyOptions';
 import { getManyProperties } from './getManyProperties';
@@ -48,7 +49,10 @@ async function readRows({
 	const columns = outputFields.length > 0 ? outputFields : info.fields.map(({ id }) => id);
 	const output = rowOutput(context, options, connector, columns);
 
-	const source = restRows(profit, calls);
+	const source =
+		readProtocol(context, itemIndex) === 'soap'
+			? soapRows(profit, info, calls)
+			: restRows(profit, calls);
 	const { plan, query, hints } = planRead(context, itemIndex, connector, info, source, options);
 	showHints(context, adviceOnQuery(query));
 	let isFirst = true;

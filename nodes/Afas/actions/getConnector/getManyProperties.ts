@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { languageOption, timeoutOption } from '../shared/callOptions';
 import { getConnectorLocator } from '../shared/connectorLocator';
+import { protocolProperty } from '../shared/protocol';
 import { filterProperties } from '../shared/filterParameters';
 import { toolProperties } from '../shared/toolRows';
 import { outputOption, fileFormatOption, rowsPerFileOption } from './outputOptions';
@@ -99,6 +100,7 @@ const optionsProperty: INodeProperties = {
 /** What the user fills in to read rows. */
 export const getManyProperties: INodeProperties[] = [
 	getConnectorLocator,
+	protocolProperty,
 	{
 		displayName: 'Return All',
 		name: 'returnAll',

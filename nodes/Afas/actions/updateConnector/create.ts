@@ -1,5 +1,6 @@
 import type { Operation } from '../operation';
 import { updateConnectorLocator } from '../shared/connectorLocator';
+import { protocolProperty } from '../shared/protocol';
 import { dataProperties } from './dataProperties';
 import { prepareWrite } from './recordWrite';
 import { runWrites } from './runWrites';
@@ -13,6 +14,7 @@ export const create: Operation = {
 	description: 'Insert a new record with its sub-objects into Profit',
 	properties: [
 		updateConnectorLocator,
+		protocolProperty,
 		...dataProperties,
 		writeOptionsCollection(batchSizeOption, subObjectOption),
 	],

@@ -85,25 +85,11 @@ export const dataProperties: INodeProperties[] = [
 				name: 'file',
 				values: [
 					{
-						displayName: 'Content Field of the File',
-						name: 'dataField',
-						type: 'string',
-						default: 'FileStream',
-						description: 'Field of AFAS that takes the content of the file',
-					},
-					{
 						displayName: 'Input Binary Field',
 						name: 'binaryField',
 						type: 'string',
 						default: 'data',
 						hint: 'The name of the input field that holds the file',
-					},
-					{
-						displayName: 'Name Field of the File',
-						name: 'nameField',
-						type: 'string',
-						default: 'FileName',
-						description: 'Field of AFAS that takes the name of the file. Empty to send no name.',
 					},
 					{
 						displayName: 'Sub-Object Name or ID',
@@ -114,9 +100,23 @@ export const dataProperties: INodeProperties[] = [
 							loadOptionsDependsOn: ['connector.value'],
 						},
 						default: '',
-						hint: 'For example KnSubjectAttachment. Left empty, the file goes into fields of the record itself.',
+						hint: 'For example KnSubjectAttachment',
 						description:
 							'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+					},
+					{
+						displayName: 'Name Field of the File',
+						name: 'nameField',
+						type: 'string',
+						default: 'FileName',
+						description: 'Field of AFAS that takes the name of the file. Empty to send no name.',
+					},
+					{
+						displayName: 'Content Field of the File',
+						name: 'dataField',
+						type: 'string',
+						default: 'FileStream',
+						description: 'Field of AFAS that takes the content of the file',
 					},
 				],
 			},

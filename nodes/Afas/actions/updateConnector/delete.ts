@@ -8,6 +8,7 @@ import { readUpdateConnectorInfo } from '../../transport/metainfo';
 import type { Operation } from '../operation';
 import { callOptions } from '../shared/callOptions';
 import { connectorId, updateConnectorLocator } from '../shared/connectorLocator';
+import { protocolProperty } from '../shared/protocol';
 import { parameterText } from '../shared/textParameter';
 import { filledIn } from './readData';
 import { runWrites } from './runWrites';
@@ -103,6 +104,7 @@ export const deleteRecord: Operation = {
 	description: 'Delete a record from Profit for good, or a row of one of its sub-objects',
 	properties: [
 		updateConnectorLocator,
+		protocolProperty,
 		keysProperty,
 		writeOptionsCollection(keyStyleOption, pathOption),
 	],

@@ -1,5 +1,6 @@
 import type { Operation } from '../operation';
 import { updateConnectorLocator } from '../shared/connectorLocator';
+import { protocolProperty } from '../shared/protocol';
 import { dataProperties } from './dataProperties';
 import { prepareWrite } from './recordWrite';
 import { runWrites } from './runWrites';
@@ -11,7 +12,12 @@ export const update: Operation = {
 	value: 'update',
 	action: 'Update record',
 	description: 'Change fields and sub-objects of a record that exists. Give its key.',
-	properties: [updateConnectorLocator, ...dataProperties, writeOptionsCollection(batchSizeOption)],
+	properties: [
+		updateConnectorLocator,
+		protocolProperty,
+		...dataProperties,
+		writeOptionsCollection(batchSizeOption),
+	],
 	executeAll: async (call) =>
 		await runWrites(call, (run, itemIndex) => prepareWrite(run, itemIndex, 'update')),
 };

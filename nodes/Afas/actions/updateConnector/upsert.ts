@@ -13,6 +13,7 @@ import { restRows } from '../../transport/rows';
 import type { Operation } from '../operation';
 import { callOptions } from '../shared/callOptions';
 import { connectorId, updateConnectorLocator } from '../shared/connectorLocator';
+import { protocolProperty } from '../shared/protocol';
 import { dataProperties } from './dataProperties';
 import { lookupProperties, readLookup, type Lookup } from './lookupProperties';
 import { dataMode, readBody, type WrittenBody } from './readData';
@@ -35,6 +36,7 @@ export const upsert: Operation = {
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	properties: [
 		updateConnectorLocator,
+		protocolProperty,
 		...lookupProperties,
 		...dataProperties,
 		writeOptionsCollection(batchSizeOption, skipUnchangedOption),

@@ -1,8 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Profit } from '../../transport/profit';
+import { soapWrites } from '../../transport/soapWrites';
 import { WriteRetries } from '../../transport/writeRetries';
 import { restWrites, type WriteProtocol } from '../../transport/writes';
 import { callOptions } from '../shared/callOptions';
+import { readProtocol } from '../shared/protocol';
 import type { NodeCall } from '../operation';
 import { WriteHints } from './writeHints';
 import { runOptions, type RunOptions } from './writeOptions';
@@ -29,6 +31,9 @@ export function openWriteRun({ context, profit }: NodeCall): WriteRun {
 		options,
 		signal,
 		hints: new WriteHints(),
-		protocolFor: (itemIndex) => restWrites(profit, callOptions(context, itemIndex), retries),
+		protocolFor(itemIndex) {
+			const writes = readProtocol(context, itemIndex) === 'soap' ? soapWrites : restWrites;
+			return writes(profit, callOptions(context, itemIndex), retries);
+		},
 	};
 }

@@ -1,3 +1,5 @@
+import { asObject, asText } from '../metainfo/read';
+import { soapFault } from '../soap/fault';
 import { ProfitError, type ProfitErrorDetails, type ProfitErrorKind } from './profitError';
 
 /** An HTTP answer of AFAS, or of something in front of it. */
@@ -18,13 +20,21 @@ export interface NotFoundText {
 	nextStep: string;
 }
 
+/** What is known of a call and decides what AFAS's answer means. */
+export interface AnswerContext {
+	/** Decides what a 401 means; a classic token when absent. */
+	usedToken?: UsedToken;
+	notFound?: NotFoundText;
+}
+
 /** What AFAS's JSON may hold when a call was refused. AFAS: troubleshooting; afas-api.md B.7. */
 interface AfasRefusal {
 	message: string;
 	errorNumber?: number;
 	profitLogReference?: string;
 	retryAfterMs?: number;
-	isJson: boolean;
+	/** Whether the answer has a form that AFAS uses; else something in front of AFAS answered. */
+	isAfas: boolean;
 }
 
 const ASK_ADMINISTRATOR =
@@ -89,15 +99,9 @@ const UNAUTHORIZED: Record<UsedToken, { message: string; nextStep: string }> = {
 /**
  * What an answer that is not a success means.
  * @param answer the HTTP answer with a status outside 200 to 299
- * @param usedToken decides what a 401 means
- * @param notFound what a 404 means for this call
  * @returns the error to throw; its message is AFAS's own where AFAS gave one
  */
-export function errorOfAnswer(
-	answer: HttpAnswer,
-	usedToken: UsedToken = 'classic',
-	notFound = UNKNOWN_ADDRESS,
-): ProfitError {
+export function errorOfAnswer(answer: HttpAnswer, context: AnswerContext = {}): ProfitError {
 	const refusal = readRefusal(answer.body);
 	const details: ProfitErrorDetails = {
 		httpCode: answer.status,
@@ -105,7 +109,7 @@ export function errorOfAnswer(
 		profitLogReference: refusal.profitLogReference,
 		retryAfterMs: refusal.retryAfterMs ?? retryAfterHeaderMs(answer.headers['retry-after']),
 	};
-	const { kind, message, nextStep } = diagnose(answer, refusal, usedToken, notFound);
+	const { kind, message, nextStep } = diagnose(answer, refusal, context);
 	const reference = refusal.profitLogReference
 		? ` ${ASK_ADMINISTRATOR}: ${refusal.profitLogReference}.`
 		: '';
@@ -127,8 +131,7 @@ interface Diagnosis {
 function diagnose(
 	answer: HttpAnswer,
 	refusal: AfasRefusal,
-	usedToken: UsedToken,
-	notFound: NotFoundText,
+	{ usedToken = 'classic', notFound = UNKNOWN_ADDRESS }: AnswerContext,
 ): Diagnosis {
 	const { status } = answer;
 	const words = refusal.message;
@@ -161,7 +164,7 @@ function diagnose(
 		case 504:
 			return gateway(status);
 		case 503:
-			return refusal.isJson
+			return refusal.isAfas
 				? {
 						kind: 'unavailable',
 						message: words || 'AFAS Profit is not available at the moment',
@@ -177,7 +180,7 @@ function diagnose(
 				'The call was not followed there. Check the environment and URLs in the credential.',
 		};
 	}
-	if (!refusal.isJson || words === '') {
+	if (!refusal.isAfas || words === '') {
 		return status === 400 ? gateway(status) : unreadable(answer);
 	}
 	const known = FUNCTIONAL_CASES.find(({ text }) => text.test(words));
@@ -216,29 +219,35 @@ export function describeBody(body: string): string {
 }
 
 function readRefusal(body: string): AfasRefusal {
-	let json: unknown;
-	try {
-		json = JSON.parse(body);
-	} catch {
-		json = undefined;
+	const fault = body.trimStart().startsWith('<') ? soapFault(body) : null;
+	if (fault) {
+		return {
+			isAfas: true,
+			message: fault.message,
+			errorNumber: fault.errorNumber ?? undefined,
+			profitLogReference: fault.logReference ?? undefined,
+		};
 	}
-	if (typeof json !== 'object' || json === null) return { message: '', isJson: false };
-	const answer = json as Record<string, unknown>;
-	const inner =
-		typeof answer.error === 'object' && answer.error !== null
-			? (answer.error as Record<string, unknown>)
-			: {};
+	const answer = parsedObject(body);
+	if (!answer) return { message: '', isAfas: false };
+	const inner = asObject(answer.error);
 	const retryAfter = Number(answer.retry_after);
 	return {
-		isJson: true,
+		isAfas: true,
 		message: firstText(answer.externalMessage, inner.message, answer.message, answer.Message),
 		errorNumber: typeof answer.errorNumber === 'number' ? answer.errorNumber : undefined,
-		profitLogReference:
-			typeof answer.profitLogReference === 'string' && answer.profitLogReference !== ''
-				? answer.profitLogReference
-				: undefined,
+		profitLogReference: asText(answer.profitLogReference) || undefined,
 		retryAfterMs: retryAfter > 0 ? retryAfter * 1000 : undefined,
 	};
+}
+
+function parsedObject(body: string): Record<string, unknown> | undefined {
+	try {
+		const json: unknown = JSON.parse(body);
+		return typeof json === 'object' && json !== null ? asObject(json) : undefined;
+	} catch {
+		return undefined;
+	}
 }
 
 function firstText(...values: unknown[]): string {

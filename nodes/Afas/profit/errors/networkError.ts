@@ -32,7 +32,7 @@ export function errorOfNetwork(failure: NetworkFailure, timeoutMs: number): Prof
 	if (NAME_NOT_FOUND.has(code)) {
 		return new ProfitError('unreachable', 'No AFAS server was found at this address', {
 			description:
-				"Check 'Tenant' and 'Environment' in the credential: they make up the address. If they are right, check this n8n's internet connection.",
+				"Check the address in the credential: 'Tenant' and 'Environment' make it up, or 'REST URL' and 'SOAP URL'. If it is right, check this n8n's internet connection.",
 		});
 	}
 	if (neverConnected(code, failure.syscall)) {

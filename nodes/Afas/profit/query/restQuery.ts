@@ -19,7 +19,7 @@ export function rowsPath(query: RowQuery): string {
 	if (queryString.length > MAX_QUERY_LENGTH) {
 		throw inputError(
 			`The query string is ${queryString.length} characters long; AFAS takes ${MAX_QUERY_LENGTH}`,
-			'Use fewer or shorter filter conditions and fewer sort fields, or split the filter over several items.',
+			"Set 'Protocol' to SOAP, where a query may have any length, or use fewer filter conditions and sort fields.",
 		);
 	}
 	return `/connectors/${encodeURIComponent(query.connector)}${queryString}`;

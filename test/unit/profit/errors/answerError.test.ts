@@ -113,7 +113,7 @@ describe('a 401 with OAuth', () => {
 		['saved', 'AFAS no longer accepts the access token', 'test it again: that fetches a new one'],
 		['fresh', 'AFAS gave an access token and does not accept it', 'allows OAuth'],
 	] as const)('and a %s access token', (usedToken, message, nextStep) => {
-		const error = errorOfAnswer({ status: 401, headers: {}, body: '' }, usedToken);
+		const error = errorOfAnswer({ status: 401, headers: {}, body: '' }, { usedToken });
 		expect(error).toMatchObject({ kind: 'unauthorized', message, details: { httpCode: 401 } });
 		expect(error.details.description).toContain(nextStep);
 	});
