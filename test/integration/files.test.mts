@@ -30,21 +30,23 @@ const file = (operation: string, parameters: IDataObject) => ({
 });
 
 /** Every special character of D.7, and what file systems, JSON and addresses make special. */
-const NAMES = [
-	"a_b#c&d%e+f~g-h@i!j$k'l.pdf",
-	'100%_23 (kopie) [2].docx',
-	'wat? nee; ja, "x" <y> |z|.txt',
-	'Ünï—código 文件 😀.png',
-	' .verborgen ',
-	'x'.repeat(200) + '.pdf',
-	'geen extensie',
-	'__proto__',
+const NAMES: Array<[name: string, size: number, mimeType: string]> = [
+	["a_b#c&d%e+f~g-h@i!j$k'l.pdf", 0, 'application/pdf'],
+	[
+		'100%_23 (kopie) [2].docx',
+		1,
+		'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+	],
+	['wat? nee; ja, "x" <y> |z|.txt', 2, 'text/plain'],
+	['Ünï—código 文件 😀.PNG', 3, 'image/png'],
+	[' .verborgen ', 1000, 'application/octet-stream'],
+	['x'.repeat(200) + '.pdf', 65_535, 'application/pdf'],
+	['geen extensie', 65_537, 'application/octet-stream'],
+	['__proto__', 300_001, 'application/octet-stream'],
 ];
 
 describe('an attachment', () => {
-	it.each(
-		NAMES.map((name, at) => [name, [0, 1, 2, 3, 1000, 65_535, 65_537, 300_001][at]] as const),
-	)('comes byte for byte: %s', async (name, size) => {
+	it.each(NAMES)('comes byte for byte: %s', async (name, size, mimeType) => {
 		const data = randomBytes(size, size + 1);
 		const fileId = stage.simulator.environment.documents.attach(50_001, { name, data });
 		for (const fileEscapes of [false, true]) {
@@ -56,11 +58,17 @@ describe('an attachment', () => {
 				subjectId: '50001',
 				fileId,
 				fileName: name.trim(),
-				mimeType: 'application/octet-stream',
+				mimeType,
 				fileSize: size,
 			});
 			expect(got.items[0][0].binary?.data.fileName).toBe(name.trim());
 		}
+		stage.simulator.settings.fileEscapes = false;
+		const rest = await run(file('getAttachment', { subjectId: 50001, fileId }));
+		const soap = await run(file('getAttachment', { subjectId: 50001, fileId, protocol: 'soap' }));
+		expect(soap.error).toBeUndefined();
+		expect(soap.binary().equals(data)).toBe(true);
+		expect(soap.items[0][0].json).toEqual(rest.items[0][0].json);
 		const byName = await run(file('getFile', { fileId, fileName: name, outputField: 'pdf' }));
 		expect(byName.error).toBeUndefined();
 		expect(byName.binary(0, 'pdf').equals(data)).toBe(true);
@@ -87,6 +95,13 @@ describe('an attachment', () => {
 			httpCode: '404',
 			description: expect.stringContaining('not on disk'),
 		});
+	});
+
+	it('that is not there says so in the words of AFAS over SOAP', async () => {
+		const { error } = await run(
+			file('getAttachment', { subjectId: '50001', fileId: 'ABC', protocol: 'soap' }),
+		);
+		expect(error?.message).toBe('The attachment does not exist');
 	});
 
 	it('is not asked for by an ID that leads elsewhere', async () => {
@@ -169,11 +184,12 @@ describe('an image', () => {
 });
 
 describe('a report', () => {
-	it('is made with the filter', async () => {
+	it.each(['rest', 'soap'])('is made with the filter over %s', async (protocol) => {
 		const [[reportId]] = stage.simulator.environment.documents.reports;
 		const got = await run({
 			resource: 'report',
 			operation: 'get',
+			protocol,
 			reportId,
 			filterMode: 'builder',
 			filterGroups: {
@@ -183,9 +199,7 @@ describe('a report', () => {
 			},
 		});
 		expect(got.error).toBeUndefined();
-		expect(got.binary().toString()).toBe(
-			'%PDF-1.7\nfilterfieldids=U001&filtervalues=x+%26+y&operatortypes=6\n%%EOF\n',
-		);
+		expect(got.binary().toString()).toBe('%PDF-1.7\nU001 6 x & y\n%%EOF\n');
 		expect(got.items[0][0].json.fileName).toBe(`${reportId}.pdf`);
 	});
 

@@ -29,8 +29,8 @@ export class Documents {
 	/** By image id: the bytes per format. */
 	readonly images = new Map<string, Buffer[]>();
 
-	/** By report id: makes the file from the query parameters of the call. */
-	readonly reports = new Map<string, (query: URLSearchParams) => Buffer>();
+	/** By report id: makes the file from the conditions of the call, each `field operator value`. */
+	readonly reports = new Map<string, (conditions: string[]) => Buffer>();
 
 	private readonly attachments: () => Table;
 
@@ -47,8 +47,8 @@ export class Documents {
 			Buffer.concat([PNG, randomBytes([40_000, 2_000, 9_000][at], 100 + at)]),
 		);
 		this.images.set('A1B2C3D4E5F60718293A4B5C6D7E8F90', image);
-		this.reports.set('CF761B2F7099455B8C5227639C447689', (query) =>
-			Buffer.from(`%PDF-1.7\n${query.toString()}\n%%EOF\n`),
+		this.reports.set('CF761B2F7099455B8C5227639C447689', (conditions) =>
+			Buffer.from(`%PDF-1.7\n${conditions.join('\n')}\n%%EOF\n`),
 		);
 	}
 

@@ -89,23 +89,24 @@ export const files: CheckFile = {
 
 		const memory = processMemory(server.pid);
 		if (!memory) return;
-		const node = afasNode(
-			{
-				resource: 'file',
-				operation: 'getAttachment',
-				subjectId: String(BIG_SUBJECT),
-				fileId: bigId,
-			},
-			credential,
-		);
-		await check(`50 MB take less than ${MOST_MEMORY_MB} MB of memory above idle`, async () => {
-			const idle = memory.restart();
-			const execution = await server.execution.execute('One file', [node]);
-			const used = memory.peak() - idle;
-			console.log(`            50 MB took ${Math.round(used)} MB, idle is ${Math.round(idle)} MB`);
-			assert.equal(failureOf(execution), undefined);
-			assert.ok(used < MOST_MEMORY_MB, `It took ${Math.round(used)} MB`);
-		});
+		for (const protocol of ['rest', 'soap']) {
+			const file = { subjectId: String(BIG_SUBJECT), fileId: bigId };
+			const node = afasNode(
+				{ resource: 'file', operation: 'getAttachment', protocol, ...file },
+				credential,
+			);
+			await check(`50 MB over ${protocol} take under ${MOST_MEMORY_MB} MB above idle`, async () => {
+				const idle = memory.restart();
+				const execution = await server.execution.execute('One file', [node]);
+				const used = memory.peak() - idle;
+				console.log(
+					`            50 MB took ${Math.round(used)} MB, idle is ${Math.round(idle)} MB`,
+				);
+				assert.equal(failureOf(execution), undefined);
+				assert.equal(itemsOf(execution, node.name)[0]?.json.fileSize, big.length);
+				assert.ok(used < MOST_MEMORY_MB, `It took ${Math.round(used)} MB`);
+			});
+		}
 	},
 };
 

@@ -40,6 +40,14 @@ function answer(settings: Settings, { name, mimeType, data }: Partial<StoredFile
 	};
 }
 
+/** The conditions of a report, in the form of three lists (afas-api.md B.4). */
+function conditions(query: URLSearchParams): string[] {
+	const [fields, values, operators] = ['filterfieldids', 'filtervalues', 'operatortypes'].map(
+		(name) => query.get(name)?.split(/[,;]/) ?? [],
+	);
+	return fields.map((field, at) => `${field} ${operators[at]} ${values[at]}`);
+}
+
 /** SubjectConnector, FileConnector, ImageConnector and ReportConnector (afas-api.md B.1). */
 export function fileRoutes(environment: Environment): Route {
 	const { documents, settings } = environment;
@@ -66,7 +74,10 @@ export function fileRoutes(environment: Environment): Route {
 			case 'reportconnector': {
 				const make = documents.reports.get(first.toUpperCase());
 				if (!make) return MISSING;
-				return answer(settings, { data: make(call.query), mimeType: 'application/pdf' });
+				return answer(settings, {
+					data: make(conditions(call.query)),
+					mimeType: 'application/pdf',
+				});
 			}
 		}
 		return undefined;

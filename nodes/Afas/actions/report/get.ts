@@ -1,9 +1,11 @@
-import { reportPath } from '../../profit/files/filePaths';
-import { readFile } from '../../transport/files';
+import { checkedId, reportPath } from '../../profit/files/filePaths';
+import { reportRequest } from '../../profit/soap/requests';
+import { readFile, readSoapFile } from '../../transport/files';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../shared/callOptions';
 import { fileItem, outputFieldProperty, readOutputField } from '../shared/fileOutput';
 import { filterPropertiesOn, readFilter } from '../shared/filterParameters';
+import { protocolProperty, readProtocol } from '../shared/protocol';
 import { parameterText } from '../shared/textParameter';
 
 /** Gets a report as a file, such as a PDF. AFAS: ReportConnector. */
@@ -13,6 +15,7 @@ export const get: Operation = {
 	action: 'Get report',
 	description: 'Let Profit make a report and download it, usually as a PDF',
 	properties: [
+		protocolProperty,
 		{
 			displayName: 'Report ID',
 			name: 'reportId',
@@ -37,13 +40,22 @@ export const get: Operation = {
 	async execute({ context, profit, itemIndex }) {
 		const reportId = parameterText(context.getNodeParameter('reportId', itemIndex, '')).trim();
 		const outputField = readOutputField(context, itemIndex);
-		const path = reportPath(reportId, readFilter(context, itemIndex));
+		const filter = readFilter(context, itemIndex);
+		const calls = callOptions(context, itemIndex);
 		const notFound = {
 			message: `AFAS gives no report '${reportId}'`,
 			nextStep:
 				'There is no report with this ID, or the user of the credential may not make it. Compare the ID with the properties of the report in Profit, check that the app connector lists the report, and make it there as that user.',
 		};
-		const file = await readFile(profit, path, notFound, callOptions(context, itemIndex));
+		const file =
+			readProtocol(context, itemIndex) === 'soap'
+				? await readSoapFile(
+						profit,
+						reportRequest(checkedId(reportId, 'Report ID'), filter),
+						'',
+						calls,
+					)
+				: await readFile(profit, reportPath(reportId, filter), notFound, calls);
 		return [await fileItem(context, file, outputField, { reportId }, reportId)];
 	},
 };
