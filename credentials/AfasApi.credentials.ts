@@ -8,6 +8,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { LANGUAGES } from '../nodes/Afas/profit/connection/languages';
 import { authenticate, prepareCredential, TEST_MARK } from '../nodes/Afas/transport/authentication';
 
 const NOT_CUSTOM = ['production', 'test', 'accept', 'cursus'];
@@ -166,13 +167,7 @@ export class AfasApi implements ICredentialType {
 			type: 'options',
 			default: 'nl-nl',
 			description: 'Language of labels and messages that come from AFAS',
-			options: [
-				{ name: 'Dutch', value: 'nl-nl' },
-				{ name: 'Dutch (Belgium)', value: 'nl-be' },
-				{ name: 'English', value: 'en-us' },
-				{ name: 'French', value: 'fr-fr' },
-				{ name: 'German', value: 'de-de' },
-			],
+			options: [...LANGUAGES],
 		},
 		{
 			displayName: 'Read Only',

@@ -114,6 +114,24 @@ describe('rule 2: REST and SOAP give the same items', () => {
 	});
 });
 
+describe('where REST cannot be had', () => {
+	it('the schema of SOAP types the rows', async () => {
+		const overRest = await rows('rest', 'Sim_Debtors');
+		const { items, error } = await stage.n8n.runNode({
+			credential: { ...stage.credential, restUrl: `${stage.simulator.soapUrl}/nothing` },
+			parameters: {
+				protocol: 'soap',
+				resource: 'getConnector',
+				operation: 'getMany',
+				connector: byId('Sim_Debtors'),
+				returnAll: true,
+			},
+		});
+		expect(error).toBeUndefined();
+		expect(items[0].map(({ json }) => json)).toEqual(overRest);
+	});
+});
+
 describe('writes over SOAP', () => {
 	const write = (operation: string, parameters: IDataObject) =>
 		run('soap', {

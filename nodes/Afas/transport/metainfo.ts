@@ -1,4 +1,4 @@
-import { ProfitError } from '../profit/errors/profitError';
+import { ProfitError, type ProfitErrorKind } from '../profit/errors/profitError';
 import { describeBody, type HttpAnswer } from '../profit/errors/answerError';
 import { parseEnvironmentInfo } from '../profit/metainfo/parseEnvironment';
 import { parseGetConnectorInfo } from '../profit/metainfo/parseGetConnector';
@@ -8,10 +8,12 @@ import type {
 	GetConnectorInfo,
 	UpdateConnectorInfo,
 } from '../profit/metainfo/types';
-import { versionRequest } from '../profit/soap/requests';
+import { getDataRequest, versionRequest } from '../profit/soap/requests';
 import { readSoapResult } from '../profit/soap/result';
+import { connectorInfoOfSchema } from '../profit/soap/schemaInfo';
 import { parseExactJson } from '../profit/values/exactJson';
 import type { CallOptions, Profit } from './profit';
+import { attempt } from './wait';
 
 /**
  * What the token may use. AFAS: metainfo.
@@ -39,6 +41,33 @@ export function readGetConnectorInfo(
 		options,
 		parseGetConnectorInfo,
 	);
+}
+
+/** Answers that say nothing about the connector, only that REST cannot be used from here. */
+const REST_MISSING: ReadonlySet<ProfitErrorKind> = new Set<ProfitErrorKind>([
+	'unreachable',
+	'forbidden',
+	'notFound',
+	'badAnswer',
+]);
+
+/**
+ * The fields of a GetConnector for a read over SOAP: from metainfo, which the same token can read over REST; where REST
+ * cannot be had, from the schema that SOAP gives along with rows.
+ * @throws ProfitError
+ */
+export async function readSoapConnectorInfo(
+	profit: Profit,
+	connector: string,
+	options: CallOptions,
+): Promise<GetConnectorInfo> {
+	const outcome = await attempt(() => readGetConnectorInfo(profit, connector, options));
+	if ('answer' in outcome) return outcome.answer;
+	const { thrown } = outcome;
+	if (!(thrown instanceof ProfitError) || !REST_MISSING.has(thrown.kind)) throw thrown;
+	const firstRow = { connector, filter: [], sort: [], skip: 0, take: 1 };
+	const answer = await profit.soap(getDataRequest(firstRow, { metadata: true }), options);
+	return connectorInfoOfSchema(connector, answer);
 }
 
 /**

@@ -1,5 +1,5 @@
-import { sleep } from 'n8n-workflow';
 import { ProfitError } from '../profit/errors/profitError';
+import { attempt, wait } from './wait';
 
 /** Waits before the next try of a call that AFAS surely did not process, in milliseconds. */
 const UNPROCESSED_WAITS_MS = [1_000, 3_000];
@@ -38,10 +38,11 @@ export class WriteRetries {
 				this.outOfReach = false;
 				return outcome.answer;
 			}
-			const { error } = outcome;
-			const isLock = kindOf(error) === 'locked';
-			const wait = isLock ? this.lockWait(locked++) : this.unprocessedWait(error, unprocessed++);
-			if (wait === undefined || !(await this.waited(wait))) throw error;
+			const { thrown } = outcome;
+			const isLock = kindOf(thrown) === 'locked';
+			const waitMs = isLock ? this.lockWait(locked++) : this.unprocessedWait(thrown, unprocessed++);
+			const isOver = () => this.signal?.aborted === true;
+			if (waitMs === undefined || !(await wait(waitMs, isOver))) throw thrown;
 		}
 	}
 
@@ -54,27 +55,12 @@ export class WriteRetries {
 		const kind = kindOf(error);
 		if (kind !== 'unreachable' && kind !== 'unavailable') return undefined;
 		const asked = (error as ProfitError).details.retryAfterMs ?? 0;
-		const wait = Math.max(UNPROCESSED_WAITS_MS[retries] ?? 0, asked);
-		if (this.outOfReach || retries >= UNPROCESSED_WAITS_MS.length || wait > LONGEST_WAIT_MS) {
+		const waitMs = Math.max(UNPROCESSED_WAITS_MS[retries] ?? 0, asked);
+		if (this.outOfReach || retries >= UNPROCESSED_WAITS_MS.length || waitMs > LONGEST_WAIT_MS) {
 			this.outOfReach = true;
 			return undefined;
 		}
-		return wait;
-	}
-
-	/** @returns false when the execution was cancelled meanwhile */
-	private async waited(ms: number): Promise<boolean> {
-		if (this.signal?.aborted) return false;
-		await sleep(ms);
-		return !this.signal?.aborted;
-	}
-}
-
-async function attempt<T>(send: () => Promise<T>): Promise<{ answer: T } | { error: unknown }> {
-	try {
-		return { answer: await send() };
-	} catch (error) {
-		return { error };
+		return waitMs;
 	}
 }
 

@@ -87,8 +87,6 @@ export const files: CheckFile = {
 			});
 		}
 
-		const memory = processMemory(server.pid);
-		if (!memory) return;
 		for (const protocol of ['rest', 'soap']) {
 			const file = { subjectId: String(BIG_SUBJECT), fileId: bigId };
 			const node = afasNode(
@@ -96,15 +94,24 @@ export const files: CheckFile = {
 				credential,
 			);
 			await check(`50 MB over ${protocol} take under ${MOST_MEMORY_MB} MB above idle`, async () => {
-				const idle = memory.restart();
-				const execution = await server.execution.execute('One file', [node]);
-				const used = memory.peak() - idle;
-				console.log(
-					`            50 MB took ${Math.round(used)} MB, idle is ${Math.round(idle)} MB`,
-				);
-				assert.equal(failureOf(execution), undefined);
-				assert.equal(itemsOf(execution, node.name)[0]?.json.fileSize, big.length);
-				assert.ok(used < MOST_MEMORY_MB, `It took ${Math.round(used)} MB`);
+				// What an earlier file left behind would make the next one look cheap.
+				const fresh = protocol === 'rest' ? server : await host.start();
+				try {
+					if (fresh !== server) await fresh.rest.signIn();
+					const memory = processMemory(fresh.pid);
+					const idle = memory?.restart() ?? 0;
+					const execution = await fresh.execution.execute('One file', [node]);
+					const used = (memory?.peak() ?? 0) - idle;
+					if (memory)
+						console.log(
+							`            50 MB took ${Math.round(used)} MB, idle is ${Math.round(idle)} MB`,
+						);
+					assert.equal(failureOf(execution), undefined);
+					assert.equal(itemsOf(execution, node.name)[0]?.json.fileSize, big.length);
+					assert.ok(used < MOST_MEMORY_MB, `It took ${Math.round(used)} MB`);
+				} finally {
+					if (fresh !== server) await fresh.stop();
+				}
 			});
 		}
 	},

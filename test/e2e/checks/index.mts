@@ -8,6 +8,7 @@ import { integrationId } from './integrationId.mts';
 import { manyRows } from './manyRows.mts';
 import { oauth } from './oauth.mts';
 import { readRows } from './readRows.mts';
+import { soap } from './soap.mts';
 import { writes } from './writes.mts';
 
 /** Every file of checks, in the order in which they run; `integrationId` looks back at all. */
@@ -15,6 +16,7 @@ export const CHECK_FILES: CheckFile[] = [
 	readRows,
 	manyRows,
 	writes,
+	soap,
 	files,
 	aiAgent,
 	editorLists,

@@ -74,6 +74,16 @@ export const oauth: CheckFile = {
 				assert.equal(outputOf(result, 'AFAS Profit').length, 1);
 				assert.ok(Array.isArray(outputOf(result, 'HTTP Request')[0].getConnectors));
 			});
+			await check(`${method}: Get Many over SOAP gives the same`, async () => {
+				const sort = { by: [{ field: 'DebtorId', direction: 'asc' }] };
+				const over = async (protocol: string) => {
+					const node = getMany('Sim_Debtors', saved, { limit: 3, protocol, sort });
+					const result = await run(node);
+					assert.equal(failureOf(result), undefined);
+					return outputOf(result, 'AFAS Profit');
+				};
+				assert.deepEqual(await over('soap'), await over('rest'));
+			});
 			await check(`${method}: a POST that is answered with 500 arrives once`, async () => {
 				const arrived = await post(saved);
 				assert.equal(arrived(), 1);

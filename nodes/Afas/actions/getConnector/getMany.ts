@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { fieldFinder } from '../../profit/metainfo/knownFields';
 import { adviceOnQuery, adviceOnRows } from '../../profit/query/advice';
 import { rowShaper } from '../../profit/rows/rowShape';
-import { readGetConnectorInfo } from '../../transport/metainfo';
+import { readGetConnectorInfo, readSoapConnectorInfo } from '../../transport/metainfo';
 import { errorItem, toNodeError } from '../../transport/nodeError';
 import { readPages } from '../../transport/pages';
 import { withRetries } from '../../transport/retries';
@@ -38,8 +38,10 @@ async function readRows({
 	const options = readOptions(context, itemIndex);
 	const { retries, concurrency, dateTimes } = options;
 	const signal = context.getExecutionCancelSignal?.();
+	const overSoap = readProtocol(context, itemIndex) === 'soap';
+	const readInfo = overSoap ? readSoapConnectorInfo : readGetConnectorInfo;
 	const info = await withRetries(
-		async () => await readGetConnectorInfo(profit, connector, calls),
+		async () => await readInfo(profit, connector, calls),
 		retries,
 		() => signal?.aborted === true,
 	);
@@ -49,10 +51,7 @@ async function readRows({
 	const columns = outputFields.length > 0 ? outputFields : info.fields.map(({ id }) => id);
 	const output = rowOutput(context, options, connector, columns);
 
-	const source =
-		readProtocol(context, itemIndex) === 'soap'
-			? soapRows(profit, info, calls)
-			: restRows(profit, calls);
+	const source = overSoap ? soapRows(profit, info, calls) : restRows(profit, calls);
 	const { plan, query, hints } = planRead(context, itemIndex, connector, info, source, options);
 	showHints(context, adviceOnQuery(query));
 	let isFirst = true;

@@ -1,6 +1,6 @@
-export type Environment = 'production' | 'test' | 'accept' | 'cursus' | 'custom';
+import type { Language } from './languages';
 
-export type Language = 'nl-nl' | 'en-us' | 'nl-be' | 'fr-fr' | 'de-de';
+export type Environment = 'production' | 'test' | 'accept' | 'cursus' | 'custom';
 
 /** `token` is AFAS's classic token; the others are OAuth, by a client secret or a signed assertion. */
 export type Authentication = 'token' | 'clientSecret' | 'privateKeyJwt';
