@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { InstalledN8n } from './install.mts';
 import type { RestClient } from './restClient.mts';
-import { TRIGGER, type CredentialJson, type ExecutionJson, type NodeJson } from './workflow.mts';
+import {
+	TRIGGER,
+	type CredentialJson,
+	type ExecutionJson,
+	type NodeJson,
+	type WorkflowJson,
+} from './workflow.mts';
 import { chainWorkflow } from './workflow.mts';
 
 const POLL_MS = 100;
@@ -38,7 +44,11 @@ export class ServerExecution {
 	 * gives the execution, also that of one that a node stopped.
 	 */
 	async execute(name: string, nodes: NodeJson[]): Promise<ExecutionJson> {
-		const { id: _chosenByN8n, ...workflow } = chainWorkflow('', name, nodes);
+		return await this.run(chainWorkflow('', name, nodes));
+	}
+
+	/** As `execute`, for a workflow of any shape that the manual trigger starts. */
+	async run({ id: _chosenByN8n, ...workflow }: WorkflowJson): Promise<ExecutionJson> {
 		const saved = await this.rest.post<{ id: string }>('/rest/workflows', workflow);
 		const { executionId } = await this.rest.post<{ executionId: string }>(
 			`/rest/workflows/${saved.id}/run`,

@@ -25,8 +25,8 @@ const OPERATOR_NAMES: Record<Operator, string> = {
 
 const WITHOUT_VALUE: Operator[] = ['empty', 'notEmpty'];
 
-const condition: INodeProperties[] = [
-	connectorField,
+const condition = (field: INodeProperties): INodeProperties[] => [
+	field,
 	{
 		displayName: 'Operator',
 		name: 'operator',
@@ -44,8 +44,11 @@ const condition: INodeProperties[] = [
 	},
 ];
 
-/** Filter Mode, Filters and Filter JSON: which rows to read. */
-export const filterProperties: INodeProperties[] = [
+/**
+ * Filter Mode, Filters and Filter JSON: which rows to read.
+ * @param field the parameter `field` of a condition
+ */
+export const filterPropertiesOn = (field: INodeProperties): INodeProperties[] => [
 	{
 		displayName: 'Filter Mode',
 		name: 'filterMode',
@@ -88,7 +91,7 @@ export const filterProperties: INodeProperties[] = [
 						placeholder: 'Add AND Condition',
 						typeOptions: { multipleValues: true },
 						default: {},
-						options: [{ displayName: 'Condition', name: 'condition', values: condition }],
+						options: [{ displayName: 'Condition', name: 'condition', values: condition(field) }],
 					},
 				],
 			},
@@ -105,6 +108,9 @@ export const filterProperties: INodeProperties[] = [
 		displayOptions: { show: { filterMode: ['json'] } },
 	},
 ];
+
+/** Filters on the fields of the chosen GetConnector. */
+export const filterProperties = filterPropertiesOn(connectorField);
 
 interface FilterGroups {
 	group?: Array<{

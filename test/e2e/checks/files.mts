@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes } from '../../simulator/documents.mts';
+import { chainWorkflow, failureOf, itemsOf, type NodeJson } from '../host/workflow.mts';
+import { afasNode } from './afasNode.mts';
+import type { CheckFile } from './check.mts';
+
+const SUBJECT = 70_001;
+const BIG_SUBJECT = 70_002;
+const MEGABYTE = 1024 * 1024;
+/** Above what n8n uses when it does nothing. */
+const MOST_MEMORY_MB = 250;
+
+const NAMES = [
+	"a_b#c&d%e+f~g-h@i!j$k'l.pdf",
+	'wat? nee, ja; Ünï 文件 [1].docx',
+	'leeg.txt',
+	'%20_23.bin',
+];
+const SIZES = [1, 65_537, 0, 3 * MEGABYTE];
+
+/** Hashes the file of each item, as any node after ours would read it. */
+const hashNode: NodeJson = {
+	id: 'hash',
+	name: 'Hash',
+	type: 'n8n-nodes-base.crypto',
+	typeVersion: 1,
+	position: [440, 0],
+	parameters: {
+		action: 'hash',
+		type: 'SHA256',
+		binaryData: true,
+		binaryPropertyName: 'data',
+		dataPropertyName: 'hash',
+	},
+};
+
+const hashOf = (data: Buffer) => createHash('sha256').update(data).digest('hex');
+
+export const files: CheckFile = {
+	title: 'Files',
+	async run({ host, server, credential, simulator, check }) {
+		const { documents } = simulator.environment;
+		const expected = new Map<string, [name: string, hash: string]>();
+		for (const [at, name] of NAMES.entries()) {
+			const data = randomBytes(SIZES[at], at + 1);
+			expected.set(documents.attach(SUBJECT, { name, data }), [name, hashOf(data)]);
+		}
+		const big = randomBytes(50 * MEGABYTE, 50);
+		const bigId = documents.attach(BIG_SUBJECT, { name: 'groot.bin', data: big });
+
+		const attachments = (subjectId: number) =>
+			afasNode(
+				{ resource: 'file', operation: 'getAttachments', subjectId: String(subjectId) },
+				credential,
+			);
+		await host.importWorkflows(
+			[SUBJECT, BIG_SUBJECT].map((subject) =>
+				chainWorkflow(`files-${subject}`, 'Files', [attachments(subject), hashNode]),
+			),
+		);
+
+		for (const mode of ['filesystem', 'default']) {
+			const place = mode === 'default' ? 'in memory' : 'on disk';
+			const settings = { N8N_DEFAULT_BINARY_DATA_MODE: mode };
+			await check(`names and bytes come whole, binary data ${place}`, async () => {
+				const execution = await host.execute(`files-${SUBJECT}`, settings);
+				assert.equal(failureOf(execution), undefined);
+				const items = itemsOf(execution, 'AFAS Profit');
+				const hashes = itemsOf(execution, 'Hash').map(({ json }) => json.hash);
+				const got = items.map(({ json, binary }, at) => [
+					String(json.fileId),
+					[binary?.data.fileName, hashes[at]],
+				]);
+				assert.deepEqual(Object.fromEntries(got), Object.fromEntries(expected));
+				const isOnDisk = items.every(({ binary }) => binary?.data.id?.startsWith('filesystem'));
+				assert.equal(isOnDisk, mode === 'filesystem');
+			});
+			await check(`50 MB come whole, binary data ${place}`, async () => {
+				const execution = await host.execute(`files-${BIG_SUBJECT}`, settings);
+				assert.equal(failureOf(execution), undefined);
+				assert.deepEqual(
+					itemsOf(execution, 'Hash').map(({ json }) => [json.fileSize, json.hash]),
+					[[big.length, hashOf(big)]],
+				);
+			});
+		}
+
+		for (const protocol of ['rest', 'soap']) {
+			const file = { subjectId: String(BIG_SUBJECT), fileId: bigId };
+			const node = afasNode(
+				{ resource: 'file', operation: 'getAttachment', protocol, ...file },
+				credential,
+			);
+			await check(`50 MB over ${protocol} take under ${MOST_MEMORY_MB} MB above idle`, async () => {
+				// What an earlier file left behind would make the next one look cheap.
+				const fresh = protocol === 'rest' ? server : await host.start();
+				try {
+					if (fresh !== server) await fresh.rest.signIn();
+					const memory = processMemory(fresh.pid);
+					const idle = memory?.restart() ?? 0;
+					const execution = await fresh.execution.execute('One file', [node]);
+					const used = (memory?.peak() ?? 0) - idle;
+					if (memory)
+						console.log(
+							`            50 MB took ${Math.round(used)} MB, idle is ${Math.round(idle)} MB`,
+						);
+					assert.equal(failureOf(execution), undefined);
+					assert.equal(itemsOf(execution, node.name)[0]?.json.fileSize, big.length);
+					assert.ok(used < MOST_MEMORY_MB, `It took ${Math.round(used)} MB`);
+				} finally {
+					if (fresh !== server) await fresh.stop();
+				}
+			});
+		}
+	},
+};
+
+/** Reads the memory of a process, in MB; undefined where the system does not tell. */
+function processMemory(pid: number) {
+	const status = `/proc/${pid}/status`;
+	if (!existsSync(status)) return undefined;
+	const megabytes = (name: string) =>
+		Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(readFileSync(status, 'utf8'))?.[1]) / 1024;
+	return {
+		/** Forgets the peak so far. @returns what is used now */
+		restart(): number {
+			writeFileSync(`/proc/${pid}/clear_refs`, '5');
+			return megabytes('VmRSS');
+		},
+		/** The most that was used since. */
+		peak: () => megabytes('VmHWM'),
+	};
+}
