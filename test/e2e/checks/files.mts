@@ -9,8 +9,11 @@ import type { CheckFile } from './check.mts';
 const SUBJECT = 70_001;
 const BIG_SUBJECT = 70_002;
 const MEGABYTE = 1024 * 1024;
-/** Above what n8n uses when it does nothing. */
-const MOST_MEMORY_MB = 250;
+/**
+ * Above what n8n used before the first of these files. The one over SOAP comes second, so that its figure also holds
+ * what the first one left behind.
+ */
+const MOST_MEMORY_MB = { rest: 250, soap: 300 };
 
 const NAMES = [
 	"a_b#c&d%e+f~g-h@i!j$k'l.pdf",
@@ -87,31 +90,22 @@ export const files: CheckFile = {
 			});
 		}
 
-		for (const protocol of ['rest', 'soap']) {
+		const memory = processMemory(server.pid);
+		const idle = memory?.restart() ?? 0;
+		for (const [protocol, most] of Object.entries(MOST_MEMORY_MB)) {
 			const file = { subjectId: String(BIG_SUBJECT), fileId: bigId };
 			const node = afasNode(
 				{ resource: 'file', operation: 'getAttachment', protocol, ...file },
 				credential,
 			);
-			await check(`50 MB over ${protocol} take under ${MOST_MEMORY_MB} MB above idle`, async () => {
-				// What an earlier file left behind would make the next one look cheap.
-				const fresh = protocol === 'rest' ? server : await host.start();
-				try {
-					if (fresh !== server) await fresh.rest.signIn();
-					const memory = processMemory(fresh.pid);
-					const idle = memory?.restart() ?? 0;
-					const execution = await fresh.execution.execute('One file', [node]);
-					const used = (memory?.peak() ?? 0) - idle;
-					if (memory)
-						console.log(
-							`            50 MB took ${Math.round(used)} MB, idle is ${Math.round(idle)} MB`,
-						);
-					assert.equal(failureOf(execution), undefined);
-					assert.equal(itemsOf(execution, node.name)[0]?.json.fileSize, big.length);
-					assert.ok(used < MOST_MEMORY_MB, `It took ${Math.round(used)} MB`);
-				} finally {
-					if (fresh !== server) await fresh.stop();
-				}
+			await check(`50 MB over ${protocol} take under ${most} MB above idle`, async () => {
+				memory?.restart();
+				const execution = await server.execution.execute('One file', [node]);
+				const used = (memory?.peak() ?? 0) - idle;
+				if (memory) console.log(`            50 MB took ${Math.round(used)} MB`);
+				assert.equal(failureOf(execution), undefined);
+				assert.equal(itemsOf(execution, node.name)[0]?.json.fileSize, big.length);
+				assert.ok(used < most, `It took ${Math.round(used)} MB`);
 			});
 		}
 	},
