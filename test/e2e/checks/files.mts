@@ -39,6 +39,8 @@ const hashNode: NodeJson = {
 	},
 };
 
+const OVER_SOAP = 'Over SOAP';
+
 const hashOf = (data: Buffer) => createHash('sha256').update(data).digest('hex');
 
 export const files: CheckFile = {
@@ -58,19 +60,37 @@ export const files: CheckFile = {
 				{ resource: 'file', operation: 'getAttachments', subjectId: String(subjectId) },
 				credential,
 			);
+		// The same files once more, each fetched over SOAP by the IDs that the first node gave.
+		const overSoap = afasNode(
+			{
+				resource: 'file',
+				operation: 'getAttachment',
+				protocol: 'soap',
+				subjectId: '={{ $json.subjectId }}',
+				fileId: '={{ $json.fileId }}',
+			},
+			credential,
+			{ id: 'soap', name: OVER_SOAP },
+		);
 		await host.importWorkflows(
-			[SUBJECT, BIG_SUBJECT].map((subject) =>
+			[SUBJECT, BIG_SUBJECT].flatMap((subject) => [
 				chainWorkflow(`files-${subject}`, 'Files', [attachments(subject), hashNode]),
-			),
+				chainWorkflow(`files-soap-${subject}`, 'Files', [attachments(subject), overSoap, hashNode]),
+			]),
 		);
 
-		for (const mode of ['filesystem', 'default']) {
-			const place = mode === 'default' ? 'in memory' : 'on disk';
+		const runs = ['filesystem', 'default'].flatMap((mode) =>
+			['rest', 'soap'].map((protocol) => [mode, protocol]),
+		);
+		for (const [mode, protocol] of runs) {
+			const place = `over ${protocol}, binary data ${mode === 'default' ? 'in memory' : 'on disk'}`;
 			const settings = { N8N_DEFAULT_BINARY_DATA_MODE: mode };
-			await check(`names and bytes come whole, binary data ${place}`, async () => {
-				const execution = await host.execute(`files-${SUBJECT}`, settings);
+			const prefix = protocol === 'soap' ? 'files-soap' : 'files';
+			const reader = protocol === 'soap' ? OVER_SOAP : 'AFAS Profit';
+			await check(`names and bytes come whole ${place}`, async () => {
+				const execution = await host.execute(`${prefix}-${SUBJECT}`, settings);
 				assert.equal(failureOf(execution), undefined);
-				const items = itemsOf(execution, 'AFAS Profit');
+				const items = itemsOf(execution, reader);
 				const hashes = itemsOf(execution, 'Hash').map(({ json }) => json.hash);
 				const got = items.map(({ json, binary }, at) => [
 					String(json.fileId),
@@ -80,8 +100,8 @@ export const files: CheckFile = {
 				const isOnDisk = items.every(({ binary }) => binary?.data.id?.startsWith('filesystem'));
 				assert.equal(isOnDisk, mode === 'filesystem');
 			});
-			await check(`50 MB come whole, binary data ${place}`, async () => {
-				const execution = await host.execute(`files-${BIG_SUBJECT}`, settings);
+			await check(`50 MB come whole ${place}`, async () => {
+				const execution = await host.execute(`${prefix}-${BIG_SUBJECT}`, settings);
 				assert.equal(failureOf(execution), undefined);
 				assert.deepEqual(
 					itemsOf(execution, 'Hash').map(({ json }) => [json.fileSize, json.hash]),
