@@ -16,6 +16,8 @@ const shared = {
 };
 
 module.exports = {
+	// Some tests wait as the node does before it tries again; machines may be busy.
+	testTimeout: 60_000,
 	projects: [
 		{ ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.(ts|mts)'] },
 		{

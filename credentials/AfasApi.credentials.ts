@@ -8,16 +8,11 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { authenticateRequest } from '../nodes/Afas/profit/connection/authenticateRequest';
-import { probeCredential } from '../nodes/Afas/transport/probe';
+import { LANGUAGES } from '../nodes/Afas/profit/connection/languages';
+import { authenticate, prepareCredential, TEST_MARK } from '../nodes/Afas/transport/authentication';
 
 const NOT_CUSTOM = ['production', 'test', 'accept', 'cursus'];
-
-// n8n's request helper, as preAuthentication got it, for the credential object that authenticate gets next.
-const requestHelpers = new WeakMap<ICredentialDataDecryptedObject, IHttpRequestHelper>();
-
-/** A header that marks the request of the credential test; it never leaves n8n. */
-const TEST_MARK = 'X-Credential-Test';
+const OAUTH = ['clientSecret', 'privateKeyJwt'];
 
 export class AfasApi implements ICredentialType {
 	name = 'afasApi';
@@ -88,6 +83,32 @@ export class AfasApi implements ICredentialType {
 				'The number of your integration from the AFAS Partner Portal: your subscription number, an underscore and the project number. It is the same for all your customers, and goes along with every request.',
 		},
 		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'options',
+			default: 'token',
+			options: [
+				{
+					name: 'Token (Classic)',
+					value: 'token',
+					description:
+						'Ends in 2027: existing tokens expire on 1 May, app connectors with a classic token stop after 31 August',
+				},
+				{
+					name: 'OAuth: Client Secret',
+					value: 'clientSecret',
+					description:
+						"AFAS's choice for new integrations. Profit gives a client ID and a secret, which lasts 180 days unless set otherwise.",
+				},
+				{
+					name: 'OAuth: Private Key',
+					value: 'privateKeyJwt',
+					description:
+						'Each login is signed with a private key; AFAS holds only the public part. Needs Profit 9.',
+				},
+			],
+		},
+		{
 			displayName: 'Token',
 			name: 'token',
 			type: 'string',
@@ -97,6 +118,48 @@ export class AfasApi implements ICredentialType {
 			placeholder: 'e.g. <token><version>1</version><data>…</data></token>',
 			description:
 				'The token that a Profit administrator generates for a user in the app connector. Paste it whole.',
+			displayOptions: { show: { authentication: ['token'] } },
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'The client ID of the OAuth client in the app connector in Profit',
+			displayOptions: { show: { authentication: OAUTH } },
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'The secret that Profit shows with the client ID. It lasts 180 days unless set otherwise; then make a new one in the app connector and replace it here.',
+			displayOptions: { show: { authentication: ['clientSecret'] } },
+		},
+		{
+			displayName: 'Private Key',
+			name: 'privateKey',
+			type: 'string',
+			typeOptions: { password: true, rows: 6 },
+			default: '',
+			required: true,
+			placeholder: 'e.g. -----BEGIN PRIVATE KEY-----',
+			description:
+				'The whole PEM file of the private key whose certificate or public key is in the app connector: RSA of 2048 bits or more, or EC on P-256, not encrypted. Lost line breaks are repaired.',
+			displayOptions: { show: { authentication: ['privateKeyJwt'] } },
+		},
+		{
+			displayName: 'Key ID',
+			name: 'keyId',
+			type: 'string',
+			default: '',
+			description:
+				"Exactly the key ID set in Profit, or the certificate's SHA-1 thumbprint. Leave it empty when AFAS holds one key; needed with a JWK Set of several keys.",
+			displayOptions: { show: { authentication: ['privateKeyJwt'] } },
 		},
 		{
 			displayName: 'Language',
@@ -104,13 +167,7 @@ export class AfasApi implements ICredentialType {
 			type: 'options',
 			default: 'nl-nl',
 			description: 'Language of labels and messages that come from AFAS',
-			options: [
-				{ name: 'Dutch', value: 'nl-nl' },
-				{ name: 'Dutch (Belgium)', value: 'nl-be' },
-				{ name: 'English', value: 'en-us' },
-				{ name: 'French', value: 'fr-fr' },
-				{ name: 'German', value: 'de-de' },
-			],
+			options: [...LANGUAGES],
 		},
 		{
 			displayName: 'Read Only',
@@ -121,36 +178,49 @@ export class AfasApi implements ICredentialType {
 				'Whether to refuse everything that would change data in Profit, also from the HTTP Request node',
 		},
 		{
-			// Always empty: n8n then calls preAuthentication before every request, so that it hands over its request
-			// helper, which `authenticate` does not get.
-			displayName: 'Request Preparation',
-			name: 'preparation',
+			// Always empty: n8n then calls preAuthentication before every request, so that it fetches an access token before
+			// the old one expires, and hands over its request helper, which `authenticate` does not get.
+			displayName: 'Token Renewal',
+			name: 'tokenRenewal',
 			type: 'hidden',
-			typeOptions: { expirable: true },
+			typeOptions: { expirable: true, password: true },
 			default: '',
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '',
+			displayOptions: { show: { authentication: OAUTH } },
+		},
+		{
+			displayName: 'Access Token Expires At',
+			name: 'accessTokenExpiresAt',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: 0,
+			displayOptions: { show: { authentication: OAUTH } },
+		},
+		{
+			displayName: 'Access Token Belongs To',
+			name: 'accessTokenFor',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '',
+			displayOptions: { show: { authentication: OAUTH } },
 		},
 	];
 
-	/** Never offers a new secret: n8n would send a failed request again, also a write. DESIGN rule 5. */
 	async preAuthentication(
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		requestHelpers.set(credentials, this);
-		return {};
+		return await prepareCredential(this, credentials);
 	}
 
-	authenticate: IAuthenticate = async (credentials, request): Promise<IHttpRequestOptions> => {
-		const authenticated = authenticateRequest(credentials, request);
-		const headers = authenticated.headers as IDataObject;
-		if (headers[TEST_MARK] !== undefined) {
-			delete headers[TEST_MARK];
-			const helper = requestHelpers.get(credentials);
-			// n8n's own test shows network codes; the probe says what is wrong in plain words.
-			if (helper) await probeCredential(helper, credentials);
-		}
-		return authenticated;
-	};
+	authenticate: IAuthenticate = async (credentials, request): Promise<IHttpRequestOptions> =>
+		await authenticate(credentials, request);
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -21,6 +21,8 @@ try {
 		packages: 'external',
 		logLevel: 'warning',
 	});
+	// The script gets Ctrl+C as well and ends by itself; then the folder is removed.
+	process.on('SIGINT', () => undefined);
 	const { status } = spawnSync(process.execPath, [outfile, ...scriptArguments], {
 		cwd: root,
 		stdio: 'inherit',

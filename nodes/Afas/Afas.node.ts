@@ -7,9 +7,11 @@ import {
 	type NodeError,
 } from 'n8n-workflow';
 import { nodeProperties } from './actions/properties';
-import { runOperation } from './actions/runOperation';
-import { getConnectorFields } from './methods/getConnectorFields';
-import { searchGetConnectors } from './methods/searchGetConnectors';
+import { itemRuns, runOperation } from './actions/runOperation';
+import { getColumns, getKeyColumns } from './methods/columns';
+import { getConnectorFields, getLookupFields } from './methods/getConnectorFields';
+import { searchGetConnectors, searchUpdateConnectors } from './methods/searchConnectors';
+import { getKeyFields, getNestedObjects, getSubObjects } from './methods/updateConnectorParts';
 import { errorItem, toNodeError } from './transport/nodeError';
 import { openProfit } from './transport/profit';
 
@@ -31,23 +33,29 @@ export class Afas implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchGetConnectors },
-		loadOptions: { getConnectorFields },
+		listSearch: { searchGetConnectors, searchUpdateConnectors },
+		loadOptions: {
+			getConnectorFields,
+			getKeyFields,
+			getLookupFields,
+			getNestedObjects,
+			getSubObjects,
+		},
+		resourceMapping: { getColumns, getKeyColumns },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const output: INodeExecutionData[] = [];
 		const profit = openProfit(this);
-		const itemCount = this.getInputData().length;
-		for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
+		for (const itemIndexes of itemRuns(this)) {
 			let failure: NodeError | undefined;
 			try {
 				// One by one: spreading 100,000 items into push() would overflow the stack.
-				for (const item of await runOperation(this, profit, itemIndex)) output.push(item);
+				for (const item of await runOperation(this, profit, itemIndexes)) output.push(item);
 			} catch (thrown) {
-				failure = toNodeError(this.getNode(), thrown, itemIndex);
+				failure = toNodeError(this.getNode(), thrown, itemIndexes[0]);
 				if (this.continueOnFail()) {
-					output.push(errorItem(failure, itemIndex));
+					for (const itemIndex of itemIndexes) output.push(errorItem(failure, itemIndex));
 					failure = undefined;
 				}
 			}

@@ -42,7 +42,11 @@ describe('the credential test', () => {
 			'AFAS does not accept the token. Check in Profit',
 		],
 		['an incomplete token', () => ({ token: 'abc' }), "'Token' is not a complete AFAS token"],
-		['no IntegrationId', () => ({ integrationId: '' }), "'IntegrationId' is empty"],
+		[
+			'no IntegrationId',
+			() => ({ integrationId: '' }),
+			"'IntegrationId' is empty. It is <subscription>_<project> from the AFAS Partner Portal, e.g. 12345_678900",
+		],
 		[
 			'an unknown host',
 			() => ({ environment: 'custom', restUrl: 'https://profit.invalid/x' }),

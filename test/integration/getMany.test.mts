@@ -249,7 +249,8 @@ describe('rule 4: a page without an order is a bug', () => {
 		await getMany('Sim_Countries', { limit: 5, options: { skip: 3 } });
 		const fields = stage.simulator.table('Sim_Countries').fields.map(({ id }) => id);
 		for (const { query } of rowCalls()) expect(query.orderbyfieldids.split(',')).toEqual(fields);
-		expect(rowCalls()).toHaveLength(4);
+		// The first page, those up to the fifth at once, and the call with Skip.
+		expect(rowCalls()).toHaveLength(6);
 	});
 
 	it('sorts on the key fields when they are given', async () => {
@@ -344,7 +345,8 @@ describe('rule 9: nothing secret is shown', () => {
 			{ ...stage.credential, restUrl: 'http://127.0.0.1:1/x' },
 			{ ...stage.credential, restUrl: 'https://profit.invalid/x' },
 		]) {
-			const { error, items } = await getMany('Sim_Blocked', {}, { credential });
+			const parameters = { options: { retries: 0 } };
+			const { error, items } = await getMany('Sim_Blocked', parameters, { credential });
 			expect(error).toBeDefined();
 			shown.push(error, items);
 		}

@@ -16,6 +16,7 @@ const simulator = await startSimulator({
 	seed: Number(values.seed),
 	bigRows: Number(values['big-rows']),
 	settings: { delayMs: Number(values.delay) },
+	oauth: { clients: [{ clientId: 'n8n', secret: 'a client secret' }] },
 });
 
 process.stdout.write(
@@ -27,6 +28,9 @@ process.stdout.write(
 		`  SOAP URL        ${simulator.soapUrl}`,
 		`  Integration ID  ${simulator.integrationId}`,
 		`  Token           ${simulator.token}`,
+		...simulator.oauth.settings.clients.map(
+			({ clientId, secret }) => `  or OAuth        Client ID ${clientId}, Client Secret ${secret}`,
+		),
 		`GetConnectors: ${simulator.environment.getConnectors.map(({ id }) => id).join(', ')}`,
 		`UpdateConnectors: ${simulator.environment.updateConnectors.map(({ id }) => id).join(', ')}`,
 		'Stop with Ctrl+C.',

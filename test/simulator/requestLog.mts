@@ -39,9 +39,13 @@ export class RequestLog {
 	add(entry: LoggedRequest, limit: number): void {
 		this.entries.push(entry);
 		if (this.entries.length > limit) this.entries.splice(0, this.entries.length - limit);
-		if (entry.violation) {
-			this.violations.push(`${entry.method} ${entry.path}: ${entry.violation}`);
-		}
+		if (entry.violation) this.note(entry, entry.violation);
+	}
+
+	/** Adds a violation of a call, also one that is seen only while it is answered. */
+	note(entry: LoggedRequest, violation: string): void {
+		entry.violation = violation;
+		this.violations.push(`${entry.method} ${entry.path}: ${violation}`);
 	}
 
 	reset(): void {

@@ -11,6 +11,7 @@ import {
 	type Service,
 } from './http.mts';
 import type { LoggedRequest, RequestLog } from './requestLog.mts';
+import { isTokenRequest } from './rest/oauthRoute.mts';
 
 /** AFAS: request body at most 75 MB (afas-api.md B.5). */
 const MAX_BODY = 75 * 1024 * 1024;
@@ -139,7 +140,8 @@ async function serve(
 	if (!body) return send(response, htmlPage(413, 'Request Entity Too Large'), log);
 	call.body = body;
 	log.bytesReceived = body.length;
-	if (body.length > 0 && body.length <= SMALL_BODY) log.body = body.toString('utf8');
+	const isLogged = body.length > 0 && body.length <= SMALL_BODY && !isTokenRequest(call);
+	if (isLogged) log.body = body.toString('utf8');
 	if (log.parallel > settings.maxParallel) {
 		log.fault = 'tooManyAtOnce';
 		if (settings.parallelRefusal === 'json503') return send(response, unavailable(1), log);

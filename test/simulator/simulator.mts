@@ -3,17 +3,22 @@ import { classicToken } from './authentication.mts';
 import { BigTable } from './data/bigTable.mts';
 import type { RowRecord, Table } from './data/table.mts';
 import { Environment, type Access, type EnvironmentOptions } from './environment.mts';
+import { SimulatedOAuth, type OAuthSettings } from './oauth.mts';
 import { RequestLog, type LoggedRequest } from './requestLog.mts';
+import { accessToken, oauthRoute } from './rest/oauthRoute.mts';
 import { readRoutes, restService } from './rest/restService.mts';
 import { updateRoutes } from './rest/updateRoutes.mts';
 import { createProfitServer } from './server.mts';
 import type { Settings } from './settings.mts';
+import { soapService } from './soap/soapService.mts';
 import type { WrittenRecord } from './write/definition.mts';
 
 export interface SimulatorOptions extends Partial<EnvironmentOptions>, Partial<Access> {
 	/** TCP port on 127.0.0.1; 0 takes a free one. */
 	port?: number;
 	settings?: Partial<Settings>;
+	/** OAuth clients and how the token service behaves; no clients when left out. */
+	oauth?: Partial<OAuthSettings>;
 }
 
 /** A written record: its fields by name, its sub-objects as lists under theirs. */
@@ -42,6 +47,8 @@ export interface Simulator extends Access {
 	/** May be changed at any time. */
 	settings: Settings;
 	environment: Environment;
+	/** The token service: its settings, its log, and taking tokens back. */
+	oauth: SimulatedOAuth;
 	/** The rows behind a GetConnector, to look at or to change. */
 	table(id: string): Table;
 	/** What UpdateConnector calls wrote and is still there, with all fields and sub-objects. */
@@ -66,12 +73,16 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	access.integrationId = options.integrationId ?? access.integrationId;
 	access.token = options.token ?? access.token;
 	Object.assign(settings, options.settings);
+	const oauth = new SimulatedOAuth(options.oauth);
 	const log = new RequestLog();
 	const server = createProfitServer({
 		environment,
 		log,
-		authenticators: [classicToken(environment)],
-		services: [restService([readRoutes(environment), updateRoutes(environment)])],
+		authenticators: [classicToken(environment), accessToken(oauth)],
+		services: [
+			restService([oauthRoute(oauth), readRoutes(environment), updateRoutes(environment)]),
+			soapService(environment, log),
+		],
 	});
 	await new Promise<void>((listening, failed) => {
 		server.once('error', failed);
@@ -91,6 +102,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		},
 		settings,
 		environment,
+		oauth,
 		table: (id) => environment.table(id),
 		written(id) {
 			const connector = environment.updateConnector(id);

@@ -1,15 +1,18 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Profit } from '../transport/profit';
 
-/** What an operation gets for one input item. */
-export interface OperationCall {
+/** What an operation gets. */
+export interface NodeCall {
 	context: IExecuteFunctions;
 	profit: Profit;
+}
+
+/** What an operation gets for one input item. */
+export interface OperationCall extends NodeCall {
 	itemIndex: number;
 }
 
-/** One operation of the node: what the user sees, and what it does. */
-export interface Operation {
+interface OperationDescription {
 	/** Shown in the list of operations. */
 	name: string;
 	/** In saved workflows; never changed. */
@@ -19,9 +22,25 @@ export interface Operation {
 	description: string;
 	/** Its parameters, without `displayOptions` for resource and operation: those are added. */
 	properties: INodeProperties[];
+}
+
+/** An operation that handles the input items one after the other. */
+export interface ItemOperation extends OperationDescription {
 	/** Runs once per input item; the pairing with that item is added to what it returns. */
 	execute(call: OperationCall): Promise<INodeExecutionData[]>;
 }
+
+/** An operation that handles all input items together, for example several in one request. */
+export interface AllItemsOperation extends OperationDescription {
+	/**
+	 * Runs once. Gives the output in the order of the input items, each item paired; under Continue On Fail with an
+	 * error item for each item that failed, else it throws.
+	 */
+	executeAll(call: NodeCall): Promise<INodeExecutionData[]>;
+}
+
+/** One operation of the node: what the user sees, and what it does. */
+export type Operation = ItemOperation | AllItemsOperation;
 
 /** A resource with its operations. */
 export interface Resource {

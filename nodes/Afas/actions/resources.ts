@@ -1,9 +1,10 @@
 import { environment } from './environment';
 import { getConnector } from './getConnector';
 import type { Operation, Resource } from './operation';
+import { updateConnector } from './updateConnector';
 
 /** Everything the node can do, in the order of the list in the editor. */
-export const resources: Resource[] = [environment, getConnector];
+export const resources: Resource[] = [environment, getConnector, updateConnector];
 
 /** The operation that the parameters `resource` and `operation` name, or undefined. */
 export function findOperation(resource: string, operation: string): Operation | undefined {

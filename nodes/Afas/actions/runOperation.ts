@@ -1,20 +1,39 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { inputError } from '../profit/errors/profitError';
 import type { Profit } from '../transport/profit';
+import type { Operation } from './operation';
 import { findOperation } from './resources';
 
 /**
- * Runs the operation the user chose for one input item.
- * @returns its output items, each paired with the input item
+ * The input items that the chosen operation takes together: all of them, or each on its own.
+ * @returns indexes of input items, one list per run of the operation
+ */
+export function itemRuns(context: IExecuteFunctions): number[][] {
+	const indexes = context.getInputData().map((_item, index) => index);
+	if (indexes.length === 0) return [];
+	const operation = findOperation(...chosen(context, 0));
+	return operation && 'executeAll' in operation ? [indexes] : indexes.map((index) => [index]);
+}
+
+/**
+ * Runs the operation the user chose for one of the runs that `itemRuns` gives.
+ * @returns its output items, each paired with its input item
  * @throws ProfitError
  */
 export async function runOperation(
 	context: IExecuteFunctions,
 	profit: Profit,
-	itemIndex: number,
+	[itemIndex]: number[],
 ): Promise<INodeExecutionData[]> {
-	const resource = context.getNodeParameter('resource', itemIndex) as string;
-	const name = context.getNodeParameter('operation', itemIndex) as string;
+	const operation = chosenOperation(context, itemIndex);
+	if ('executeAll' in operation) return await operation.executeAll({ context, profit });
+	const output = await operation.execute({ context, profit, itemIndex });
+	for (const item of output) item.pairedItem = { item: itemIndex };
+	return output;
+}
+
+function chosenOperation(context: IExecuteFunctions, itemIndex: number): Operation {
+	const [resource, name] = chosen(context, itemIndex);
 	const operation = findOperation(resource, name);
 	if (!operation) {
 		throw inputError(
@@ -22,7 +41,12 @@ export async function runOperation(
 			'Choose the operation again, or use one of the operations in the list.',
 		);
 	}
-	const output = await operation.execute({ context, profit, itemIndex });
-	for (const item of output) item.pairedItem = { item: itemIndex };
-	return output;
+	return operation;
+}
+
+function chosen(context: IExecuteFunctions, itemIndex: number): [resource: string, name: string] {
+	return [
+		context.getNodeParameter('resource', itemIndex) as string,
+		context.getNodeParameter('operation', itemIndex) as string,
+	];
 }

@@ -1,15 +1,29 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { readGetConnectorInfo } from '../transport/metainfo';
+import { chosenConnector } from './chosenConnector';
 import { readForEditor } from './editorProfit';
 
 /** The fields of the chosen GetConnector with AFAS's labels; empty while none is chosen. */
 export async function getConnectorFields(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const chosen = this.getCurrentNodeParameter('connector', { extractValue: true });
-	const connector = typeof chosen === 'string' ? chosen.trim() : '';
+	return await fieldOptions(this, 'connector');
+}
+
+/** The fields of the GetConnector that an upsert looks records up in; empty while none is chosen. */
+export async function getLookupFields(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await fieldOptions(this, 'lookupConnector');
+}
+
+async function fieldOptions(
+	context: ILoadOptionsFunctions,
+	locator: string,
+): Promise<INodePropertyOptions[]> {
+	const connector = chosenConnector(context, locator);
 	if (connector === '') return [];
-	const { fields } = await readForEditor(this, `get ${connector}`, (profit, options) =>
+	const { fields } = await readForEditor(context, `get ${connector}`, (profit, options) =>
 		readGetConnectorInfo(profit, connector, options),
 	);
 	return fields.map(({ id, label, dataType }) => ({

@@ -1,10 +1,19 @@
-import { ProfitError } from '../profit/errors/profitError';
+import { ProfitError, type ProfitErrorKind } from '../profit/errors/profitError';
 import { describeBody, type HttpAnswer } from '../profit/errors/answerError';
 import { parseEnvironmentInfo } from '../profit/metainfo/parseEnvironment';
 import { parseGetConnectorInfo } from '../profit/metainfo/parseGetConnector';
-import type { EnvironmentInfo, GetConnectorInfo } from '../profit/metainfo/types';
+import { parseUpdateConnectorInfo } from '../profit/metainfo/parseUpdate';
+import type {
+	EnvironmentInfo,
+	GetConnectorInfo,
+	UpdateConnectorInfo,
+} from '../profit/metainfo/types';
+import { getDataRequest, versionRequest } from '../profit/soap/requests';
+import { readSoapResult } from '../profit/soap/result';
+import { connectorInfoOfSchema } from '../profit/soap/schemaInfo';
 import { parseExactJson } from '../profit/values/exactJson';
 import type { CallOptions, Profit } from './profit';
+import { attempt } from './wait';
 
 /**
  * What the token may use. AFAS: metainfo.
@@ -17,9 +26,6 @@ export async function readEnvironmentInfo(
 	return parseEnvironmentInfo(await readJson(profit, '/metainfo', options));
 }
 
-// One execution asks for a connector's fields once, however many items it has; the memory goes with its Profit.
-const readInfos = new WeakMap<Profit, Map<string, Promise<GetConnectorInfo>>>();
-
 /**
  * The fields of a GetConnector, read once for a Profit and language. AFAS: metainfo.
  * @throws ProfitError
@@ -29,16 +35,75 @@ export function readGetConnectorInfo(
 	connector: string,
 	options: CallOptions,
 ): Promise<GetConnectorInfo> {
-	const infos = readInfos.get(profit) ?? new Map<string, Promise<GetConnectorInfo>>();
-	readInfos.set(profit, infos);
-	const key = `${options.language ?? ''} ${connector}`;
-	const info =
-		infos.get(key) ??
-		readJson(profit, `/metainfo/get/${encodeURIComponent(connector)}`, options).then(
-			parseGetConnectorInfo,
-		);
+	return readOnce(
+		profit,
+		`/metainfo/get/${encodeURIComponent(connector)}`,
+		options,
+		parseGetConnectorInfo,
+	);
+}
+
+/** Answers that say nothing about the connector, only that REST cannot be used from here. */
+const REST_MISSING: ReadonlySet<ProfitErrorKind> = new Set<ProfitErrorKind>([
+	'unreachable',
+	'forbidden',
+	'notFound',
+	'badAnswer',
+]);
+
+/**
+ * The fields of a GetConnector for a read over SOAP: from metainfo, which the same token can read over REST; where REST
+ * cannot be had, from the schema that SOAP gives along with rows.
+ * @throws ProfitError
+ */
+export async function readSoapConnectorInfo(
+	profit: Profit,
+	connector: string,
+	options: CallOptions,
+): Promise<GetConnectorInfo> {
+	const outcome = await attempt(() => readGetConnectorInfo(profit, connector, options));
+	if ('answer' in outcome) return outcome.answer;
+	const { thrown } = outcome;
+	if (!(thrown instanceof ProfitError) || !REST_MISSING.has(thrown.kind)) throw thrown;
+	const firstRow = { connector, filter: [], sort: [], skip: 0, take: 1 };
+	const answer = await profit.soap(getDataRequest(firstRow, { metadata: true }), options);
+	return connectorInfoOfSchema(connector, answer);
+}
+
+/**
+ * The fields and sub-objects of an UpdateConnector, read once for a Profit and language. AFAS: metainfo.
+ * @throws ProfitError
+ */
+export function readUpdateConnectorInfo(
+	profit: Profit,
+	connector: string,
+	options: CallOptions,
+): Promise<UpdateConnectorInfo> {
+	return readOnce(
+		profit,
+		`/metainfo/update/${encodeURIComponent(connector)}`,
+		options,
+		parseUpdateConnectorInfo,
+	);
+}
+
+// One execution asks for a connector's fields once, however many items it has; the memory goes with its Profit.
+const known = new WeakMap<Profit, Map<string, Promise<unknown>>>();
+
+function readOnce<T>(
+	profit: Profit,
+	path: string,
+	options: CallOptions,
+	parse: (json: unknown) => T,
+): Promise<T> {
+	const infos = known.get(profit) ?? new Map<string, Promise<unknown>>();
+	known.set(profit, infos);
+	const key = `${options.language ?? ''} ${path}`;
+	const info = infos.get(key) ?? readJson(profit, path, options).then(parse);
 	infos.set(key, info);
-	return info;
+	// What went wrong is not remembered: the next try may go well.
+	info.catch(() => infos.delete(key));
+	return info as Promise<T>;
 }
 
 /**
@@ -48,10 +113,20 @@ export function readGetConnectorInfo(
 export async function readVersion(profit: Profit, options: CallOptions): Promise<string> {
 	const answer = await readJson(profit, '/profitversion', options);
 	const version = (answer as { version?: unknown } | null)?.version;
-	if (typeof version !== 'string') {
-		throw new ProfitError('badAnswer', 'The answer of AFAS holds no version');
-	}
-	return version;
+	return knownVersion(version);
+}
+
+/**
+ * The version of Profit, asked over SOAP. afas-api.md A.1.
+ * @throws ProfitError
+ */
+export async function readSoapVersion(profit: Profit, options: CallOptions): Promise<string> {
+	return knownVersion(readSoapResult(await profit.soap(versionRequest(), options)).trim());
+}
+
+function knownVersion(version: unknown): string {
+	if (typeof version === 'string' && version !== '') return version;
+	throw new ProfitError('badAnswer', 'The answer of AFAS holds no version');
 }
 
 async function readJson(profit: Profit, path: string, options: CallOptions): Promise<unknown> {

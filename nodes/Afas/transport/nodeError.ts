@@ -1,10 +1,12 @@
 import {
 	NodeApiError,
 	NodeOperationError,
+	type Failure,
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
 	type JsonObject,
+	type JsonValue,
 	type NodeError,
 } from 'n8n-workflow';
 import { ProfitError } from '../profit/errors/profitError';
@@ -22,7 +24,7 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): N
 		return new NodeOperationError(node, thrown as Error, { itemIndex });
 	}
 	const { kind, message, details } = thrown;
-	const { description, httpCode, errorNumber, profitLogReference } = details;
+	const { description, httpCode, errorNumber, profitLogReference, retryAfterMs } = details;
 	if (kind === 'input') {
 		return new NodeOperationError(node, message, {
 			description,
@@ -30,7 +32,14 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): N
 			level: 'warning',
 		});
 	}
-	const data = givenOnly({ httpCode, errorNumber, profitLogReference });
+	const data = givenOnly({
+		httpCode,
+		errorNumber,
+		profitLogReference,
+		retryAfterMs,
+		rowsRead: details.readUntil?.rows,
+		lastRow: details.readUntil?.lastRow,
+	});
 	// n8n reads message and description from here only when the thing it wraps is no NodeApiError.
 	const nodeError = new NodeApiError(
 		node,
@@ -40,6 +49,7 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): N
 			description,
 			httpCode: httpCode === undefined ? undefined : String(httpCode),
 			itemIndex: details.itemIndex ?? itemIndex,
+			failure: failureOf(thrown),
 		},
 	);
 	// n8n replaces words that look like network codes; AFAS's own words must stay.
@@ -48,17 +58,23 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): N
 	return nodeError;
 }
 
-function givenOnly(data: Record<string, string | number | undefined>): JsonObject {
+/** What n8n may decide on by itself: whether it helps to wait, and how long. */
+function failureOf({ kind, details: { retryAfterMs } }: ProfitError): Failure | undefined {
+	return kind === 'unavailable' || kind === 'gateway'
+		? { cause: 'temporarily-unavailable', ...(retryAfterMs ? { retryAfterMs } : {}) }
+		: undefined;
+}
+
+function givenOnly(data: Record<string, JsonValue | undefined>): JsonObject {
 	return Object.fromEntries(
-		Object.entries(data).filter(
-			(entry): entry is [string, string | number] => entry[1] !== undefined,
-		),
+		Object.entries(data).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined),
 	);
 }
 
 /**
  * The item that stands for a failed input item under Continue On Fail. Beside the message its details hold what a
- * workflow may want to decide on: httpCode, errorNumber and profitLogReference, where AFAS gave them.
+ * workflow may want to decide on: httpCode, errorNumber, profitLogReference and retryAfterMs, where AFAS gave them;
+ * and rowsRead and lastRow of a read that stopped halfway.
  * With another shape, or with `error` beside `json`, n8n would drop the details or miss the error output.
  */
 export function errorItem(nodeError: NodeError, itemIndex: number): INodeExecutionData {

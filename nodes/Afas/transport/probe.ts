@@ -6,6 +6,7 @@ import { errorOfAnswer } from '../profit/errors/answerError';
 import { errorOfNetwork } from '../profit/errors/networkError';
 import { ProfitError } from '../profit/errors/profitError';
 import { parseEnvironmentInfo } from '../profit/metainfo/parseEnvironment';
+import { usesOAuth } from '../profit/oauth/login';
 import { networkFailure } from './networkFailure';
 
 /** A user waits for the credential test. */
@@ -21,10 +22,12 @@ export async function probeCredential(
 	credential: AfasCredential,
 ): Promise<void> {
 	const failure = await probeFailure(helpers, credential);
-	if (failure) {
-		const { kind, message, details } = failure;
-		throw new ProfitError(kind, [message, details.description].filter(Boolean).join('. '), details);
-	}
+	if (failure) throw withNextStep(failure);
+}
+
+/** The same error with the next step inside its message, for where n8n shows no description. */
+export function withNextStep({ kind, message, details }: ProfitError): ProfitError {
+	return new ProfitError(kind, [message, details.description].filter(Boolean).join('. '), details);
 }
 
 async function probeFailure(
@@ -43,7 +46,10 @@ async function probeFailure(
 			disableFollowRedirect: true,
 		});
 		if (statusCode !== 200)
-			return errorOfAnswer({ status: statusCode, headers, body: String(body) });
+			return errorOfAnswer(
+				{ status: statusCode, headers, body: String(body) },
+				{ usedToken: usesOAuth(credential) ? 'fresh' : 'classic' },
+			);
 		parseEnvironmentInfo(asJson(String(body)));
 		return undefined;
 	} catch (error) {

@@ -1,23 +1,32 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IHttpRequestMethods,
-	IHttpRequestOptions,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestMethods } from 'n8n-workflow';
 import { baseUrls, type BaseUrls } from '../profit/connection/baseUrls';
 import type { AfasCredential } from '../profit/connection/credential';
-import { errorOfAnswer, type HttpAnswer } from '../profit/errors/answerError';
-import { errorOfNetwork } from '../profit/errors/networkError';
-import { ProfitError } from '../profit/errors/profitError';
+import {
+	errorOfAnswer,
+	type HttpAnswer,
+	type NotFoundText,
+	type UsedToken,
+} from '../profit/errors/answerError';
+import { inputError } from '../profit/errors/profitError';
+import { usesOAuth } from '../profit/oauth/login';
+import type { SoapRequest } from '../profit/soap/requests';
 import { CREDENTIAL, type ProfitContext } from './context';
-import { networkFailure } from './networkFailure';
+import { bodyText, send, type RawAnswer } from './send';
 
 /** One call of the REST services. */
 export interface RestCall {
 	method: IHttpRequestMethods;
 	/** Path below the REST base URL, with its query string, encoded. */
 	path: string;
-	/** JSON body of a write. */
-	body?: object;
+	/** Body of a write: an object to be written as JSON, or JSON text as it is. */
+	body?: object | string;
+	/** What a 404 means for this call. */
+	notFound?: NotFoundText;
+	/**
+	 * Where a redirect of this call may lead: gives a path below the REST base URL, or throws. A call without it is
+	 * never redirected, and no call leaves the credential's hosts.
+	 */
+	redirectPath?: (location: string, restUrl: string, path: string) => string;
 }
 
 export interface CallOptions {
@@ -35,70 +44,120 @@ export interface Profit {
 	 * @throws ProfitError for everything else
 	 */
 	rest(call: RestCall, options: CallOptions): Promise<HttpAnswer>;
+	/**
+	 * Sends one call, once, and gives the body of its answer as bytes.
+	 * @throws ProfitError as `rest` does
+	 */
+	restBytes(call: RestCall, options: CallOptions): Promise<Buffer>;
+	/**
+	 * Sends one SOAP call, once.
+	 * @returns the text of AFAS's answer with a status of 200 to 299
+	 * @throws ProfitError for everything else, a fault among it
+	 */
+	soap(request: SoapRequest, options: CallOptions): Promise<string>;
+	/** The REST base URL, without a slash at the end. */
+	restUrl(): Promise<string>;
 }
 
 /** Opens the environment of the node's credential. Nothing is read or sent before the first call. */
 export function openProfit(context: ProfitContext): Profit {
-	let bases: Promise<BaseUrls> | undefined;
-	const openedBases = () => (bases ??= credentialBases(context));
+	let environment: Promise<OpenedEnvironment> | undefined;
+	const opened = () => (environment ??= openEnvironment(context));
 	return {
-		rest: async (call, options) => sendRest(context, await openedBases(), call, options),
+		rest: async (call, options) => {
+			const answer = await sendRest(await opened(), call, options, 'text');
+			return { ...answer, body: bodyText(answer.body) };
+		},
+		restBytes: async (call, options) => {
+			const { body } = await sendRest(await opened(), call, options, 'arraybuffer');
+			return Buffer.isBuffer(body) ? body : Buffer.from(bodyText(body));
+		},
+		soap: async (request, options) => await sendSoap(await opened(), request, options),
+		restUrl: async () => (await opened()).bases.rest,
 	};
 }
 
-async function credentialBases(context: ProfitContext): Promise<BaseUrls> {
-	return baseUrls(
-		await context.getCredentials<AfasCredential & ICredentialDataDecryptedObject>(CREDENTIAL),
-	);
+interface OpenedEnvironment {
+	context: ProfitContext;
+	bases: BaseUrls;
+	usedToken: UsedToken;
 }
+
+async function openEnvironment(context: ProfitContext): Promise<OpenedEnvironment> {
+	const credential = await context.getCredentials<AfasCredential & ICredentialDataDecryptedObject>(
+		CREDENTIAL,
+	);
+	return {
+		context,
+		bases: baseUrls(credential),
+		usedToken: usesOAuth(credential) ? 'saved' : 'classic',
+	};
+}
+
+/** AFAS redirects once, to the newest version of a BI model. */
+const MAX_REDIRECTS = 3;
 
 async function sendRest(
-	context: ProfitContext,
-	bases: BaseUrls,
-	{ method, path, body }: RestCall,
+	{ context, bases, usedToken }: OpenedEnvironment,
+	{ method, path: firstPath, body, notFound, redirectPath }: RestCall,
 	{ timeoutMs, language }: CallOptions,
-): Promise<HttpAnswer> {
-	const headers: Record<string, string> = { Accept: 'application/json' };
-	if (language) headers['Accept-Language'] = language;
-	// Without the charset AFAS turns accents into question marks (afas-api.md 0.3).
-	if (body) headers['Content-Type'] = 'application/json;charset=utf-8';
-
-	const answer = await send(context, {
-		method,
-		url: `${bases.rest}${path}`,
-		headers,
-		body: body && JSON.stringify(body),
-		timeout: timeoutMs,
-		// As text, because axios would parse JSON itself and round long decimals.
-		encoding: 'text',
-		returnFullResponse: true,
-		// n8n would send a call again after a 401 if it saw one.
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-	});
-	if (answer.status < 200 || answer.status > 299) throw errorOfAnswer(answer);
-	return answer;
-}
-
-async function send(context: ProfitContext, request: IHttpRequestOptions): Promise<HttpAnswer> {
-	const outcome = await attempt(context, request);
-	if (outcome instanceof ProfitError) throw outcome;
-	return outcome;
-}
-
-async function attempt(
-	context: ProfitContext,
-	request: IHttpRequestOptions,
-): Promise<HttpAnswer | ProfitError> {
-	try {
-		const { statusCode, headers, body } = await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			CREDENTIAL,
-			request,
-		);
-		return { status: statusCode, headers, body: typeof body === 'string' ? body : '' };
-	} catch (error) {
-		const failure = networkFailure(error);
-		return failure instanceof ProfitError ? failure : errorOfNetwork(failure, request.timeout ?? 0);
+	encoding: 'text' | 'arraybuffer',
+): Promise<RawAnswer> {
+	const headers = {
+		Accept: 'application/json',
+		...languageHeader(language),
+		// Without the charset AFAS turns accents into question marks (afas-api.md 0.3).
+		...(body ? { 'Content-Type': 'application/json;charset=utf-8' } : {}),
+	};
+	let path = firstPath;
+	for (let redirects = 0; ; redirects++) {
+		const answer = await send(context, {
+			method,
+			url: `${bases.rest}${path}`,
+			headers,
+			body: typeof body === 'object' ? JSON.stringify(body) : body,
+			timeoutMs,
+			// Not as JSON: axios would parse it itself and round long decimals.
+			encoding,
+		});
+		if (isSuccess(answer)) return answer;
+		const { location } = answer.headers;
+		const isRedirect = answer.status >= 300 && answer.status <= 399;
+		if (!isRedirect || !redirectPath || !location || redirects === MAX_REDIRECTS) {
+			throw errorOfAnswer({ ...answer, body: bodyText(answer.body) }, { usedToken, notFound });
+		}
+		path = redirectPath(String(location), bases.rest, path);
 	}
+}
+
+async function sendSoap(
+	{ context, bases, usedToken }: OpenedEnvironment,
+	{ path, headers, body }: SoapRequest,
+	{ timeoutMs, language }: CallOptions,
+): Promise<string> {
+	if (bases.soap === null) {
+		throw inputError(
+			'The credential has no address for SOAP',
+			"Set 'Protocol' to REST, or fill in 'SOAP URL' in the credential. AFAS has no SOAP address for the training environment.",
+		);
+	}
+	const answer = await send(context, {
+		method: 'POST',
+		url: `${bases.soap}${path}`,
+		headers: { ...headers, ...languageHeader(language) },
+		body,
+		timeoutMs,
+		encoding: 'text',
+	});
+	const text = bodyText(answer.body);
+	if (!isSuccess(answer)) throw errorOfAnswer({ ...answer, body: text }, { usedToken });
+	return text;
+}
+
+function isSuccess({ status }: RawAnswer): boolean {
+	return status >= 200 && status <= 299;
+}
+
+function languageHeader(language: string | undefined): Record<string, string> {
+	return language ? { 'Accept-Language': language } : {};
 }

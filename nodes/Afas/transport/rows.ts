@@ -1,6 +1,9 @@
+import type { GetConnectorInfo } from '../profit/metainfo/types';
 import { fitsRest, rowsPath } from '../profit/query/restQuery';
 import type { RowQuery } from '../profit/query/rowQuery';
 import { readRestRows } from '../profit/rows/readRestRows';
+import { getDataRequest } from '../profit/soap/requests';
+import { readSoapRows } from '../profit/soap/rows';
 import type { Row } from '../profit/values/cell';
 import type { CallOptions, Profit } from './profit';
 
@@ -24,5 +27,22 @@ export function restRows(profit: Profit, options: CallOptions): RowSource {
 			return readRestRows(body);
 		},
 		fits: fitsRest,
+	};
+}
+
+/** Rows over SOAP: the query travels in the body, so it may be of any length. afas-api.md A.3 to A.5. */
+export function soapRows(
+	profit: Profit,
+	{ fields }: GetConnectorInfo,
+	options: CallOptions,
+): RowSource {
+	return {
+		async read(query) {
+			return readSoapRows(
+				await profit.soap(getDataRequest(query, { metadata: false }), options),
+				fields,
+			);
+		},
+		fits: () => true,
 	};
 }

@@ -38,7 +38,7 @@ export const credentialTest: CheckFile = {
 			{
 				name: 'a host that does not exist: says that no AFAS server is there',
 				data: { restUrl: 'https://profit.invalid/ProfitRestServices' },
-				message: /no AFAS server at this address/,
+				message: /no AFAS server/i,
 			},
 			{
 				name: 'a server that answers with a web page: says that it is not AFAS',

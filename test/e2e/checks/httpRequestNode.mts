@@ -5,7 +5,7 @@ import { CREDENTIAL_TYPE, useCredential } from '../stage.mts';
 import type { CheckContext, CheckFile } from './check.mts';
 
 /** n8n's own HTTP Request node with the AFAS credential. */
-function httpRequest(
+export function httpRequest(
 	url: string,
 	credential: CredentialJson,
 	parameters: Record<string, unknown> = {},

@@ -4,14 +4,20 @@ import { editorLists } from './editorLists.mts';
 import { httpRequestNode } from './httpRequestNode.mts';
 import { integrationId } from './integrationId.mts';
 import { manyRows } from './manyRows.mts';
+import { oauth } from './oauth.mts';
 import { readRows } from './readRows.mts';
+import { soap } from './soap.mts';
+import { writes } from './writes.mts';
 
 /** Every file of checks, in the order in which they run; `integrationId` looks back at all. */
 export const CHECK_FILES: CheckFile[] = [
 	readRows,
 	manyRows,
+	writes,
+	soap,
 	editorLists,
 	credentialTest,
 	httpRequestNode,
+	oauth,
 	integrationId,
 ];

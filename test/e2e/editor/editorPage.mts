@@ -113,6 +113,25 @@ export class EditorPage {
 		return this.page.locator('[data-test-id=rlc-item]:visible');
 	}
 
+	/** Opens the menu with the columns that the form in the panel does not show yet. */
+	async openAddField(): Promise<void> {
+		const adder = this.parameters.locator('[data-test-id=add-fields-select]');
+		await adder.scrollIntoViewIfNeeded();
+		await adder.locator('button, input').first().click();
+		await this.menuEntries.first().waitFor();
+	}
+
+	/** Adds a column to the form by its label in that menu. */
+	async addField(label: string): Promise<void> {
+		await this.openAddField();
+		await this.menuEntries.filter({ hasText: label }).first().click();
+		await this.settle();
+	}
+
+	private get menuEntries(): Locator {
+		return this.page.locator('[role=option]:visible, [role=menuitem]:visible');
+	}
+
 	/** Runs the open node by its own button and waits for its output. */
 	async executeNode(): Promise<void> {
 		const panel = this.page.locator('[data-test-id=ndv]');

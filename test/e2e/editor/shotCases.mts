@@ -1,4 +1,4 @@
-import { fromList, getMany } from '../checks/afasNode.mts';
+import { afasNode, fromList, getMany } from '../checks/afasNode.mts';
 import type { CredentialJson, NodeJson } from '../host/workflow.mts';
 import type { EditorPage } from './editorPage.mts';
 
@@ -22,6 +22,20 @@ const twoGroups = [
 	[condition('DebtorName', 'contains', 'B.V.'), condition('CreateDate', 'greater', '2024-01-01')],
 	[condition('Email', 'empty')],
 ];
+
+/** UpdateConnector, with a form whose columns the editor asks for. */
+const write =
+	(operation: string, connector: string, parameters: Record<string, unknown> = {}) =>
+	(credential: CredentialJson) =>
+		afasNode(
+			{ resource: 'updateConnector', operation, connector: fromList(connector), ...parameters },
+			credential,
+		);
+
+/** Adds fields of a form by the words that its menu shows. */
+async function addFields(editor: EditorPage, ...labels: string[]): Promise<void> {
+	for (const label of labels) await editor.addField(label);
+}
 
 export const SHOT_CASES: ShotCase[] = [
 	{
@@ -69,5 +83,48 @@ export const SHOT_CASES: ShotCase[] = [
 			const form = editor.credentialForm;
 			return [...window, ...(await editor.shootScrolled(form, folder, `${name}-form`))];
 		},
+	},
+	{
+		name: 'write-form',
+		node: write('create', 'FbSales'),
+		async shoot(editor, folder, name) {
+			const opened = await shootPanel(editor, folder, name);
+			await addFields(editor, 'Leveringsvoorwaarde (DeCo)', 'Backorder (BkOr)');
+			await addFields(editor, 'FbSalesLines (rows)', 'Datum (OrDa)');
+			return [...opened, ...(await shootPanel(editor, folder, `${name}-more`))];
+		},
+	},
+	{
+		name: 'write-200-fields',
+		node: write('create', 'KnFreeRecord'),
+		async shoot(editor, folder, name) {
+			const opened = await editor.shootWindow(folder, name);
+			await editor.openAddField();
+			return [...opened, ...(await editor.shootWindow(folder, `${name}-menu`))];
+		},
+	},
+	{
+		name: 'write-upsert',
+		node: write('upsert', 'KnSalesRelationOrg', { lookupConnector: fromList('Sim_Debtors') }),
+		shoot: shootPanel,
+	},
+	{
+		name: 'write-delete',
+		node: write('delete', 'FbSales', {
+			options: {
+				path: { level: [{ object: 'FbSalesLines', field: 'GuLi', value: '{1}' }] },
+				keyStyle: 'attribute',
+			},
+		}),
+		shoot: shootPanel,
+	},
+	{
+		name: 'write-record',
+		node: write('create', 'FbSales', {
+			dataMode: 'record',
+			attachments: { file: [{ object: '' }] },
+			options: { batchSize: 50, dryRun: true, subObject: '', retryLocks: 3 },
+		}),
+		shoot: shootPanel,
 	},
 ];

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './childProcess.mts';
@@ -95,7 +96,11 @@ async function isComplete(folder: string, source: NodeSource): Promise<boolean> 
 }
 
 async function install(folder: string, source: NodeSource, progress: Progress): Promise<void> {
-	rmSync(folder, { recursive: true, force: true });
+	if (existsSync(folder)) {
+		await progress.during('an incomplete n8n is removed', async () => {
+			await rm(folder, { recursive: true, force: true });
+		});
+	}
 	mkdirSync(folder, { recursive: true });
 	const manifest = {
 		name: 'n8n-host',

@@ -13,11 +13,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const SIGN_OF_LIFE_MS = 5_000;
 const ABANDONED_AFTER_MS = 60_000;
+const ATTEMPT_EVERY_MS = 500;
+const ATTEMPTS_PER_CALL = 30;
 
 /**
  * Runs `work` while this process alone holds the lock file `path`; others on this machine wait.
  * The holder touches the file while it works; one that has not been touched for a minute belonged
- * to a process that died, and is taken over. `onWait` is called once when there is a wait.
+ * to a process that died, and is taken over. `onWait` is called at the start of a wait and then every 15 seconds.
  */
 export async function withLock<T>(
 	path: string,
@@ -25,10 +27,10 @@ export async function withLock<T>(
 	onWait: () => void,
 ): Promise<T> {
 	mkdirSync(dirname(path), { recursive: true });
-	for (let waited = false; !tryLock(path); waited = true) {
-		if (!waited) onWait();
+	for (let attempt = 0; !tryLock(path); attempt++) {
+		if (attempt % ATTEMPTS_PER_CALL === 0) onWait();
 		removeAbandoned(path);
-		await wait(500);
+		await wait(ATTEMPT_EVERY_MS);
 	}
 	const timer = setInterval(() => utimesSync(path, new Date(), new Date()), SIGN_OF_LIFE_MS);
 	const release = () => rmSync(path, { force: true });

@@ -1,3 +1,5 @@
+import type { CredentialJson } from './workflow.mts';
+
 /** Sign-in of the owner of a test n8n. */
 export const OWNER = {
 	email: 'owner@example.com',
@@ -69,6 +71,29 @@ export class RestClient {
 	async testCredential(type: string, data: Record<string, unknown>): Promise<CredentialTestResult> {
 		const credentials = { id: '', name: 'Test', type, data };
 		return await this.post<CredentialTestResult>('/rest/credentials/test', { credentials });
+	}
+
+	/** A saved credential as the editor's form gets it: secrets are masked. */
+	async shownCredential({ id }: CredentialJson): Promise<Record<string, unknown>> {
+		const path = `/rest/credentials/${id}?includeData=true`;
+		return (await this.get<{ data: Record<string, unknown> }>(path)).data;
+	}
+
+	/** Tests a saved credential as the editor does when its form is opened. */
+	async testSavedCredential({ id, name, type }: CredentialJson): Promise<CredentialTestResult> {
+		const data = await this.shownCredential({ id, name, type, data: {} });
+		const credentials = { id, name, type, data };
+		return await this.post<CredentialTestResult>('/rest/credentials/test', { credentials });
+	}
+
+	/** Saves changes of a credential's form; what is masked stays as it was. */
+	async editCredential(
+		credential: CredentialJson,
+		changes: Record<string, unknown>,
+	): Promise<void> {
+		const { id, name, type } = credential;
+		const data = { ...(await this.shownCredential(credential)), ...changes };
+		await this.request('PATCH', `/rest/credentials/${id}`, { name, type, data });
 	}
 
 	private async request<T>(method: string, path: string, body?: unknown): Promise<T> {

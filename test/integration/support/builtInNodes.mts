@@ -72,6 +72,7 @@ class HttpRequest implements INodeType {
 			},
 			{ displayName: 'Headers', name: 'headers', type: 'json', default: {} },
 			{ displayName: 'Body', name: 'body', type: 'json', default: {} },
+			{ displayName: 'Timeout', name: 'timeout', type: 'number', default: 300_000 },
 		],
 		false,
 	);
@@ -104,7 +105,7 @@ class HttpRequest implements INodeType {
 					credentialData: await this.getCredentials<ICredentialDataDecryptedObject>(type, index),
 					surface: 'HTTP Request or GraphQL',
 				}),
-				timeout: 300_000,
+				timeout: this.getNodeParameter('timeout', index),
 				encoding: null,
 				json: false,
 				useStream: true,

@@ -26,6 +26,7 @@ const { Container } = createRequire(load.resolve('n8n-core'))(
 // memory, since the binary data service is never initialised here.
 Container.get(core.InstanceSettings);
 rmSync(userFolder, { recursive: true, force: true });
+export const container = Container;
 
 /** The folder of this checkout, also when the calling script was bundled into another folder of it. */
 export const checkout = findCheckout(dirname(fileURLToPath(import.meta.url)));

@@ -5,6 +5,7 @@ import {
 	type Simulator,
 	type SimulatorOptions,
 } from '../../simulator/simulator.mts';
+import { credentialFor } from './credential.mts';
 import { loadN8n, type N8n } from './n8n.mts';
 
 export interface Stage {
@@ -17,17 +18,6 @@ export interface Stage {
 export async function openStage(options?: SimulatorOptions): Promise<Stage> {
 	const [n8n, simulator] = await Promise.all([loadN8n(), startSimulator(options)]);
 	return { n8n, simulator, credential: credentialFor(simulator) };
-}
-
-export function credentialFor(simulator: Simulator): IDataObject {
-	return {
-		environment: 'custom',
-		restUrl: simulator.restUrl,
-		soapUrl: simulator.soapUrl,
-		integrationId: simulator.integrationId,
-		token: simulator.token,
-		language: 'en-us',
-	};
 }
 
 /** A GetConnector as the node's locator holds it. */

@@ -24,9 +24,10 @@ function scaled(decimal: string | number): bigint {
 	return BigInt(`${sign}${whole}${fraction.padEnd(SCALE, '0').slice(0, SCALE)}`);
 }
 
-function compareNumbers(left: string | number, right: string | number): number {
-	if (typeof left === 'number' && typeof right === 'number') return left - right;
-	const [a, b] = [scaled(left), scaled(right)];
+/** Numbers, wall times and booleans; text holds a decimal with more digits than a number. */
+function compareNumbers(left: string | number | boolean, right: string | number | boolean): number {
+	if (typeof left !== 'string' && typeof right !== 'string') return Number(left) - Number(right);
+	const [a, b] = [scaled(left as string | number), scaled(right as string | number)];
 	return a < b ? -1 : a > b ? 1 : 0;
 }
 

@@ -12,11 +12,14 @@ export interface RowQuery {
 
 type Range = [from: number, to: number];
 
-/** Positions of the rows that meet a condition (operators 1 to 5) on the order's first field. */
+/** Operators whose rows lie next to each other in an order by the field: the comparisons, and "is empty". */
+const NEIGHBOURS = [1, 2, 3, 4, 5, 8];
+
+/** Positions of the rows that meet a condition with such an operator on the order's first field. */
 function conditionRange(store: RowStore, order: RowOrder, first: SortKey, is: Condition): Range {
 	const field = store.fields[first.field];
 	const compare = cellComparator(field);
-	const value = operand(field, is.value);
+	const value = is.operator === 8 ? null : operand(field, is.value);
 	const positionWhere = (reached: (comparison: number, empty: boolean) => boolean) => {
 		let [low, high] = [0, order.length];
 		while (low < high) {
@@ -36,6 +39,7 @@ function conditionRange(store: RowStore, order: RowOrder, first: SortKey, is: Co
 		if (is.operator === 2) return [0, below()];
 		if (is.operator === 3) return [atOrBelow(), empty()];
 		if (is.operator === 4) return [0, atOrBelow()];
+		if (is.operator === 8) return [empty(), all];
 		return [below(), empty()];
 	}
 	const atOrAbove = () => positionWhere((comparison) => comparison >= 0);
@@ -45,6 +49,7 @@ function conditionRange(store: RowStore, order: RowOrder, first: SortKey, is: Co
 	if (is.operator === 2) return [atOrAbove(), all];
 	if (is.operator === 3) return [filled(), above()];
 	if (is.operator === 4) return [above(), all];
+	if (is.operator === 8) return [0, filled()];
 	return [filled(), atOrAbove()];
 }
 
@@ -57,7 +62,7 @@ function filterRange(
 ): { range: Range; exact: boolean } {
 	if (filter.length === 0) return { range: [0, order.length], exact: true };
 	if (sort.length === 0) return { range: [0, order.length], exact: false };
-	const isBound = (is: Condition) => is.field === sort[0].field && is.operator <= 5;
+	const isBound = (is: Condition) => is.field === sort[0].field && NEIGHBOURS.includes(is.operator);
 	const hull: Range = [order.length, 0];
 	for (const group of filter) {
 		const range: Range = [0, order.length];

@@ -3,6 +3,7 @@ import type { Environment } from '../environment.mts';
 import { ProfitFailure, type Language, type Text } from '../failure.mts';
 import { htmlPage, json, type Answer, type Call, type Service } from '../http.mts';
 import { getConnectorMetainfo, getRows } from './getConnectorRoutes.mts';
+import { isTokenRequest } from './oauthRoute.mts';
 
 /** Answers a call that is for it; undefined when it is not. */
 export type Route = (call: Call) => Answer | Promise<Answer> | undefined;
@@ -59,6 +60,7 @@ export function readRoutes(environment: Environment): Route {
 export function restService(routes: Route[]): Service {
 	return {
 		base: 'profitrestservices',
+		needsAccess: (call) => !isTokenRequest(call),
 		async handle(call) {
 			for (const route of routes) {
 				const answer = await route(call);

@@ -17,10 +17,6 @@ import { scan } from './support/scanner.mts';
  */
 const EXCEPTIONS = new Map([
 	[
-		'afasApi/preparation: is shown in clear',
-		'It is always empty: n8n asks before every request while it is',
-	],
-	[
 		'afas/operation/getMany: node-param-operation-option-action-miscased',
 		'GetConnector is how AFAS writes it',
 	],

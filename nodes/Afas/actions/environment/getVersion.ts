@@ -1,6 +1,7 @@
-import { readVersion } from '../../transport/metainfo';
+import { readSoapVersion, readVersion } from '../../transport/metainfo';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../shared/callOptions';
+import { protocolProperty, readProtocol } from '../shared/protocol';
 
 /** Gives the version of Profit. */
 export const getVersion: Operation = {
@@ -8,8 +9,9 @@ export const getVersion: Operation = {
 	value: 'getVersion',
 	action: 'Get version of environment',
 	description: 'Get the version of Profit. The app connector must have the version connector.',
-	properties: [callOptionsCollection],
+	properties: [protocolProperty, callOptionsCollection],
 	async execute({ context, profit, itemIndex }) {
-		return [{ json: { version: await readVersion(profit, callOptions(context, itemIndex)) } }];
+		const read = readProtocol(context, itemIndex) === 'soap' ? readSoapVersion : readVersion;
+		return [{ json: { version: await read(profit, callOptions(context, itemIndex)) } }];
 	},
 };

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../profit/errors/profitError';
 import type { SortField } from '../../profit/query/rowQuery';
+import { connectorField } from '../shared/connectorField';
 import { parameterText } from '../shared/textParameter';
 
 /** Sort: on which fields, in which order. */
@@ -16,18 +17,7 @@ export const sortProperty: INodeProperties = {
 			displayName: 'Sort Field',
 			name: 'by',
 			values: [
-				{
-					displayName: 'Field Name or ID',
-					name: 'field',
-					type: 'options',
-					typeOptions: {
-						loadOptionsMethod: 'getConnectorFields',
-						loadOptionsDependsOn: ['connector.value'],
-					},
-					default: '',
-					description:
-						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-				},
+				connectorField,
 				{
 					displayName: 'Direction',
 					name: 'direction',

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { LANGUAGES } from '../../profit/connection/languages';
 import type { CallOptions } from '../../transport/profit';
 
 /** AFAS works up to 900 seconds on a call; waiting less leaves a call whose outcome is unknown. */
@@ -11,13 +12,7 @@ export const languageOption: INodeProperties = {
 	type: 'options',
 	default: 'nl-nl',
 	description: 'Language of labels and messages that come from AFAS, instead of the credential’s',
-	options: [
-		{ name: 'Dutch', value: 'nl-nl' },
-		{ name: 'Dutch (Belgium)', value: 'nl-be' },
-		{ name: 'English', value: 'en-us' },
-		{ name: 'French', value: 'fr-fr' },
-		{ name: 'German', value: 'de-de' },
-	],
+	options: [...LANGUAGES],
 };
 
 /** Option: how long to wait for AFAS. */

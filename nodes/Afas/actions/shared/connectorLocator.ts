@@ -27,15 +27,49 @@ export const getConnectorLocator: INodeProperties = {
 	],
 };
 
+/** Chooses an UpdateConnector from the list of the app connector, or by its ID. */
+export const updateConnectorLocator: INodeProperties = {
+	displayName: 'UpdateConnector',
+	name: 'connector',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description:
+		'What kind of record to write, for example FbSales for sales orders. The list shows the UpdateConnectors of your app connector.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose an UpdateConnector…',
+			typeOptions: { searchListMethod: 'searchUpdateConnectors', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. FbSales',
+		},
+	],
+};
+
 /**
  * The ID of the connector the user chose.
+ * @param locator the parameter it was chosen in
  * @throws ProfitError `input` when none is chosen
  */
-export function connectorId(context: IExecuteFunctions, itemIndex: number): string {
-	const id = context.getNodeParameter('connector', itemIndex, '', { extractValue: true });
+export function connectorId(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	locator: INodeProperties = getConnectorLocator,
+): string {
+	const id = context.getNodeParameter(locator.name, itemIndex, '', { extractValue: true });
 	const text = typeof id === 'string' ? id.trim() : '';
 	if (text === '') {
-		throw inputError("'GetConnector' is empty", 'Choose one from the list, or type its ID.');
+		throw inputError(
+			`'${locator.displayName}' is empty`,
+			'Choose one from the list, or type its ID.',
+		);
 	}
 	return text;
 }

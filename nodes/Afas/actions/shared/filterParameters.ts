@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../profit/errors/profitError';
 import { OPERATORS, type Condition, type Filter, type Operator } from '../../profit/query/filter';
 import { parseFilterJson } from '../../profit/query/filterJson';
+import { connectorField } from './connectorField';
 import { parameterText } from './textParameter';
 
 const OPERATOR_NAMES: Record<Operator, string> = {
@@ -25,18 +26,7 @@ const OPERATOR_NAMES: Record<Operator, string> = {
 const WITHOUT_VALUE: Operator[] = ['empty', 'notEmpty'];
 
 const condition: INodeProperties[] = [
-	{
-		displayName: 'Field Name or ID',
-		name: 'field',
-		type: 'options',
-		typeOptions: {
-			loadOptionsMethod: 'getConnectorFields',
-			loadOptionsDependsOn: ['connector.value'],
-		},
-		default: '',
-		description:
-			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	},
+	connectorField,
 	{
 		displayName: 'Operator',
 		name: 'operator',

@@ -1,3 +1,6 @@
+import { inputError } from '../errors/profitError';
+import { usesOAuth } from '../oauth/login';
+import { savedAccessToken } from '../oauth/savedAccessToken';
 import { afasTokenHeader } from './afasToken';
 import { baseUrls } from './baseUrls';
 import type { AfasCredential } from './credential';
@@ -14,20 +17,39 @@ export interface AuthenticatedRequest extends RequestAddress {
 	sendCredentialsOnCrossOriginRedirect?: boolean;
 }
 
-/** The value of the Authorization header for the method the credential uses. */
+/**
+ * The value of the Authorization header for the method the credential uses. With OAuth it is in the HTTP header only,
+ * over REST and SOAP alike. AFAS: authentication; afas-news.md, OAuth.
+ * @throws ProfitError `input` when a field of the credential cannot be used, or there is no access token for it
+ */
 export function authorizationHeader(credential: AfasCredential): string {
-	return afasTokenHeader(credential.token);
+	if (!usesOAuth(credential)) return afasTokenHeader(credential.token);
+	const saved = savedAccessToken(credential);
+	if (!saved) {
+		throw inputError(
+			'The AFAS Profit credential holds no access token for these settings',
+			'Open the credential and test it: that fetches one.',
+		);
+	}
+	return `Bearer ${saved.accessToken}`;
 }
 
 /**
  * The headers that every request to Profit carries, REST and SOAP alike.
- * `Connection: keep-alive` is there because Node sends `close` otherwise, and AFAS answers that with
- * "connection reset by peer". AFAS: troubleshooting.
  * @throws ProfitError `input` when a field of the credential cannot be used
  */
 export function profitHeaders(credential: AfasCredential): Record<string, string> {
+	return { Authorization: authorizationHeader(credential), ...headersWithoutAccess(credential) };
+}
+
+/**
+ * The headers of every request, without Authorization: those of the request for an access token.
+ * `Connection: keep-alive` is there because Node sends `close` otherwise, and AFAS answers that with
+ * "connection reset by peer". AFAS: troubleshooting.
+ * @throws ProfitError `input` when the IntegrationId cannot be used
+ */
+export function headersWithoutAccess(credential: AfasCredential): Record<string, string> {
 	return {
-		Authorization: authorizationHeader(credential),
 		IntegrationId: integrationIdHeader(credential.integrationId),
 		'Accept-Language': credential.language || 'nl-nl',
 		Connection: 'keep-alive',

@@ -1,6 +1,9 @@
+import type { Language } from './languages';
+
 export type Environment = 'production' | 'test' | 'accept' | 'cursus' | 'custom';
 
-export type Language = 'nl-nl' | 'en-us' | 'nl-be' | 'fr-fr' | 'de-de';
+/** `token` is AFAS's classic token; the others are OAuth, by a client secret or a signed assertion. */
+export type Authentication = 'token' | 'clientSecret' | 'privateKeyJwt';
 
 /** The fields of the credential `afasApi` after n8n has decrypted them; what a user left empty is `''` or absent. */
 export interface AfasCredential {
@@ -9,8 +12,18 @@ export interface AfasCredential {
 	restUrl?: string;
 	soapUrl?: string;
 	integrationId?: string;
-	authentication?: 'token';
+	authentication?: Authentication;
 	token?: string;
+	clientId?: string;
+	clientSecret?: string;
+	privateKey?: string;
+	keyId?: string;
+	/** The access token that n8n keeps, with OAuth. */
+	accessToken?: string;
+	/** From this time on it is not to be used any more, in milliseconds since 1970. */
+	accessTokenExpiresAt?: number;
+	/** The fingerprint of the login that it was fetched with. */
+	accessTokenFor?: string;
 	language?: Language;
 	readOnly?: boolean;
 	/** n8n's own field: domains the user allows for the HTTP Request node. */

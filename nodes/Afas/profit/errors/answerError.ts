@@ -1,3 +1,5 @@
+import { asObject, asText } from '../metainfo/read';
+import { soapFault } from '../soap/fault';
 import { ProfitError, type ProfitErrorDetails, type ProfitErrorKind } from './profitError';
 
 /** An HTTP answer of AFAS, or of something in front of it. */
@@ -9,13 +11,30 @@ export interface HttpAnswer {
 	body: string;
 }
 
+/** What a call was authorised with: a classic token, a saved access token, or one that was fetched just now. */
+export type UsedToken = 'classic' | 'saved' | 'fresh';
+
+/** What a 404 means for a call, where it means something of its own. */
+export interface NotFoundText {
+	message: string;
+	nextStep: string;
+}
+
+/** What is known of a call and decides what AFAS's answer means. */
+export interface AnswerContext {
+	/** Decides what a 401 means; a classic token when absent. */
+	usedToken?: UsedToken;
+	notFound?: NotFoundText;
+}
+
 /** What AFAS's JSON may hold when a call was refused. AFAS: troubleshooting; afas-api.md B.7. */
 interface AfasRefusal {
 	message: string;
 	errorNumber?: number;
 	profitLogReference?: string;
 	retryAfterMs?: number;
-	isJson: boolean;
+	/** Whether the answer has a form that AFAS uses; else something in front of AFAS answered. */
+	isAfas: boolean;
 }
 
 const ASK_ADMINISTRATOR =
@@ -30,9 +49,9 @@ const FUNCTIONAL_CASES: Array<{ text: RegExp; kind: ProfitErrorKind; nextStep: s
 	},
 	{
 		text: /command timeout|time-?out expired|maximale tijdsduur/i,
-		kind: 'functional',
+		kind: 'timeout',
 		nextStep:
-			'AFAS stopped the call after its own limit of 15 minutes. Use a narrower filter, fewer fields or a smaller page.',
+			'AFAS stopped waiting for the call after its own limit of 15 minutes. For rows: use a narrower filter, fewer fields or a smaller page. For a change: it may have been made, so look in Profit before sending it again.',
 	},
 	{
 		text: /not authori[sz]ed|niet geautoriseerd|not supported for this app|wordt niet ondersteund/i,
@@ -59,12 +78,30 @@ const FUNCTIONAL_CASES: Array<{ text: RegExp; kind: ProfitErrorKind; nextStep: s
 	},
 ];
 
+const UNAUTHORIZED: Record<UsedToken, { message: string; nextStep: string }> = {
+	classic: {
+		message: 'AFAS does not accept the token',
+		nextStep:
+			'Check in Profit that the token of the app connector exists, is not expired and belongs to this environment, and paste it into the credential again.',
+	},
+	saved: {
+		message: 'AFAS no longer accepts the access token',
+		nextStep:
+			'It was taken back before it expired. Open the credential and test it again: that fetches a new one.',
+	},
+	fresh: {
+		message: 'AFAS gave an access token and does not accept it',
+		nextStep:
+			'Check in Profit that the app connector allows OAuth and is not blocked, and that its user may use it.',
+	},
+};
+
 /**
  * What an answer that is not a success means.
  * @param answer the HTTP answer with a status outside 200 to 299
  * @returns the error to throw; its message is AFAS's own where AFAS gave one
  */
-export function errorOfAnswer(answer: HttpAnswer): ProfitError {
+export function errorOfAnswer(answer: HttpAnswer, context: AnswerContext = {}): ProfitError {
 	const refusal = readRefusal(answer.body);
 	const details: ProfitErrorDetails = {
 		httpCode: answer.status,
@@ -72,12 +109,18 @@ export function errorOfAnswer(answer: HttpAnswer): ProfitError {
 		profitLogReference: refusal.profitLogReference,
 		retryAfterMs: refusal.retryAfterMs ?? retryAfterHeaderMs(answer.headers['retry-after']),
 	};
-	const { kind, message, nextStep } = diagnose(answer, refusal);
+	const { kind, message, nextStep } = diagnose(answer, refusal, context);
 	const reference = refusal.profitLogReference
 		? ` ${ASK_ADMINISTRATOR}: ${refusal.profitLogReference}.`
 		: '';
 	return new ProfitError(kind, message, { ...details, description: `${nextStep}${reference}` });
 }
+
+const UNKNOWN_ADDRESS: NotFoundText = {
+	message: 'AFAS does not know this address',
+	nextStep:
+		'Check the ID of the connector or file, and the environment and URLs in the credential.',
+};
 
 interface Diagnosis {
 	kind: ProfitErrorKind;
@@ -85,15 +128,19 @@ interface Diagnosis {
 	nextStep: string;
 }
 
-function diagnose(answer: HttpAnswer, refusal: AfasRefusal): Diagnosis {
+function diagnose(
+	answer: HttpAnswer,
+	refusal: AfasRefusal,
+	{ usedToken = 'classic', notFound = UNKNOWN_ADDRESS }: AnswerContext,
+): Diagnosis {
 	const { status } = answer;
 	const words = refusal.message;
 	switch (status) {
 		case 401:
 			return {
 				kind: 'unauthorized',
-				message: 'AFAS does not accept the token',
-				nextStep: `${words ? `AFAS says: ${words}. ` : ''}Check in Profit that the token of the app connector exists, is not expired and belongs to this environment, and paste it into the credential again.`,
+				message: UNAUTHORIZED[usedToken].message,
+				nextStep: `${words ? `AFAS says: ${words}. ` : ''}${UNAUTHORIZED[usedToken].nextStep}`,
 			};
 		case 403:
 			return {
@@ -104,9 +151,8 @@ function diagnose(answer: HttpAnswer, refusal: AfasRefusal): Diagnosis {
 		case 404:
 			return {
 				kind: 'notFound',
-				message: words || 'AFAS does not know this address',
-				nextStep:
-					'Check the ID of the connector or file, and the environment and URLs in the credential.',
+				message: words || notFound.message,
+				nextStep: notFound.nextStep,
 			};
 		case 413:
 			return {
@@ -118,7 +164,7 @@ function diagnose(answer: HttpAnswer, refusal: AfasRefusal): Diagnosis {
 		case 504:
 			return gateway(status);
 		case 503:
-			return refusal.isJson
+			return refusal.isAfas
 				? {
 						kind: 'unavailable',
 						message: words || 'AFAS Profit is not available at the moment',
@@ -134,7 +180,7 @@ function diagnose(answer: HttpAnswer, refusal: AfasRefusal): Diagnosis {
 				'The call was not followed there. Check the environment and URLs in the credential.',
 		};
 	}
-	if (!refusal.isJson || words === '') {
+	if (!refusal.isAfas || words === '') {
 		return status === 400 ? gateway(status) : unreadable(answer);
 	}
 	const known = FUNCTIONAL_CASES.find(({ text }) => text.test(words));
@@ -173,29 +219,35 @@ export function describeBody(body: string): string {
 }
 
 function readRefusal(body: string): AfasRefusal {
-	let json: unknown;
-	try {
-		json = JSON.parse(body);
-	} catch {
-		json = undefined;
+	const fault = body.trimStart().startsWith('<') ? soapFault(body) : null;
+	if (fault) {
+		return {
+			isAfas: true,
+			message: fault.message,
+			errorNumber: fault.errorNumber ?? undefined,
+			profitLogReference: fault.logReference ?? undefined,
+		};
 	}
-	if (typeof json !== 'object' || json === null) return { message: '', isJson: false };
-	const answer = json as Record<string, unknown>;
-	const inner =
-		typeof answer.error === 'object' && answer.error !== null
-			? (answer.error as Record<string, unknown>)
-			: {};
+	const answer = parsedObject(body);
+	if (!answer) return { message: '', isAfas: false };
+	const inner = asObject(answer.error);
 	const retryAfter = Number(answer.retry_after);
 	return {
-		isJson: true,
+		isAfas: true,
 		message: firstText(answer.externalMessage, inner.message, answer.message, answer.Message),
 		errorNumber: typeof answer.errorNumber === 'number' ? answer.errorNumber : undefined,
-		profitLogReference:
-			typeof answer.profitLogReference === 'string' && answer.profitLogReference !== ''
-				? answer.profitLogReference
-				: undefined,
+		profitLogReference: asText(answer.profitLogReference) || undefined,
 		retryAfterMs: retryAfter > 0 ? retryAfter * 1000 : undefined,
 	};
+}
+
+function parsedObject(body: string): Record<string, unknown> | undefined {
+	try {
+		const json: unknown = JSON.parse(body);
+		return typeof json === 'object' && json !== null ? asObject(json) : undefined;
+	} catch {
+		return undefined;
+	}
 }
 
 function firstText(...values: unknown[]): string {

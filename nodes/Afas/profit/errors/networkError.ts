@@ -32,10 +32,10 @@ export function errorOfNetwork(failure: NetworkFailure, timeoutMs: number): Prof
 	if (NAME_NOT_FOUND.has(code)) {
 		return new ProfitError('unreachable', 'No AFAS server was found at this address', {
 			description:
-				"Check 'Tenant' and 'Environment' in the credential: they make up the address. If they are right, check this n8n's internet connection.",
+				"Check the address in the credential: 'Tenant' and 'Environment' make it up, or 'REST URL' and 'SOAP URL'. If it is right, check this n8n's internet connection.",
 		});
 	}
-	if (NOT_CONNECTED.has(code) || (code === 'ETIMEDOUT' && failure.syscall === 'connect')) {
+	if (neverConnected(code, failure.syscall)) {
 		return new ProfitError('unreachable', 'AFAS cannot be reached', {
 			description:
 				'No connection could be made, so AFAS has not seen the call. Check the address in the credential and the network, then try again.',
@@ -62,4 +62,10 @@ export function errorOfNetwork(failure: NetworkFailure, timeoutMs: number): Prof
 				'AFAS may have processed the call. Look in Profit before sending a change again.',
 		},
 	);
+}
+
+/** A host may also become unreachable while a call is under way; then AFAS may have seen it. */
+function neverConnected(code: string, syscall: string | undefined): boolean {
+	if (code === 'ETIMEDOUT') return syscall === 'connect';
+	return NOT_CONNECTED.has(code) && (syscall === undefined || syscall === 'connect');
 }

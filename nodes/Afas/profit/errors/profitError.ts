@@ -1,3 +1,5 @@
+import type { Cell } from '../values/cell';
+
 /** What went wrong, as a word that code can decide on. */
 export type ProfitErrorKind =
 	/** The user's parameters cannot be used; nothing was sent. */
@@ -40,6 +42,14 @@ export interface ProfitErrorDetails {
 	retryAfterMs?: number;
 	/** Index of the input item that it is about. */
 	itemIndex?: number;
+	/** How far a read of many rows came. */
+	readUntil?: ReadUntil;
+}
+
+/** Rows that are complete and in order, and the fields of the order in the last of them. */
+export interface ReadUntil {
+	rows: number;
+	lastRow: Record<string, Cell>;
 }
 
 /**

@@ -143,6 +143,13 @@ function refusal(
 			`The redirect was not followed, because it would take the login elsewhere. ${CHECK_ADDRESS}`,
 		);
 	}
+	if (status === 403) {
+		return because(
+			'forbidden',
+			'AFAS refuses this address: it gives out no access token (HTTP 403)',
+			'The app connector may have an IP restriction: add the public IP address of your n8n to it in Profit.',
+		);
+	}
 	if (isHtml(answer) || !json) {
 		return because(
 			'gateway',
@@ -151,7 +158,7 @@ function refusal(
 		);
 	}
 	return because(
-		status === 403 ? 'forbidden' : 'badAnswer',
+		'badAnswer',
 		`AFAS refused the request for an access token (HTTP ${status})`,
 		`${TRY_LATER} If it stays like this, check the app connector in Profit and the credential.`,
 	);

@@ -32,8 +32,8 @@ export function anchoredWindows(options: AnchoredOptions): PagePlan {
 		? { fields: sort.map(({ field }) => field), unique: false }
 		: { fields: keyFields, unique: true };
 	if (vague.length > 0) {
-		const hint = `AFAS does not find rows back by ${vague.join(', ')} (a date, a file or unlimited text, or a name with a period); the rows are read with skip, which is slower. Sort on other fields or choose other key fields.`;
-		return new Windows({ ...options, identity, hints: [hint] });
+		const pagedHint = `AFAS does not find rows back by ${vague.join(', ')} (a date, a file or unlimited text, or a name with a period); the rows are read with skip, which is slower. Sort on other fields or choose other key fields.`;
+		return new Windows({ ...options, identity, pagedHint });
 	}
 	return new Windows({ ...options, identity, anchors: new KeyAnchors(filter, sort) });
 }

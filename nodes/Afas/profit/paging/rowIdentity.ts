@@ -1,8 +1,14 @@
 import type { Cell, Row } from '../values/cell';
 
-/** The value of a field, `null` when the row lacks it; names like `constructor` are ordinary fields. */
+/**
+ * The value of a field, `null` when the row lacks it. Cells are text, numbers or booleans, so what a row inherits
+ * under a name like `constructor` is none.
+ */
 export function cellOf(row: Row, field: string): Cell {
-	return Object.hasOwn(row, field) ? (row[field] ?? null) : null;
+	const cell: unknown = row[field];
+	return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean'
+		? cell
+		: null;
 }
 
 /** How rows of different answers are told apart. */
@@ -14,7 +20,11 @@ export interface RowIdentity {
 
 /** Whether two rows are the same one, as far as the identity tells. Compares for equality only. */
 export function sameRow({ fields }: RowIdentity, left: Row, right: Row): boolean {
-	return fields.every((field) => cellOf(left, field) === cellOf(right, field));
+	// Runs for every row of a download: a loop is several times as fast as `every`.
+	for (let index = 0; index < fields.length; index++) {
+		if (cellOf(left, fields[index]) !== cellOf(right, fields[index])) return false;
+	}
+	return true;
 }
 
 /** The identity of a row as text; equal for the same row only. */

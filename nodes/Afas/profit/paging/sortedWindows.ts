@@ -1,6 +1,9 @@
 import type { PagePlan, PagePlanOptions } from './pagePlan';
 import { Windows } from './windows';
 
+const PAGED_HINT =
+	'Choose Key Fields, the fields that together identify a row: they make a large download faster and prove it complete.';
+
 /**
  * Reads with skip and take on a total order, at most 5 calls at once. The first page is asked for alone, then up
  * to the fifth; only when these are full are there more. Pages overlap by one row, at next to no cost: 50,000 rows
@@ -10,5 +13,5 @@ import { Windows } from './windows';
  */
 export function sortedWindows(options: PagePlanOptions): PagePlan {
 	const fields = options.sort.map(({ field }) => field);
-	return new Windows({ ...options, identity: { fields, unique: false } });
+	return new Windows({ ...options, identity: { fields, unique: false }, pagedHint: PAGED_HINT });
 }

@@ -1,9 +1,9 @@
 import { ProfitError, inputError } from '../errors/profitError';
 import type { Cell, Row } from '../values/cell';
-import type { KeyAnchors } from './keyAnchors';
 import { findOverlap } from './overlap';
+import { PageFinder, type PageFinderOptions } from './pageFinder';
 import type { PageCall, PagePlan, PagePlanOptions, PageQuery } from './pagePlan';
-import { lastAnchor, ProvenRows, type AnchorPlace } from './provenRows';
+import { ProvenRows } from './provenRows';
 import { cellOf, rowKey, sameRow, type RowIdentity } from './rowIdentity';
 
 const DEFAULT_CONCURRENCY = 5;
@@ -20,22 +20,13 @@ const FIRST_PAGES = 5;
 /** Times in a row that the read may go back without getting further. */
 const MAX_TRIES = 5;
 
-/** Times that no row is found back by its key before the read goes on by skip. */
-const MAX_ANCHOR_MISSES = 3;
-
 /** A page that AFAS gives for another place may be chance in a table that changes; the second time it is not. */
 const MAX_REPEATS = 1;
 
-/** Above this AFAS gets too slow. AFAS: get-connector, Skip and take. */
-const SLOW_SKIP = 100_000;
-
-export interface WindowsOptions extends PagePlanOptions {
+export interface WindowsOptions extends PagePlanOptions, PageFinderOptions {
 	identity: RowIdentity;
-	/** Finds rows back by their key; without it pages are found by skip alone. */
-	anchors?: KeyAnchors;
-	/** Whether AFAS takes a query (REST: 2049 characters). */
-	fits?: (query: PageQuery) => boolean;
-	hints?: string[];
+	/** What the user should know when there is more than one page. */
+	pagedHint?: string;
 }
 
 /** A page in the chain of pages: each begins with the row that ends the one before. */
@@ -58,8 +49,6 @@ interface Window {
 export class Windows implements PagePlan {
 	done: boolean;
 
-	readonly hints: string[];
-
 	private readonly concurrency: number;
 
 	private readonly limit: number;
@@ -68,9 +57,9 @@ export class Windows implements PagePlan {
 
 	private last: Map<string, Cell> | undefined;
 
-	private pageSize: number;
+	private readonly finder: PageFinder;
 
-	private anchors: KeyAnchors | undefined;
+	private pageSize: number;
 
 	/** Pages after the complete rows, in order. */
 	private windows: Window[] = [];
@@ -79,8 +68,8 @@ export class Windows implements PagePlan {
 
 	private lastId = 0;
 
-	/** The call that asks for empty key fields: not made yet, running, or answered. */
-	private probe: { id?: number; answered: boolean } = { answered: false };
+	/** The call that asks for empty key fields, while it runs. */
+	private probeId: number | undefined;
 
 	/** A page that was not full ended the rows; pages after it must be empty. */
 	private ended = false;
@@ -96,13 +85,6 @@ export class Windows implements PagePlan {
 
 	private repeats = 0;
 
-	private anchorMisses = 0;
-
-	private anchorFound = false;
-
-	/** Rows after this place may have been deleted, so pages are not found by them. */
-	private certainPlace = Number.POSITIVE_INFINITY;
-
 	constructor(private readonly options: WindowsOptions) {
 		this.concurrency = Math.min(
 			Math.max(1, Math.floor(options.concurrency ?? DEFAULT_CONCURRENCY)),
@@ -112,8 +94,7 @@ export class Windows implements PagePlan {
 		this.proven = new ProvenRows(Math.max(1, options.pageSize));
 		// Pages overlap by one row, so a page of one row would not get further.
 		this.pageSize = Math.max(2, options.pageSize);
-		this.anchors = options.anchors;
-		this.hints = [...(options.hints ?? [])];
+		this.finder = new PageFinder(options);
 		this.done = this.limit <= 0;
 	}
 
@@ -122,7 +103,11 @@ export class Windows implements PagePlan {
 	}
 
 	get lastProven(): ReadonlyMap<string, Cell> | undefined {
-		return this.last;
+		return this.last ?? this.lastCells();
+	}
+
+	get hints(): readonly string[] {
+		return this.finder.hints;
 	}
 
 	next(free: number): PageCall[] {
@@ -137,74 +122,73 @@ export class Windows implements PagePlan {
 
 	accept(call: PageCall, rows: Row[]): Row[][] {
 		if (this.done) return [];
-		if (call.id === this.probe.id) {
-			this.probe = { answered: true };
-			this.anchors?.probed(rows);
+		if (call.id === this.probeId) {
+			this.probeId = undefined;
+			this.finder.probed(rows);
 			return [];
 		}
 		const window = this.running.get(call.id);
 		if (window === undefined) return [];
 		this.running.delete(call.id);
 		window.rows = rows.length > window.take ? rows.slice(0, window.take) : rows;
-		this.anchors?.learn(window.rows);
+		this.finder.learn(window.rows);
 		this.join();
-		return this.proven.release(this.done, this.anchors);
+		return this.release();
 	}
 
 	tooMuchData(call: PageCall): boolean {
-		if (call.id === this.probe.id) {
-			// Filters that allow for empty keys are right without an answer, only longer.
-			this.probe = { answered: true };
+		if (call.id === this.probeId) {
+			this.probeId = undefined;
 			return true;
 		}
-		if (call.take <= 2) return false;
-		this.pageSize = Math.min(this.pageSize, Math.floor(call.take / 2));
+		this.pageSize = Math.min(this.pageSize, Math.max(2, Math.floor(call.take / 2)));
 		const window = this.running.get(call.id);
-		if (window !== undefined) {
-			this.running.delete(call.id);
-			this.split(window);
-		}
+		if (window === undefined) return true;
+		if (call.take <= 2) return false;
+		this.running.delete(call.id);
+		this.split(window);
 		return true;
 	}
 
 	stop(): Row[] {
-		this.done = true;
-		this.running.clear();
-		this.windows = [];
-		return this.proven.release(true, this.anchors).flat();
+		this.finish();
+		return this.release().flat();
 	}
 
 	private get maxInFlight(): number {
-		return this.anchors === undefined
-			? Math.min(this.concurrency, MAX_CONCURRENCY_BY_SKIP)
-			: this.concurrency;
+		return this.finder.byKey
+			? this.concurrency
+			: Math.min(this.concurrency, MAX_CONCURRENCY_BY_SKIP);
 	}
 
 	private get inFlight(): number {
-		return this.running.size + (this.probe.id === undefined ? 0 : 1);
+		return this.running.size + (this.probeId === undefined ? 0 : 1);
 	}
 
-	/** How far a page may lie from the row that it is found by. */
-	private get reach(): number {
-		return (this.concurrency - 1) * this.pageSize;
+	private finish(): void {
+		this.done = true;
+		this.running.clear();
+		this.windows = [];
 	}
 
-	private hint(text: string): void {
-		if (!this.hints.includes(text)) this.hints.push(text);
+	private release(): Row[][] {
+		// Rows that are given out may be changed by who gets them.
+		if (this.done) this.last ??= this.lastCells();
+		return this.proven.release(this.done, this.options.anchors);
+	}
+
+	private newCall(query: PageQuery): PageCall {
+		this.lastId += 1;
+		return { id: this.lastId, ...query };
 	}
 
 	private probeCall(): PageCall | undefined {
-		const { anchors, probe } = this;
-		if (anchors === undefined || probe.answered || probe.id !== undefined) return undefined;
 		if (this.pages < FIRST_PAGES || this.ended || this.wanted() <= 0) return undefined;
-		const query = anchors.emptyProbe();
-		if (!this.fits(query)) {
-			this.probe = { answered: true };
-			return undefined;
-		}
-		this.lastId += 1;
-		this.probe = { id: this.lastId, answered: false };
-		return { id: this.lastId, ...query };
+		const query = this.finder.probe();
+		if (query === undefined) return undefined;
+		const call = this.newCall(query);
+		this.probeId = call.id;
+		return call;
 	}
 
 	private windowCall(): PageCall | undefined {
@@ -215,11 +199,14 @@ export class Windows implements PagePlan {
 			index = this.windows.push(window) - 1;
 		}
 		const window = this.windows[index];
-		const query = this.queryOf(window, index);
-		if (query === undefined) return undefined;
-		this.lastId += 1;
-		window.call = { id: this.lastId, ...query };
-		this.running.set(this.lastId, window);
+		const found = this.finder.query(window, this.windows.slice(0, index), this.proven, {
+			reach: (this.concurrency - 1) * this.pageSize,
+			busy: this.inFlight > 0,
+		});
+		if (found === undefined) return undefined;
+		window.anchored = found.anchored;
+		window.call = this.newCall(found.query);
+		this.running.set(window.call.id, window);
 		return window.call;
 	}
 
@@ -246,6 +233,7 @@ export class Windows implements PagePlan {
 			return undefined;
 		const wanted = this.wanted();
 		if (wanted <= 0) return undefined;
+		if (this.options.pagedHint !== undefined) this.finder.hint(this.options.pagedHint);
 		const before = windows.at(-1);
 		return {
 			start: before ? before.start + before.take - 1 : this.proven.lastPlace,
@@ -254,87 +242,23 @@ export class Windows implements PagePlan {
 		};
 	}
 
-	/** What to ask for a window; undefined when it must wait for a nearer row to find it by. */
-	private queryOf(window: Window, index: number): PageQuery | undefined {
-		const { filter, sort } = this.options;
-		const { start, take } = window;
-		if (this.anchors !== undefined && start > this.reach) {
-			const { near, unusable } = this.nearestAnchor(this.anchors, start, index);
-			const skip = start - (near?.place ?? 0);
-			if (skip > this.reach && !unusable && this.inFlight > 0) return undefined;
-			if (near !== undefined) {
-				const query = { filter: this.anchors.from(near.anchor), sort, skip, take };
-				if (this.fits(query)) {
-					window.anchored = true;
-					this.hintSlow(skip);
-					return query;
-				}
-				this.leaveAnchors(
-					'The filter together with the key fields is too long for AFAS; the rows are read with skip, which is slower. Use fewer filter conditions or fewer key fields.',
-				);
-			}
-		}
-		this.hintSlow(start);
-		return { filter, sort, skip: start, take };
-	}
-
-	/** @returns also whether the nearest rows that are known have no value to be found by */
-	private nearestAnchor(
-		anchors: KeyAnchors,
-		start: number,
-		index: number,
-	): { near: AnchorPlace | undefined; unusable: boolean } {
-		let unusable = false;
-		for (let at = index - 1; at >= 0; at--) {
-			const window = this.windows[at];
-			if (window.rows === undefined) continue;
-			const near = lastAnchor(anchors, window.rows, window.start);
-			if (near !== undefined) return { near, unusable };
-			unusable = true;
-		}
-		const near = this.proven.anchorBefore(anchors, Math.min(start, this.certainPlace));
-		return { near, unusable: unusable || near === undefined };
-	}
-
-	private fits(query: PageQuery): boolean {
-		return this.options.fits?.(query) ?? true;
-	}
-
-	private leaveAnchors(hint: string): void {
-		this.anchors = undefined;
-		this.hint(hint);
-	}
-
-	private hintSlow(skip: number): void {
-		if (skip <= SLOW_SKIP) return;
-		this.hint(
-			`AFAS gets slow when it skips more than ${SLOW_SKIP} rows. Choose key fields that are never empty, or narrow the filter.`,
-		);
-	}
-
 	/** Appends the pages that have come in to the complete rows, as far as they follow. */
 	private join(): void {
-		while (this.windows[0]?.rows !== undefined && this.proven.count < this.limit) {
-			const window = this.windows[0];
-			const rows = this.windows[0].rows;
-			if (this.ended) {
-				if (rows.length > 0) {
-					this.distrustShort = true;
-					this.goBack(window);
-					return;
-				}
-			} else if (!this.append(window, rows)) {
+		while (this.proven.count < this.limit) {
+			if (this.ended) this.windows = this.windows.filter(({ call }) => call !== undefined);
+			const window = this.windows.at(0);
+			if (window?.rows === undefined) break;
+			if (!this.ended) {
+				if (!this.append(window, window.rows)) return;
+			} else if (window.rows.length > 0) {
+				this.distrustShort = true;
+				this.goBack(window);
 				return;
 			}
 			this.windows.shift();
 		}
-		if (this.ended) this.windows = this.windows.filter(({ call }) => call !== undefined);
-		this.last = this.lastCells();
 		const complete = this.ended && this.windows.length === 0;
-		if (complete || this.proven.count >= this.limit) {
-			this.done = true;
-			this.running.clear();
-		}
+		if (complete || this.proven.count >= this.limit) this.finish();
 	}
 
 	private append(window: Window, rows: Row[]): boolean {
@@ -358,11 +282,11 @@ export class Windows implements PagePlan {
 		if (window.anchored) {
 			const aligned = overlap.keep - overlap.from === expected;
 			// Only a page that begins with the row it is found by shows that the row was found.
-			if (!aligned || window.call?.skip === 0) this.countAnchor(aligned);
+			if (!aligned || window.call?.skip === 0) this.finder.count(aligned);
 		}
 		if ((window.call?.skip ?? 0) > 0) this.repeats = 0;
 		if (full && window.back === 0) this.tries = 0;
-		this.certainPlace = Number.POSITIVE_INFINITY;
+		this.finder.doubtAfter(undefined);
 		this.ended = !full;
 		const endsWithLast = overlap.from === rows.length && overlap.keep === before;
 		if (this.ended && this.distrustShort && !endsWithLast) {
@@ -394,7 +318,7 @@ export class Windows implements PagePlan {
 
 	private lastCells(): Map<string, Cell> | undefined {
 		const row = this.proven.kept.at(-1);
-		if (row === undefined) return this.last;
+		if (row === undefined) return undefined;
 		return new Map(this.options.sort.map(({ field }) => [field, cellOf(row, field)]));
 	}
 
@@ -409,7 +333,7 @@ export class Windows implements PagePlan {
 			throw this.stopped('AFAS gave the same rows for two different pages');
 		}
 		this.tries += 1;
-		if (window.anchored) this.countAnchor(false);
+		if (window.anchored) this.finder.count(false);
 		if (this.tries > MAX_TRIES) {
 			throw this.stopped('Rows were added or deleted faster than they could be read');
 		}
@@ -417,34 +341,16 @@ export class Windows implements PagePlan {
 		this.ended = false;
 		const back = Math.min(4 ** (this.tries - 1), this.proven.kept.length - 1);
 		const start = Math.max(0, this.proven.lastPlace - back);
-		this.certainPlace = start;
+		this.finder.doubtAfter(start);
 		this.windows = [];
 		const take = Math.min(this.pageSize, this.wanted() + 1 + back);
 		this.windows = [{ start, take, back }];
 	}
 
-	/** Gives keys up when they never lead to the row they belong to, for example because they are shown rounded. */
-	private countAnchor(found: boolean): void {
-		this.anchorFound ||= found;
-		if (this.anchorFound || this.anchors === undefined) return;
-		this.anchorMisses += 1;
-		if (this.anchorMisses < MAX_ANCHOR_MISSES) return;
-		this.tries = Math.min(this.tries, 1);
-		this.leaveAnchors(
-			'AFAS does not find rows back by the values of the key fields; the rows are read with skip, which is slower. Choose key fields without a special format.',
-		);
-	}
-
 	private stopped(what: string): ProfitError {
 		const { count } = this.proven;
-		const skip = (this.options.skip ?? 0) + count;
-		return new ProfitError(
-			'badAnswer',
-			`${what}; the first ${count} rows are complete and in order`,
-			{
-				description: `Read again at a quieter time, or go on with Skip set to ${skip}.`,
-			},
-		);
+		const message = `${what}; the first ${count} rows are complete and in order`;
+		return new ProfitError('badAnswer', message, { description: 'Read at a quieter time.' });
 	}
 
 	/** Makes smaller windows of one that was too large; together they cover the same rows. */

@@ -19,7 +19,7 @@ export function rowsPath(query: RowQuery): string {
 	if (queryString.length > MAX_QUERY_LENGTH) {
 		throw inputError(
 			`The query string is ${queryString.length} characters long; AFAS takes ${MAX_QUERY_LENGTH}`,
-			'Use fewer or shorter filter conditions and fewer sort fields, or split the filter over several items.',
+			"Set 'Protocol' to SOAP, where a query may have any length, or use fewer filter conditions and sort fields.",
 		);
 	}
 	return `/connectors/${encodeURIComponent(query.connector)}${queryString}`;
@@ -34,7 +34,7 @@ export function fitsRest(query: RowQuery): boolean {
 export function restQueryString({ filter, sort, skip, take }: RowQuery): string {
 	const parts = [`skip=${skip}`, `take=${take}`];
 	if (sort.length > 0) parts.push(`orderbyfieldids=${orderList(sort)}`);
-	if (filter.length > 0) parts.push(shortestFilter(filter));
+	if (filter.length > 0) parts.push(filterParameters(filter));
 	return `?${parts.join('&')}`;
 }
 
@@ -44,7 +44,8 @@ function orderList(sort: SortField[]): string {
 		.join(',');
 }
 
-function shortestFilter(filter: Filter): string {
+/** A filter of one condition or more as query parameters, in the shorter of AFAS's two forms. */
+export function filterParameters(filter: Filter): string {
 	const json = `filterjson=${encodeURIComponent(toFilterJson(filter))}`;
 	const lists = filterLists(filter);
 	return lists !== undefined && lists.length <= json.length ? lists : json;

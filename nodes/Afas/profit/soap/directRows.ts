@@ -81,12 +81,22 @@ function typesOf(escapedSchema: string): ColumnType[] | null {
 	return schema && columnTypesOf(schema);
 }
 
+/** .NET writes the CR of a line end between tags as a reference in the envelope. */
+const SPACE_REFERENCE = /&#(?:xD|13|xA|10|x20|32|x9|9);/y;
+
 function skipSpace(text: string, from: number): number {
 	let at = from;
 	for (;;) {
 		const code = text.charCodeAt(at);
-		if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return at;
-		at += 1;
+		if (code === 38 && text.charCodeAt(at + 1) === 35) {
+			SPACE_REFERENCE.lastIndex = at;
+			if (!SPACE_REFERENCE.test(text)) return at;
+			at = SPACE_REFERENCE.lastIndex;
+		} else if (code === 32 || code === 10 || code === 13 || code === 9) {
+			at += 1;
+		} else {
+			return at;
+		}
 	}
 }
 

@@ -1,9 +1,9 @@
-import { describeBody } from '../errors/answerError';
+import { describeBody, errorOfAnswer } from '../errors/answerError';
 import { ProfitError } from '../errors/profitError';
 import { childElements, localName, textOf, type XmlElement } from '../xml/element';
 import { readXml } from '../xml/fastXml';
 import { decodeReferences, normalizeLineEnds } from '../xml/text';
-import { faultIn, readFault } from './fault';
+import { faultIn } from './fault';
 
 /** Where the result stands in the text of an answer, still escaped: from `start` up to `end`. */
 export interface ResultPlace {
@@ -61,15 +61,9 @@ export function readSoapResult(answer: string, place = placeOfResult(answer)): s
 		if (decoded !== null) return decoded;
 	}
 	const envelope = readXml(answer);
-	const fault = envelope && faultIn(envelope);
-	if (fault) {
-		const { message, errorNumber, logReference } = readFault(fault);
-		throw new ProfitError('functional', message, {
-			description: 'AFAS refused the call. Change what the message names and try again.',
-			errorNumber: errorNumber ?? undefined,
-			profitLogReference: logReference ?? undefined,
-		});
-	}
+	// A fault belongs to HTTP 500; with another status it is a refusal as well.
+	if (envelope && faultIn(envelope))
+		throw errorOfAnswer({ status: 500, headers: {}, body: answer });
 	const result = envelope && resultElement(envelope);
 	if (result === null && envelope) return '';
 	if (result && childElements(result).length === 0) return textOf(result);

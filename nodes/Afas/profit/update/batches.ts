@@ -1,3 +1,5 @@
+import { inputError } from '../errors/profitError';
+
 /**
  * Largest request body that AFAS takes: 75 MB (afas-api.md B.5), counted in the smaller of the two meanings of MB.
  */
@@ -5,6 +7,20 @@ export const MAX_BODY_BYTES = 75_000_000;
 
 /** Room for `{"Root":{"Element":[]}}` around the records of a body. */
 const WRAPPER_BYTES = 1_000;
+
+/**
+ * Stops a body that AFAS does not take, before it is sent.
+ * @param bytes size of the body, or of a part of it
+ * @throws ProfitError `input`
+ */
+export function assertBodySize(bytes: number): void {
+	if (bytes <= MAX_BODY_BYTES - WRAPPER_BYTES) return;
+	const megabytes = Math.ceil(bytes / 1_000_000);
+	throw inputError(
+		`Not sent: the record comes to ${megabytes} MB, AFAS takes up to 75 MB in one call`,
+		'A file takes a third more in the call than on disk, so up to about 55 MB fits. Send fewer or smaller files.',
+	);
+}
 
 /** Which records go into one request. */
 export interface BatchPlan {

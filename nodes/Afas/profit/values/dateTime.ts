@@ -95,7 +95,7 @@ export function wallTimeOfInstant(utcMs: number): string {
 
 /** `2015-01-26T16:57:43Z` to `2015-01-26T16:57:43`: without the wrong `Z`. Other text stays as it is. */
 export function withoutWrongZ(value: string): string {
-	return AFAS_DATE_TIME.test(value) && value.endsWith('Z') ? value.slice(0, -1) : value;
+	return value.endsWith('Z') && AFAS_DATE_TIME.test(value) ? value.slice(0, -1) : value;
 }
 
 /** `2015-01-26T16:57:43Z` to `2015-01-26T16:57:43+01:00`: the true instant. Other text stays as it is. */

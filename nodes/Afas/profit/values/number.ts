@@ -3,20 +3,23 @@ const EXACT_DIGITS = 15;
 
 /**
  * A number as AFAS writes it: a number where a double holds it exactly, else its text, so that nothing is lost.
- * AFAS's decimals have up to 26 digits (afas-api.md A.8). The same rule serves REST and SOAP.
+ * AFAS's decimals have up to 26 digits (afas-api.md A.8). The same rule serves REST and SOAP, which can differ in
+ * the zeros at the end of the decimals; so these are left out.
  * @param text a decimal number such as `-0.5000000000`; text that is none comes back as it is
  */
 export function numberOrText(text: string): number | string {
 	const number = Number(text);
 	if (text.trim() === '' || !Number.isFinite(number)) return text;
 	if (text.length <= EXACT_DIGITS) return number;
-	return significantDigits(text) <= EXACT_DIGITS ? number : text;
+	return significantDigits(text) <= EXACT_DIGITS ? number : withoutEndZeros(text);
 }
 
 function significantDigits(text: string): number {
-	const mantissa = text.trim().replace(/^[+-]/, '').split(/e/i)[0];
-	const digits = mantissa.includes('.')
-		? mantissa.replace(/0+$/, '').replace('.', '').replace(/^0+/, '')
-		: mantissa.replace(/^0+/, '').replace(/0+$/, '');
-	return digits.length;
+	const mantissa = withoutEndZeros(text.trim().replace(/^[+-]/, '').split(/e/i)[0]);
+	const digits = mantissa.replace('.', '').replace(/^0+/, '');
+	return mantissa.includes('.') ? digits.length : digits.replace(/0+$/, '').length;
+}
+
+function withoutEndZeros(text: string): string {
+	return /\.\d*$/.test(text) ? text.replace(/\.?0+$/, '') : text;
 }

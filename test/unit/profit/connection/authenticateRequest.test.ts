@@ -4,6 +4,7 @@ import {
 	type AuthenticatedRequest,
 } from '../../../../nodes/Afas/profit/connection/authenticateRequest';
 import type { AfasCredential } from '../../../../nodes/Afas/profit/connection/credential';
+import { accessTokenFields } from '../../../../nodes/Afas/profit/oauth/savedAccessToken';
 import { integrationIdHeader } from '../../../../nodes/Afas/profit/connection/integrationId';
 
 const DATA = '0123456789ABCDEF'.repeat(4);
@@ -89,6 +90,30 @@ describe('every request', () => {
 			Connection: 'keep-alive',
 			'X-Other': 'stays',
 		});
+	});
+
+	it('carries the access token instead, with OAuth', () => {
+		const oauth: AfasCredential = {
+			...credential,
+			authentication: 'clientSecret',
+			clientId: 'client',
+			clientSecret: 'between us',
+		};
+		const fields = accessTokenFields(oauth, { accessToken: 'abc.def', expiresAtMs: 1 });
+		for (const url of [
+			`${REST}/metainfo`,
+			'https://12345.soap.afas.online/ProfitServices/x.asmx',
+		]) {
+			expect(authenticated({ url }, { ...oauth, ...fields }).headers).toEqual({
+				Authorization: 'Bearer abc.def',
+				IntegrationId: '12345_678900',
+				'Accept-Language': 'nl-nl',
+				Connection: 'keep-alive',
+			});
+		}
+		expect(() => authenticated({ url: `${REST}/metainfo` }, oauth)).toThrow(
+			'holds no access token for these settings',
+		);
 	});
 
 	it('drops a user and password that would become another Authorization header', () => {

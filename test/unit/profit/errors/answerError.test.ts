@@ -28,8 +28,8 @@ describe("rule 6: AFAS's words reach the user", () => {
 	test.each([
 		['Out of memory', 'tooMuchData', 'Page Size'],
 		['Out of String space', 'tooMuchData', 'Page Size'],
-		['Command timeout expired', 'functional', '15 minutes'],
-		['De maximale tijdsduur van 15 minuten is overschreden', 'functional', '15 minutes'],
+		['Command timeout expired', 'timeout', '15 minutes'],
+		['De maximale tijdsduur van 15 minuten is overschreden', 'timeout', '15 minutes'],
 		[
 			'GetConnector not supported for this app or the user is not authorized',
 			'functional',
@@ -105,5 +105,16 @@ describe('a call without an answer', () => {
 
 	it('knows a cancelled execution', () => {
 		expect(errorOfNetwork({ cancelled: true }, 1).kind).toBe('cancelled');
+	});
+});
+
+describe('a 401 with OAuth', () => {
+	test.each([
+		['saved', 'AFAS no longer accepts the access token', 'test it again: that fetches a new one'],
+		['fresh', 'AFAS gave an access token and does not accept it', 'allows OAuth'],
+	] as const)('and a %s access token', (usedToken, message, nextStep) => {
+		const error = errorOfAnswer({ status: 401, headers: {}, body: '' }, { usedToken });
+		expect(error).toMatchObject({ kind: 'unauthorized', message, details: { httpCode: 401 } });
+		expect(error.details.description).toContain(nextStep);
 	});
 });

@@ -295,6 +295,14 @@ describe('a refusal', () => {
 			/^AFAS says: "Geen toegang"\./,
 		],
 		[
+			'by an IP restriction',
+			answer(403, '<html>', { 'content-type': 'text/html' }),
+			bySecret,
+			'forbidden',
+			/refuses this address/,
+			/add the public IP address of your n8n/,
+		],
+		[
 			'by JSON without a name',
 			answer(500, { message: 'x' }),
 			bySecret,

@@ -2,7 +2,7 @@ import { anchoredWindows } from '../../../../nodes/Afas/profit/paging/anchoredWi
 import type { PageCall, PageQuery } from '../../../../nodes/Afas/profit/paging/pagePlan';
 import type { SortField } from '../../../../nodes/Afas/profit/query/rowQuery';
 import type { Row } from '../../../../nodes/Afas/profit/values/cell';
-import { FakeTable, seeded, shuffled } from './fakeTable';
+import { FakeTable, seeded, shuffled, whole } from './fakeTable';
 import { readPlan } from './readPlan';
 
 const fields = [
@@ -249,5 +249,70 @@ describe('anchoredWindows', () => {
 				before.filter(({ Id }) => kept.has(Id)),
 			);
 		}
+	});
+
+	describe.each([true, false])('with empty keys, first in ascending order: %s', (emptyFirst) => {
+		/** A is empty in some rows, B tells rows with the same A apart. */
+		function tableWithEmpty(count: number, empty: number): FakeTable {
+			const random = seeded(count);
+			const rows = Array.from(
+				{ length: count },
+				(_, index): Row => ({
+					A: index < empty ? null : `c${whole(random, 40)}`,
+					B: index,
+				}),
+			);
+			return new FakeTable({ random, rows: shuffled(rows, random), emptyFirst });
+		}
+
+		it.each([
+			['ascending', asc('A')],
+			['descending', desc('A')],
+		])('gives the one row whose key is empty, %s', (_, order) => {
+			const random = seeded(9);
+			const rows = Array.from({ length: 1500 }, (_row, index): Row => ({ A: index || null }));
+			const table = new FakeTable({ random, rows: shuffled(rows, random), emptyFirst });
+			const plan = anchoredWindows({ ...byId, sort: [order], keyFields: ['A'] });
+			sameRows(
+				readPlan(plan, random, (call) => table.answer(call)),
+				table.inOrder([order]).flat(),
+			);
+			expect(Math.max(...table.calls.map(({ skip }) => skip))).toBeLessThanOrEqual(400);
+			expect(table.calls.length).toBeLessThanOrEqual(Math.ceil(1500 / 99) + 2 + 5);
+		});
+
+		it.each([
+			['ascending', [asc('A'), asc('B')], 3],
+			['descending', [desc('A'), desc('B')], 3],
+			['ascending', [asc('A'), asc('B')], 1300],
+			['descending', [desc('A'), asc('B')], 1300],
+			['ascending', [asc('A'), desc('B')], 2000],
+		])('gives all rows, %s %j, %i empty', (_, sort, empty) => {
+			const table = tableWithEmpty(2000, empty);
+			const plan = anchoredWindows({ ...byId, sort, keyFields: ['A', 'B'] });
+			const pages = readPlan(plan, seeded(empty), (call) => table.answer(call));
+			sameRows(pages, table.inOrder(sort).flat());
+			expect(table.calls.length).toBeLessThanOrEqual(Math.ceil(2000 / 99) + 2 + 5);
+		});
+	});
+
+	it('says which rows the read stopped at', () => {
+		const table = tableOf(1000);
+		const plan = anchoredWindows(byCode);
+		const [first] = plan.next(1);
+		expect(plan.lastProven).toBeUndefined();
+		expect(plan.accept(first, table.answer(first))).toEqual([]);
+		const rows = table.inOrder(byCode.sort).flat().slice(0, 100);
+		expect(plan.provenRows).toBe(100);
+		expect(plan.stop()).toEqual(rows);
+		expect(plan.done).toBe(true);
+		expect(plan.provenRows).toBe(100);
+		expect(plan.lastProven).toEqual(
+			new Map([
+				['Code', rows[99].Code],
+				['Line', rows[99].Line],
+			]),
+		);
+		expect(plan.next(5)).toEqual([]);
 	});
 });

@@ -74,7 +74,13 @@ describe('1,000,000 rows of 20 fields', () => {
 
 	it('is at least 4.5 times as fast as one page after another when calls last 200 ms', () => {
 		const one = (pages * CALL_MS) / 1000;
-		expect(report('200 ms a call', one, read(CONCURRENCY, () => CALL_MS))).toBeGreaterThan(4.5);
+		expect(
+			report(
+				'200 ms a call',
+				one,
+				read(CONCURRENCY, () => CALL_MS),
+			),
+		).toBeGreaterThan(4.5);
 	});
 
 	it.each([1, 2, 3])('is fast too when calls last 100 to 300 ms (seed %i)', (seed) => {

@@ -137,7 +137,7 @@ export class FakeTable {
 		return letters;
 	}
 
-	private passes(filter: Filter, row: Row): boolean {
+	passes(filter: Filter, row: Row): boolean {
 		return filter.length === 0 || filter.some((group) => group.every((is) => this.meets(is, row)));
 	}
 

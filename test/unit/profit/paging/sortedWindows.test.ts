@@ -24,6 +24,7 @@ describe('sortedWindows', () => {
 		const pages = readPlan(plan, seeded(1), (call) => table.answer(call));
 		expect(pages).toEqual([inOrder(table)]);
 		expect(table.calls).toEqual([{ id: 1, filter: [], sort, skip: 0, take: 100 }]);
+		expect(plan.hints).toEqual([]);
 	});
 
 	it('asks once when there are no rows', () => {
@@ -40,6 +41,7 @@ describe('sortedWindows', () => {
 		expect(pages.map(({ length }) => length)).toEqual([100, 100, 100, 100]);
 		expect(pages.flat()).toEqual(inOrder(table));
 		expect(table.calls).toHaveLength(5);
+		expect(plan.hints).toEqual([expect.stringContaining('Choose Key Fields')]);
 	});
 
 	it.each([1, 2, 5, 8, 20])('has %i calls at once or 5, when that is less', (concurrency) => {
@@ -158,6 +160,20 @@ describe('sortedWindows', () => {
 			);
 			expect(JSON.stringify(pages.flat())).toBe(JSON.stringify(inOrder(table)));
 		}
+	});
+
+	it('needs no halved page beyond the end', () => {
+		const table = tableOf(150);
+		const plan = sortedWindows({ filter: [], sort, pageSize: 100 });
+		const [first] = plan.next(5);
+		plan.accept(first, table.answer(first));
+		const [second, third, fourth, fifth] = plan.next(4);
+		expect(plan.tooMuchData(third)).toBe(true);
+		plan.accept(fifth, table.answer(fifth));
+		plan.accept(fourth, table.answer(fourth));
+		const pages = plan.accept(second, table.answer(second));
+		expect(plan.done).toBe(true);
+		expect(pages.flat()).toEqual(inOrder(table));
 	});
 
 	it('gives up when a page of two rows is still too much', () => {

@@ -121,6 +121,7 @@ class Writer {
 	/** The result as it stands in the envelope. */
 	inEnvelope(result: string): string {
 		const bareGreater = !this.plain && this.chance(0.2);
+		const carriageReturn = this.pick(['\r', '&#xD;', '&#13;']);
 		return Array.from(result, (character) => {
 			const code = character.codePointAt(0) ?? 0;
 			if (!this.plain && this.chance(0.002)) return `&#${code};`;
@@ -131,6 +132,8 @@ class Writer {
 					return '&lt;';
 				case '>':
 					return bareGreater ? '>' : '&gt;';
+				case '\r':
+					return carriageReturn;
 				default:
 					return character;
 			}

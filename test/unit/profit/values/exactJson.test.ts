@@ -1,5 +1,6 @@
 import { parseExactJson } from '../../../../nodes/Afas/profit/values/exactJson';
 import { numberOrText } from '../../../../nodes/Afas/profit/values/number';
+import { seeded } from '../paging/fakeTable.ts';
 
 describe('rule 1: text stays text, and no digit is lost', () => {
 	test.each([
@@ -9,7 +10,7 @@ describe('rule 1: text stays text, and no digit is lost', () => {
 		['100000000000000000000', 1e20],
 		['123456789012345', 123456789012345],
 		['1234567890123456', '1234567890123456'],
-		['12345678901234567890.1234567890', '12345678901234567890.1234567890'],
+		['12345678901234567890.1234567890', '12345678901234567890.123456789'],
 		['0.00000000000000001', 1e-17],
 		['', ''],
 		['12a', '12a'],
@@ -34,14 +35,47 @@ describe('rule 1: text stays text, and no digit is lost', () => {
 		);
 	});
 
-	it.each(['{"__proto__":{"polluted":true},"a":1}', '{"\\u005f_proto__":{"polluted":true},"a":1}'])(
-		'leaves out __proto__: %s',
-		(text) => {
-			const value = parseExactJson(text) as Record<string, unknown>;
-			expect(Object.getOwnPropertyNames(value)).toEqual(['a']);
-			expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-		},
-	);
+	it('finds long numbers among texts that look like them, as reading every token does', () => {
+		const seed = 20260131;
+		const random = seeded(seed);
+		const pick = <T>(values: T[]): T => values[Math.floor(random() * values.length)];
+		const digits = () => '1234567890.12345678901234567890'.slice(0, 1 + Math.floor(random() * 31));
+		const piece = () =>
+			pick(['"', '\\', ':', ',', '[', '{', ' ', '-', 'a', 'é', digits(), digits()]);
+		const text = () => JSON.stringify([0, 1, 2, 3].map(piece).join(''));
+		const number = () => pick(['', '-']) + digits().replace(/\.$/, '') + pick(['', '', 'e5']);
+		const space = () => pick(['', '', ' ', '\n']);
+		for (let run = 0; run < 5000; run++) {
+			const members = Array.from({ length: 4 }, (_, index) => {
+				const value = pick([text, text, number, () => `[${number()}, ${text()}]`])();
+				return `${JSON.stringify(`${index}${JSON.parse(text()) as string}`)}${space()}:${space()}${value}`;
+			});
+			const json = `{${members.join(',')}}`;
+			const everyToken = json.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.]*(?:e5)?/g, (token) =>
+				token.startsWith('"') || typeof numberOrText(token) === 'number' ? token : `"${token}"`,
+			);
+			expect({ seed, json, value: parseExactJson(json) }).toEqual({
+				seed,
+				json,
+				value: JSON.parse(everyToken) as unknown,
+			});
+		}
+	});
+
+	it('keeps a text that only names __proto__', () => {
+		const value = { a: '__proto__', b: '"__proto__":1', c: 'é\u0001' };
+		expect(parseExactJson(JSON.stringify(value))).toEqual(value);
+	});
+
+	it.each([
+		'{"__proto__":{"polluted":true},"a":1}',
+		'{"\\u005f_proto__":{"polluted":true},"a":1}',
+		'{"__pr\\u006Fto__" :{"polluted":true},"a":1}',
+	])('leaves out __proto__: %s', (text) => {
+		const value = parseExactJson(text) as Record<string, unknown>;
+		expect(Object.getOwnPropertyNames(value)).toEqual(['a']);
+		expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+	});
 
 	it('throws on JSON that is cut off', () => {
 		expect(() => parseExactJson('{"rows":[{"a":1')).toThrow(SyntaxError);

@@ -12,6 +12,15 @@ export async function searchGetConnectors(
 	return { results: connectorResults(getConnectors, filter) };
 }
 
+/** The UpdateConnectors that the token may use, for the list of the locator. */
+export async function searchUpdateConnectors(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const { updateConnectors } = await readForEditor(this, 'metainfo', readEnvironmentInfo);
+	return { results: connectorResults(updateConnectors, filter) };
+}
+
 /** Connectors whose id or description holds the text that the user typed, sorted by id. */
 function connectorResults(connectors: ConnectorSummary[], filter = '') {
 	const text = filter.toLowerCase();

@@ -1,0 +1,21 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+export type Protocol = 'rest' | 'soap';
+
+/** Chooses between AFAS's two kinds of web service; both give the same items. */
+export const protocolProperty: INodeProperties = {
+	displayName: 'Protocol',
+	name: 'protocol',
+	type: 'options',
+	default: 'rest',
+	description: 'Both give the same items',
+	options: [
+		{ name: 'REST', value: 'rest', description: 'Faster; a query has up to 2049 characters' },
+		{ name: 'SOAP', value: 'soap', description: 'XML; a query may have any length' },
+	],
+};
+
+/** The protocol of an item. */
+export function readProtocol(context: IExecuteFunctions, itemIndex: number): Protocol {
+	return context.getNodeParameter('protocol', itemIndex, 'rest') === 'soap' ? 'soap' : 'rest';
+}

@@ -1,0 +1,180 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { findingsError } from '../../profit/update/finding';
+import type { UpdateConnectorInfo } from '../../profit/metainfo/types';
+import { pathLevels, type KeyStyle, type PathKey } from '../../profit/update/paths';
+import { readRecord } from '../../profit/update/simpleRecord';
+import { toKeyText } from '../../profit/values/writeValue';
+import { readUpdateConnectorInfo } from '../../transport/metainfo';
+import type { Operation } from '../operation';
+import { callOptions } from '../shared/callOptions';
+import { connectorId, updateConnectorLocator } from '../shared/connectorLocator';
+import { protocolProperty } from '../shared/protocol';
+import { parameterText } from '../shared/textParameter';
+import { filledIn } from './readData';
+import { runWrites } from './runWrites';
+import { dryRunOutput, type Write, type WriteSubject } from './write';
+import { writeOptions, writeOptionsCollection } from './writeOptions';
+import type { WriteRun } from './writeRun';
+
+const keysProperty: INodeProperties = {
+	displayName: 'Keys',
+	name: 'keys',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	required: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	description: 'The fields that identify the record to delete. All of them are needed.',
+	typeOptions: {
+		loadOptionsDependsOn: ['connector.value'],
+		resourceMapper: {
+			resourceMapperMethod: 'getKeyColumns',
+			mode: 'add',
+			valuesLabel: 'Keys',
+			fieldWords: { singular: 'key', plural: 'keys' },
+			addAllFields: true,
+			supportAutoMap: false,
+			noFieldsError: 'AFAS lists no fields for this UpdateConnector',
+		},
+	},
+};
+
+const keyStyleOption: INodeProperties = {
+	displayName: 'Key Style',
+	name: 'keyStyle',
+	type: 'options',
+	default: 'attribute',
+	description:
+		'How keys stand in the address of the call. Change it when AFAS does not find a key.',
+	options: [
+		{ name: 'With @', value: 'attribute', description: 'For example @SbId' },
+		{ name: 'Without @', value: 'plain', description: 'For example SbId' },
+	],
+};
+
+const pathOption: INodeProperties = {
+	displayName: 'Path to a Row',
+	name: 'path',
+	type: 'fixedCollection',
+	placeholder: 'Add Key',
+	typeOptions: { multipleValues: true, sortable: true },
+	default: {},
+	description:
+		'Deletes a row of a sub-object instead of the record. Two keys with the same sub-object identify one row.',
+	options: [
+		{
+			displayName: 'Key of a Row',
+			name: 'level',
+			values: [
+				{
+					displayName: 'Sub-Object Name or ID',
+					name: 'object',
+					type: 'options',
+					typeOptions: {
+						loadOptionsMethod: 'getNestedObjects',
+						loadOptionsDependsOn: ['connector.value'],
+					},
+					default: '',
+					description:
+						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				},
+				{
+					displayName: 'Key Field',
+					name: 'field',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. GuLi',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 42',
+				},
+			],
+		},
+	],
+};
+
+/** Deletes a record, or a row in it, per input item. */
+export const deleteRecord: Operation = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete record',
+	description: 'Delete a record from Profit for good, or a row of one of its sub-objects',
+	properties: [
+		updateConnectorLocator,
+		protocolProperty,
+		keysProperty,
+		writeOptionsCollection(keyStyleOption, pathOption),
+	],
+	executeAll: async (call) => await runWrites(call, prepareDelete),
+};
+
+async function prepareDelete(run: WriteRun, itemIndex: number): Promise<Write> {
+	const { context, profit } = run;
+	const connector = connectorId(context, itemIndex, updateConnectorLocator);
+	const info = await readUpdateConnectorInfo(profit, connector, callOptions(context, itemIndex));
+	const keys = readKeys(run, itemIndex, info);
+	const { path, keyStyle = 'attribute' } = context.getNodeParameter('options', itemIndex, {}) as {
+		path?: { level?: Array<Record<string, unknown>> };
+		keyStyle?: KeyStyle;
+	};
+	const rows = (path?.level ?? []).map(({ object, field, value }) => ({
+		object: parameterText(object).trim(),
+		field: parameterText(field).trim(),
+		value: parameterText(value),
+	}));
+
+	const protocol = run.protocolFor(itemIndex);
+	const subject: WriteSubject = {
+		connector,
+		action: 'delete',
+		key: Object.fromEntries(keys.map(([field, value]) => [field.replace(/^@/, ''), String(value)])),
+	};
+	const call = protocol.remove({
+		connector,
+		root: info.name,
+		keys,
+		levels: pathLevels(rows),
+		keyStyle,
+	});
+	const { dryRun } = writeOptions(context, itemIndex);
+	return dryRun ? dryRunOutput(subject, call) : { kind: 'call', ...subject, protocol, call };
+}
+
+/** The keys in the order of the metainfo. */
+function readKeys({ context }: WriteRun, itemIndex: number, info: UpdateConnectorInfo): PathKey[] {
+	const { value } = context.getNodeParameter('keys', itemIndex, {}) as {
+		value?: IDataObject | string | null;
+	};
+	const given = filledIn(context, 'keys', readRecord(value ?? {}, 'Keys'));
+	const fieldOf = (name: string) =>
+		info.fields.find(({ fieldId }) => fieldId === name.replace(/^@/, ''));
+	const entries = Object.entries(given).filter(([, content]) => content !== undefined);
+	if (writeOptions(context, itemIndex).validate) {
+		const names = new Set(
+			entries
+				.filter(([, content]) => content !== null && content !== '')
+				.map(([name]) => name.replace(/^@/, '')),
+		);
+		const absent = info.fields.filter(
+			({ primaryKey, fieldId }) => primaryKey && !names.has(fieldId),
+		);
+		if (absent.length > 0) {
+			throw findingsError(
+				absent.map(({ fieldId, label }) => ({
+					path: label ? `${fieldId} (${label})` : fieldId,
+					message: 'is a key of the record to delete: fill it in',
+				})),
+			);
+		}
+	}
+	const place = (name: string) => {
+		const index = info.fields.indexOf(fieldOf(name) ?? info.fields[0]);
+		return fieldOf(name) ? index : info.fields.length;
+	};
+	return entries
+		.sort(([a], [b]) => place(a) - place(b))
+		.map(([name, content]) => [name, toKeyText(content, fieldOf(name))]);
+}

@@ -1,0 +1,24 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import type { UpdateConnectorInfo } from '../profit/metainfo/types';
+import { readUpdateConnectorInfo } from '../transport/metainfo';
+import { readForEditor } from './editorProfit';
+
+/** The ID in a locator as it is in the open panel; empty while none is chosen. */
+export function chosenConnector(context: ILoadOptionsFunctions, locator: string): string {
+	const chosen = context.getCurrentNodeParameter(locator, { extractValue: true });
+	return typeof chosen === 'string' ? chosen.trim() : '';
+}
+
+/**
+ * The metainfo of the chosen UpdateConnector; undefined while none is chosen.
+ * @throws NodeApiError or NodeOperationError with AFAS's words
+ */
+export async function chosenUpdateConnector(
+	context: ILoadOptionsFunctions,
+): Promise<UpdateConnectorInfo | undefined> {
+	const connector = chosenConnector(context, 'connector');
+	if (connector === '') return undefined;
+	return await readForEditor(context, `update ${connector}`, (profit, options) =>
+		readUpdateConnectorInfo(profit, connector, options),
+	);
+}

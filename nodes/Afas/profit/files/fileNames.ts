@@ -1,0 +1,45 @@
+/**
+ * Characters that the FileConnector wants as `_` and their hexadecimal code instead of percent-encoded: those that
+ * AFAS lists, and those that IIS refuses in a path. afas-api.md D.7.
+ */
+const UNDERSCORE_ENCODED = /[_#&%+~\-@!$'\\/:*?"<>|]/g;
+
+/**
+ * A file name as the FileConnector takes it in its path: `jaar_verslag #1.pdf` gives `jaar_5Fverslag%20_231.pdf`.
+ * afas-api.md D.7.
+ */
+export function connectorFileName(name: string): string {
+	const encoded = name.replace(
+		UNDERSCORE_ENCODED,
+		(character) => `_${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+	);
+	return encodeURIComponent(encoded);
+}
+
+/** What no file system takes in a name, or takes for a folder. */
+const NOT_IN_NAMES = /[\p{Cc}/\\]/gu;
+
+/**
+ * A name that is safe to save a file under: AFAS's own, without parts that lead to another folder.
+ * @param fallback for a name of which nothing is left
+ */
+export function savableName(name: string, fallback: string): string {
+	const clean = name.replace(NOT_IN_NAMES, '_').trim();
+	return /^\.*$/.test(clean) ? fallback : clean;
+}
+
+/**
+ * A function that gives every file a name of its own, as file systems see it: the second `a.pdf` becomes `a (2).pdf`.
+ */
+export function uniqueNames(): (name: string) => string {
+	const taken = new Set<string>();
+	return (name) => {
+		const [, base, extension] = /^(.+?)(\.[^.]*)?$/s.exec(name) ?? ['', name, ''];
+		let unique = name;
+		for (let number = 2; taken.has(unique.toLowerCase()); number++) {
+			unique = `${base} (${number})${extension ?? ''}`;
+		}
+		taken.add(unique.toLowerCase());
+		return unique;
+	};
+}

@@ -1,0 +1,106 @@
+import type { GetField } from '../metainfo/types';
+import type { Cell, Row } from '../values/cell';
+import { cellOf } from '../paging/rowIdentity';
+import type { Filter, Operator } from './filter';
+import type { SortField } from './rowQuery';
+
+/** What AFAS's AppConnector Auditor looks at. AFAS: app-connector-auditor-partner; afas-news.md. */
+export interface AdvisedQuery {
+	connector: string;
+	/** The GetConnector's fields, from metainfo. */
+	fields: GetField[];
+	/** The user's filter and sort, without what was added to them. */
+	filter: Filter;
+	sort: SortField[];
+}
+
+const WITHOUT_INDEX: ReadonlySet<Operator> = new Set<Operator>([
+	'contains',
+	'notContains',
+	'startsWith',
+	'notStartsWith',
+	'endsWith',
+	'notEndsWith',
+]);
+
+/** AFAS's fixed text in place of a field that it does not know any more. Auditor DATA-23. */
+const REPLACED = '(replaced)';
+
+/** Every row holds that text, so a few are enough to tell it from one that a user typed. */
+const ROWS_LOOKED_AT = 20;
+
+const AFAS_DATE = /^\d{4}-\d{2}-\d{2}(T|$)/;
+
+/** What the Auditor says of a query before it is sent, in plain words. STRUCT-27 to 29, FILT-47. */
+export function adviceOnQuery({ connector, fields, filter }: AdvisedQuery): string[] {
+	const advice: string[] = [];
+	const slow = new Set(
+		filter.flat().flatMap(({ field, operator }) => (WITHOUT_INDEX.has(operator) ? [field] : [])),
+	);
+	if (slow.size > 0) {
+		advice.push(
+			`The filter on ${listed([...slow])} looks for a piece of text, for which AFAS reads every row: that can be more than 100 times slower. Filter on whole values where you can.`,
+		);
+	}
+	if (/^Profit_/i.test(connector)) {
+		advice.push(
+			`${connector} is a GetConnector that AFAS supplies, and AFAS does not certify apps that use these. Let a Profit administrator copy it under a name of your own, such as MyApp_Debtors.`,
+		);
+	}
+	const periods = fields.map(({ id }) => id).filter((id) => id.includes('.'));
+	if (periods.length > 0) {
+		advice.push(
+			`AFAS cannot filter or sort on fields with a period in their name, here: ${listed(periods)}. Let a Profit administrator rename them in the GetConnector.`,
+		);
+	}
+	return advice;
+}
+
+/** What the Auditor says of the first rows that came back. DATA-23, DATA-26. */
+export function adviceOnRows({ fields, filter, sort }: AdvisedQuery, rows: Row[]): string[] {
+	const advice: string[] = [];
+	const sample = rows.slice(0, ROWS_LOOKED_AT);
+	const used = new Set([...filter.flat(), ...sort].map(({ field }) => field));
+	const formatted = fields
+		.filter(
+			({ id, dataType }) =>
+				used.has(id) && sample.some((row) => isFormatted(dataType, cellOf(row, id))),
+		)
+		.map(({ id }) => id);
+	if (formatted.length > 0) {
+		advice.push(
+			`AFAS filters and sorts more than 100 times slower on fields with a special format, here: ${listed(formatted)}. Let a Profit administrator take the format off in the GetConnector.`,
+		);
+	}
+	const replaced = fields
+		.map(({ id }) => id)
+		.filter((id) => sample.length > 0 && sample.every((row) => cellOf(row, id) === REPLACED));
+	if (replaced.length > 0) {
+		advice.push(
+			`AFAS fills fields that it does not know any more with the text ${REPLACED}, here: ${listed(replaced)}. Let a Profit administrator take them out of the GetConnector.`,
+		);
+	}
+	return advice;
+}
+
+/** A display format turns dates and numbers into text. */
+function isFormatted(dataType: string, cell: Cell): boolean {
+	if (typeof cell !== 'string' || cell === '') return false;
+	switch (dataType) {
+		case 'date':
+			return !AFAS_DATE.test(cell);
+		case 'int':
+		case 'decimal':
+			// Numbers too long for a double come as text too.
+			return !Number.isFinite(Number(cell));
+		default:
+			return false;
+	}
+}
+
+const LISTED = 5;
+
+function listed(names: string[]): string {
+	const more = names.length - LISTED;
+	return more > 0 ? `${names.slice(0, LISTED).join(', ')} and ${more} more` : names.join(', ');
+}

@@ -1,0 +1,127 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+import { authenticateRequest } from '../profit/connection/authenticateRequest';
+import { ProfitError } from '../profit/errors/profitError';
+import { usesOAuth } from '../profit/oauth/login';
+import { accessTokenFields, savedAccessToken } from '../profit/oauth/savedAccessToken';
+import { fetchAccessToken } from './accessToken';
+import { probeCredential, withNextStep } from './probe';
+
+/** A header that marks the request of the credential test; it never leaves n8n. */
+export const TEST_MARK = 'X-Credential-Test';
+
+/** One use of a credential. n8n decrypts it anew for each request, so a use is one request, or one test. */
+interface CredentialUse {
+	/** n8n's request helper, which `authenticate` does not get. */
+	helper: IHttpRequestHelper;
+	/** Whether an access token was fetched for this use. */
+	fetched: boolean;
+	/** Whether a new access token is wanted although the saved one has not expired. */
+	renewing: boolean;
+	/** Whether a request was let go. */
+	released: boolean;
+	/** Why there is no access token. */
+	failure?: Error;
+}
+
+const uses = new WeakMap<ICredentialDataDecryptedObject, CredentialUse>();
+
+/**
+ * What n8n calls before each request, and again after one that did not succeed: then it saves what it gets, and sends the request
+ * once more, its HTTP Request node after any answer and any timeout. So a new access token is offered only while no request was
+ * let go with this credential: when the saved one is missing, expired, or of other settings (DESIGN rule 5).
+ * Never throws what AFAS refuses; `authenticate` does, once, for n8n would ask a second time.
+ * @returns the fields to save, or none
+ */
+export async function prepareCredential(
+	helper: IHttpRequestHelper,
+	credentials: ICredentialDataDecryptedObject,
+): Promise<IDataObject> {
+	const use: CredentialUse = uses.get(credentials) ?? {
+		helper,
+		fetched: false,
+		renewing: false,
+		released: false,
+	};
+	uses.set(credentials, use);
+	if (use.released || use.failure) return {};
+
+	const outcome = await newTokenFields(use, credentials);
+	if (outcome instanceof Error) {
+		use.failure = outcome;
+		return {};
+	}
+	if (!outcome) return {};
+	use.fetched = true;
+	return { tokenRenewal: '', ...outcome };
+}
+
+async function newTokenFields(
+	{ helper, renewing }: CredentialUse,
+	credentials: ICredentialDataDecryptedObject,
+): Promise<IDataObject | Error | undefined> {
+	try {
+		if (!usesOAuth(credentials)) return undefined;
+		const saved = savedAccessToken(credentials);
+		if (saved && saved.expiresAtMs > Date.now() && !renewing) return undefined;
+		return { ...accessTokenFields(credentials, await fetchAccessToken(helper, credentials)) };
+	} catch (error) {
+		return error as Error;
+	}
+}
+
+/** n8n takes it for a 401: it asks for a new access token, saves it, and authenticates the request again. */
+class AccessTokenWanted extends ProfitError {
+	readonly response = { status: 401 };
+
+	constructor() {
+		super('unauthorized', 'A new access token is needed. Test the credential again');
+	}
+}
+
+/**
+ * Adds to a request what AFAS needs. In the credential test it also fetches a new access token, which n8n saves in place of one
+ * that AFAS may have taken back, and asks AFAS for metainfo, since n8n's own test shows no more than a network code or a status text.
+ * @throws ProfitError for a credential or a request that cannot be used, and when AFAS gave no access token
+ */
+export async function authenticate(
+	credentials: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+	const use = uses.get(credentials);
+	const isTest = request.headers?.[TEST_MARK] !== undefined;
+	if (use?.failure) throw shown(use.failure, isTest);
+
+	if (isTest && use && !use.fetched && usesOAuth(credentials)) {
+		use.renewing = true;
+		throw new AccessTokenWanted();
+	}
+	const authenticated = attempt(credentials, request);
+	if (authenticated instanceof Error) throw shown(authenticated, isTest);
+	if (isTest) {
+		delete (authenticated.headers as IDataObject)[TEST_MARK];
+		if (use) await probeCredential(use.helper, credentials);
+	}
+	if (use) use.released = true;
+	return authenticated;
+}
+
+function attempt(
+	credentials: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): IHttpRequestOptions | Error {
+	try {
+		return authenticateRequest(credentials, request);
+	} catch (error) {
+		return error as Error;
+	}
+}
+
+/** The credential form shows no description, so that there the next step belongs in the message. */
+function shown(error: Error, isTest: boolean): Error {
+	return isTest && error instanceof ProfitError ? withNextStep(error) : error;
+}

@@ -1,0 +1,45 @@
+import { biLinkPath, biRedirectPath } from '../profit/bi/biLink';
+import { readBiPage, type BiPage } from '../profit/bi/biPage';
+import { biPath, type BiQuery } from '../profit/bi/biQuery';
+import { ProfitError } from '../profit/errors/profitError';
+import type { CallOptions, Profit } from './profit';
+
+/**
+ * Reads the rows of a BI model, page after page by the links that AFAS gives, up to `query.top`.
+ * @throws ProfitError; a link to anything but the BI models of the credential is refused and not called
+ */
+export async function* readBiRows(
+	profit: Profit,
+	query: BiQuery,
+	options: CallOptions,
+): AsyncGenerator<BiPage['rows']> {
+	const seen = new Set<string>();
+	let left = query.top ?? Number.POSITIVE_INFINITY;
+	for (let path = biPath(query); ; ) {
+		seen.add(path);
+		let answered = path;
+		const { body } = await profit.rest(
+			{
+				method: 'GET',
+				path,
+				notFound: {
+					message: `AFAS has no BI model '${query.model.trim()}' for this app connector`,
+					nextStep:
+						"Check the name in 'Model', and in Profit that the app connector has the model and that its user group is authorised for it.",
+				},
+				redirectPath: (...redirect) => (answered = biRedirectPath(...redirect)),
+			},
+			options,
+		);
+		const { rows, nextLink } = readBiPage(body);
+		yield rows.slice(0, left);
+		left -= rows.length;
+		if (nextLink === undefined || left <= 0) return;
+		path = biLinkPath(nextLink, await profit.restUrl(), answered);
+		if (seen.has(path)) {
+			throw new ProfitError('badAnswer', 'AFAS gave the same part of the BI model twice', {
+				description: 'The read was stopped, since it would have no end. Try again.',
+			});
+		}
+	}
+}

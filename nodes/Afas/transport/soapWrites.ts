@@ -1,0 +1,76 @@
+import { inputError } from '../profit/errors/profitError';
+import { executeRequest } from '../profit/soap/requests';
+import { parseUpdateResult } from '../profit/soap/updateResult';
+import { updateXml } from '../profit/soap/updateXml';
+import { keysPerElement } from '../profit/update/parseWriteResult';
+import type { DeleteTarget, PathKey } from '../profit/update/paths';
+import type { KeyEntry, WriteElement } from '../profit/update/writeElement';
+import type { CallOptions, Profit } from './profit';
+import type { WriteRetries } from './writeRetries';
+import type { WriteProtocol } from './writes';
+
+/** Below the SOAP base URL; the same for every change. */
+const SERVICE = '/appconnectorupdate.asmx';
+
+/** Writes over SOAP. afas-api.md A.8. */
+export function soapWrites(
+	profit: Profit,
+	options: CallOptions,
+	retries: WriteRetries,
+): WriteProtocol {
+	return {
+		write({ connector, root, action, subObject }, elements) {
+			// With a sub-object the record stays as it is and gets new rows.
+			const dataXml = subObject
+				? updateXml(root, elements, 'update', 'insert')
+				: updateXml(root, elements, action);
+			return { method: 'POST', path: SERVICE, connector, body: dataXml, root };
+		},
+		writeBody({ connector, root }, body) {
+			if (typeof body !== 'string' || !body.trimStart().startsWith('<')) {
+				throw inputError(
+					"Over SOAP 'Body' must be XML",
+					"Write the XML that AFAS documents for this UpdateConnector, or set 'Protocol' to REST.",
+				);
+			}
+			return { method: 'POST', path: SERVICE, connector, body, root };
+		},
+		remove(target) {
+			const dataXml = updateXml(target.root, [deletedElement(target)], 'delete');
+			return {
+				method: 'POST',
+				path: SERVICE,
+				connector: target.connector,
+				body: dataXml,
+				root: target.root,
+			};
+		},
+		bytes: (element) => Buffer.byteLength(updateXml(element.object, [element], 'insert')),
+		async send({ connector, body }, count) {
+			const request = executeRequest(connector, String(body));
+			const keys = parseUpdateResult(await retries.run(() => profit.soap(request, options)));
+			return { keys: keysPerElement(keys, count), results: keys.length > 0 ? keys : null };
+		},
+	};
+}
+
+/** The record to delete, or the way to the row in it: only the last one has the action. */
+function deletedElement({ root, keys, levels }: DeleteTarget): WriteElement {
+	const rows = [{ object: root, keys }, ...levels];
+	return rows.reduceRight<WriteElement | undefined>(
+		(below, row) => ({
+			object: row.object,
+			keys: row.keys.map(keyEntry),
+			fields: [],
+			objects: below ? [{ name: below.object, elements: [below] }] : [],
+		}),
+		undefined,
+	) as WriteElement;
+}
+
+function keyEntry([field, value]: PathKey): KeyEntry {
+	if (String(value ?? '') === '') {
+		throw inputError(`The key ${field} has no value`, 'Fill in the key of the row to delete.');
+	}
+	return [field.replace(/^@/, ''), String(value)];
+}

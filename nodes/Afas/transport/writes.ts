@@ -1,0 +1,154 @@
+import { describeBody, type HttpAnswer } from '../profit/errors/answerError';
+import { ProfitError } from '../profit/errors/profitError';
+import {
+	keysPerElement,
+	parseWriteResult,
+	type KeyRecord,
+} from '../profit/update/parseWriteResult';
+import {
+	connectorPath,
+	deletePath,
+	subObjectPath,
+	type DeleteTarget,
+} from '../profit/update/paths';
+import { restBody, restElementBytes } from '../profit/update/restBody';
+import type { WriteElement } from '../profit/update/writeElement';
+import { getOwn } from '../profit/values/ownProperty';
+import { parseExactJson } from '../profit/values/exactJson';
+import type { CallOptions, Profit } from './profit';
+import type { WriteRetries } from './writeRetries';
+
+const LOOK_FIRST = 'AFAS may have carried out the change. Look in Profit before sending it again.';
+
+/** Where records go, and what happens to them. */
+export interface WriteTarget {
+	/** Id of the UpdateConnector. */
+	connector: string;
+	/** Name of the root object, which may differ from the id. */
+	root: string;
+	action: 'insert' | 'update';
+	/** Sub-object that gets rows while the record itself stays as it is; with `insert` only. */
+	subObject?: string;
+}
+
+/** A call that changes something, ready to be sent and to be shown. */
+export interface WriteCall {
+	method: 'POST' | 'PUT' | 'DELETE';
+	/** Below the base URL, encoded. */
+	path: string;
+	/** Id of the UpdateConnector. */
+	connector: string;
+	/** An object to be written as JSON, or the text as it is sent. */
+	body?: object | string;
+	/** Name of the root object in AFAS's answer. */
+	root: string;
+}
+
+/** What AFAS answered to a write. */
+export interface Written {
+	/** One entry per record that was sent; null where AFAS's answer does not tell. */
+	keys: Array<KeyRecord | null>;
+	/** AFAS's results as they came; null for an empty answer. */
+	results: unknown;
+}
+
+/** How changes reach AFAS: one protocol, with the options of one input item. */
+export interface WriteProtocol {
+	/** The call that writes these records in one transaction. */
+	write(target: WriteTarget, elements: WriteElement[]): WriteCall;
+	/** The call that sends the body that a user wrote. */
+	writeBody(target: WriteTarget, body: object | string): WriteCall;
+	/** The call that deletes a record or a row in it. */
+	remove(target: DeleteTarget): WriteCall;
+	/** Bytes of a record in a call. */
+	bytes(element: WriteElement): number;
+	/**
+	 * Sends a call, once; again only where AFAS surely kept nothing of it.
+	 * @param count records in the call
+	 * @throws ProfitError
+	 */
+	send(call: WriteCall, count: number): Promise<Written>;
+}
+
+/** Writes over REST. AFAS: UpdateConnector; afas-api.md B.6, B.7. */
+export function restWrites(
+	profit: Profit,
+	options: CallOptions,
+	retries: WriteRetries,
+): WriteProtocol {
+	return {
+		write: (target, elements) => ({ ...callTo(target), body: restBody(target.root, elements) }),
+		writeBody: (target, body) => ({ ...callTo(target), body }),
+		remove: (target) => ({
+			method: 'DELETE',
+			path: deletePath(target),
+			connector: target.connector,
+			root: target.root,
+		}),
+		bytes: restElementBytes,
+		async send({ method, path, body, root }, count) {
+			const answer = await answerOf(
+				retries.run(() => profit.rest({ method, path, body }, options)),
+			);
+			const json = answerJson(answer);
+			return {
+				keys: keysPerElement(parseWriteResult(json, root), count),
+				results: resultsOf(json),
+			};
+		},
+	};
+}
+
+/**
+ * The answer to a write. Behind a gateway's page AFAS may have made the change, so that is no reason to try again.
+ * @throws ProfitError
+ */
+async function answerOf(sent: Promise<HttpAnswer>): Promise<HttpAnswer> {
+	return await sent.catch((error: unknown) => {
+		if (!(error instanceof ProfitError) || error.kind !== 'gateway') throw error;
+		const { kind, message, details } = error;
+		throw new ProfitError(kind, message, { ...details, description: LOOK_FIRST });
+	});
+}
+
+function callTo({ connector, root, action, subObject }: WriteTarget) {
+	return {
+		method: action === 'insert' ? ('POST' as const) : ('PUT' as const),
+		path: subObject ? subObjectPath(connector, subObject) : connectorPath(connector),
+		connector,
+		root,
+	};
+}
+
+/**
+ * AFAS may answer a write with nothing at all (afas-api.md B.7).
+ * @returns null for nothing
+ * @throws ProfitError `badAnswer` for anything but JSON: it is not known then who answered
+ */
+function answerJson({ status, body }: HttpAnswer): unknown {
+	if (body.trim() === '') return null;
+	const json = parsed(body);
+	if (json === undefined) {
+		const what = /^\s*[{[]/.test(body)
+			? 'The answer of AFAS is cut off'
+			: `${describeBody(body)} came back instead of an answer of AFAS`;
+		throw new ProfitError('badAnswer', what, {
+			httpCode: status,
+			description: 'AFAS may have carried out the change. Look in Profit before sending it again.',
+		});
+	}
+	return json;
+}
+
+function parsed(body: string): unknown {
+	try {
+		return parseExactJson(body);
+	} catch {
+		return undefined;
+	}
+}
+
+function resultsOf(json: unknown): unknown {
+	if (typeof json !== 'object' || json === null) return json;
+	return getOwn(json, 'results') ?? json;
+}

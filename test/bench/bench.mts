@@ -1,0 +1,160 @@
+// `npm run bench [-- --rows 10000,100000 --delays 0,50 --repeat 1 --only floor,node --write]`: how fast and in how
+// much memory rows are read, next to a bare client and to n8n's HTTP Request node.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { IDataObject } from 'n8n-workflow';
+import { floorRole, type FloorQuestion, type ReadResult } from './downloads/floor.mts';
+import { httpRequestLines } from './downloads/httpRequest.mts';
+import { nodeRole, type NodeQuestion } from './downloads/nodeRead.mts';
+import { startHelper } from './downloads/process.mts';
+import { median, printLine, writeReport, type Line } from './downloads/report.mts';
+import {
+	simulatorRole,
+	startSimulatorProcess,
+	type SimulatorProcess,
+} from './downloads/simulatorProcess.mts';
+
+const FIELDS = 20;
+/** AFAS: get-connector, 150,000 cells a call. */
+const PAGE_SIZE = 150_000 / FIELDS;
+/** Read before a measurement, so that it does not measure the compiler. */
+const WARM_UP_ROWS = 50_000;
+
+interface Way {
+	name: string;
+	label: string;
+	role: 'floor' | 'node';
+	options?: IDataObject;
+	byKey?: boolean;
+}
+
+const WAYS: Way[] = [
+	{ name: 'floor', label: 'bare fetch + JSON.parse', role: 'floor' },
+	{ name: 'node', label: 'this node, items, key fields', role: 'node', byKey: true },
+	{
+		name: 'one',
+		label: 'this node, items, key fields, one call at a time',
+		role: 'node',
+		byKey: true,
+		options: { concurrency: 1 },
+	},
+	{ name: 'keyless', label: 'this node, items, no key fields', role: 'node', byKey: false },
+	{
+		name: 'ndjson',
+		label: 'this node, NDJSON files on disk, key fields',
+		role: 'node',
+		byKey: true,
+		options: { output: 'file' },
+	},
+	{
+		name: 'csv',
+		label: 'this node, CSV files on disk, key fields',
+		role: 'node',
+		byKey: true,
+		options: { output: 'file', fileFormat: 'csv' },
+	},
+];
+
+async function measure(
+	way: Way,
+	rows: number,
+	delayMs: number,
+	repeat: number,
+	simulator: SimulatorProcess,
+	warmUp: SimulatorProcess,
+): Promise<Line> {
+	const results: ReadResult[] = [];
+	let report = await simulator.report();
+	await simulator.setDelay(delayMs);
+	for (let run = 0; run < repeat; run++) {
+		const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-afas-bench-'));
+		const reader = startHelper(way.role, {
+			N8N_BINARY_DATA_STORAGE_PATH: folder,
+			N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
+		});
+		const ask = async ({ restUrl, credential, headers }: SimulatorProcess) => {
+			const environment = { restUrl, credential, headers };
+			return await reader.ask<ReadResult>({
+				environment,
+				pageSize: PAGE_SIZE,
+				options: way.options ?? {},
+				byKey: way.byKey ?? false,
+			} satisfies FloorQuestion & NodeQuestion);
+		};
+		await ask(warmUp);
+		await warmUp.report();
+		const result = await ask(simulator);
+		report = await simulator.report();
+		reader.end();
+		rmSync(folder, { recursive: true, force: true });
+		if (result.rows !== rows) throw new Error(`${way.label} gave ${result.rows} of ${rows} rows`);
+		if (report.violations.length > 0) throw new Error(report.violations[0]);
+		results.push(result);
+	}
+	return {
+		label: way.label,
+		rows,
+		delayMs,
+		seconds: median(results.map(({ seconds }) => seconds)),
+		cpuSeconds: median(results.map(({ cpuSeconds }) => cpuSeconds)),
+		peakMb: median(results.map(({ peakMb }) => peakMb)),
+		calls: report.calls,
+		highestSkip: report.highestSkip,
+	};
+}
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			rows: { type: 'string', default: '10000,100000,1000000' },
+			delays: { type: 'string', default: '0,50,200' },
+			repeat: { type: 'string', default: '3' },
+			only: { type: 'string', default: [...WAYS.map(({ name }) => name), 'http'].join() },
+			write: { type: 'boolean', default: false },
+		},
+	});
+	const numbers = (text: string) => text.split(',').map(Number);
+	const wanted = values.only.split(',');
+	const ways = WAYS.filter(({ name }) => wanted.includes(name));
+	const lines: Line[] = [];
+	const warmUp = await startSimulatorProcess(WARM_UP_ROWS);
+	for (const rows of numbers(values.rows)) {
+		const simulator = await startSimulatorProcess(rows);
+		for (const delayMs of numbers(values.delays)) {
+			for (const way of ways) {
+				const line = await measure(way, rows, delayMs, Number(values.repeat), simulator, warmUp);
+				printLine(line);
+				lines.push(line);
+			}
+		}
+		simulator.end();
+	}
+	if (wanted.includes('http')) {
+		for (const line of await httpRequestLines(numbers(values.rows), numbers(values.delays))) {
+			printLine(line);
+			lines.push(line);
+		}
+	}
+	warmUp.end();
+	if (values.write) writeReport(lines, Number(values.repeat));
+}
+
+const roles: Record<string, () => void | Promise<void>> = {
+	simulator: simulatorRole,
+	floor: floorRole,
+	node: nodeRole,
+};
+const at = process.argv.indexOf('--role');
+if (at < 0) {
+	main().then(
+		() => process.exit(0),
+		(error: Error) => {
+			process.stderr.write(`${error.stack ?? error.message}\n`);
+			process.exit(1);
+		},
+	);
+} else {
+	await roles[process.argv[at + 1]]();
+}

@@ -1,0 +1,86 @@
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+
+/** One measured read. */
+export interface Line {
+	label: string;
+	rows: number;
+	delayMs: number;
+	seconds: number;
+	/** Processor time of the reading process; unknown in n8n itself. */
+	cpuSeconds?: number;
+	calls: number;
+	highestSkip: number;
+	/** Highest memory above that of the idle process; unknown in n8n itself. */
+	peakMb?: number;
+}
+
+export function median(values: number[]): number {
+	const sorted = [...values].sort((left, right) => left - right);
+	return sorted[Math.floor(sorted.length / 2)];
+}
+
+function cells({
+	label,
+	rows,
+	delayMs,
+	seconds,
+	cpuSeconds,
+	calls,
+	highestSkip,
+	peakMb,
+}: Line): string[] {
+	const number = (value: number) => Math.round(value).toLocaleString('en');
+	return [
+		number(rows),
+		`${delayMs} ms`,
+		label,
+		`${seconds.toFixed(2)} s`,
+		number(rows / seconds),
+		cpuSeconds === undefined ? '' : `${cpuSeconds.toFixed(2)} s`,
+		number(calls),
+		number(highestSkip),
+		peakMb === undefined ? '' : `${number(peakMb)} MB`,
+	];
+}
+
+const HEAD = [
+	'rows',
+	'delay per call',
+	'way',
+	'time',
+	'rows/s',
+	'processor time',
+	'calls',
+	'highest skip',
+	'peak memory above idle',
+];
+
+export function printLine(line: Line): void {
+	process.stdout.write(`${cells(line).join(' | ')}\n`);
+}
+
+/** Writes docs/benchmarks.md. */
+export function writeReport(lines: Line[], repeat: number): void {
+	const sorted = [...lines].sort(
+		(left, right) => left.rows - right.rows || left.delayMs - right.delayMs,
+	);
+	const gigabytes = Math.round(totalmem() / 1024 ** 3);
+	const date = new Date().toISOString().slice(0, 10);
+	const text = [
+		'# How fast large reads are',
+		'',
+		`Measured on ${date} on a machine with ${cpus().length} cores and ${gigabytes} GB of memory, Node ${process.versions.node}, against the simulator of a Profit environment in a process of its own on the same machine; medians of ${repeat}. Rows have 20 fields, so a call is for 7,500 rows. The delay is what the simulator waits before each answer; a real Profit answers in 200 to 1,000 ms.`,
+		'',
+		'"Bare fetch + JSON.parse" is the least that any client must do: one call after another, rows kept in memory. "In n8n" lines ran in a real n8n, one after the other in one run; there the HTTP Request node reads by its own pagination with skip, and Split Out makes items of the pages.',
+		'',
+		'Make this table with `npm run bench -- --write`.',
+		'',
+		`| ${HEAD.join(' | ')} |`,
+		`|${HEAD.map((_, index) => (index === 2 ? '---' : '---:')).join('|')}|`,
+		...sorted.map((line) => `| ${cells(line).join(' | ')} |`),
+		'',
+	].join('\n');
+	writeFileSync(join(process.cwd(), 'docs', 'benchmarks.md'), text);
+}
