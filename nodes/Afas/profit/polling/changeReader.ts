@@ -23,7 +23,7 @@ import {
 } from './wallTimes';
 
 /** Rows to remember at most; more wait until they need no remembering. About 25 characters each. */
-export const MAX_REMEMBERED = 20_000;
+export const MAX_REMEMBERED = 10_000;
 
 /** Remembered rows from which on it pays to close the time they are in. */
 const MANY_REMEMBERED = 500;
@@ -235,7 +235,10 @@ export class ChangeReader {
 			this.phase = 'done';
 			return;
 		}
-		const latest = wallTimeOfCell(cellOf(rows[0], this.settings.timeField), this.settings.timeField);
+		const latest = wallTimeOfCell(
+			cellOf(rows[0], this.settings.timeField),
+			this.settings.timeField,
+		);
 		this.from = this.rereadFrom(latest);
 		this.begin('baseline');
 	}

@@ -38,7 +38,11 @@ function holds(row: Row, { field, operator, value }: Condition): boolean {
 	if (cell === null) return false;
 	const isDate = DATES.includes(field);
 	if (isDate && value.endsWith('Z')) throw new Error('AFAS takes no Z');
-	const operand = isDate ? Date.parse(`${value}Z`) : typeof cell === 'number' ? Number(value) : value;
+	const operand = isDate
+		? Date.parse(`${value}Z`)
+		: typeof cell === 'number'
+			? Number(value)
+			: value;
 	const order = compare(cell, operand);
 	switch (operator) {
 		case 'equal':
