@@ -25,6 +25,13 @@ export async function getLookupFields(
 	return await fieldOptions(this, 'lookupConnector');
 }
 
+/** The fields of the GetConnector that the record of an event is read from; empty while none is chosen. */
+export async function getRecordFields(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await fieldOptions(this, 'options.recordConnector');
+}
+
 async function fieldOptions(
 	context: ILoadOptionsFunctions,
 	locator: string,

@@ -20,6 +20,9 @@ describe('the first instant that a shown time can belong to', () => {
 		expect(earliestInstant('2026-03-29T02:00:00')).toBeLessThanOrEqual(
 			Date.parse('2026-03-29T00:59:59.500Z'),
 		);
+		expect(earliestInstant('2026-03-29T02:30:00')).toBeLessThanOrEqual(
+			Date.parse('2026-03-29T01:00:00Z'),
+		);
 	});
 });
 
