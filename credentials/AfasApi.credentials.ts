@@ -178,6 +178,15 @@ export class AfasApi implements ICredentialType {
 				'Whether to refuse everything that would change data in Profit, also from the HTTP Request node',
 		},
 		{
+			displayName: 'Webhook Password',
+			name: 'webhookPassword',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'For the AFAS Profit Webhook Trigger only: the password that the webhook has in Profit, on the tab Webhooks of the app connector',
+		},
+		{
 			// Always empty: n8n then calls preAuthentication before every request, so that it fetches an access token before
 			// the old one expires, and hands over its request helper, which `authenticate` does not get.
 			displayName: 'Token Renewal',

@@ -10,11 +10,26 @@ export async function getConnectorFields(
 	return await fieldOptions(this, 'connector');
 }
 
+/** The fields of the chosen GetConnector that hold dates; empty while none is chosen. */
+export async function getConnectorDateFields(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	const options = await fieldOptions(this, 'connector');
+	return options.filter(({ description }) => description === 'date');
+}
+
 /** The fields of the GetConnector that an upsert looks records up in; empty while none is chosen. */
 export async function getLookupFields(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
 	return await fieldOptions(this, 'lookupConnector');
+}
+
+/** The fields of the GetConnector that the record of an event is read from; empty while none is chosen. */
+export async function getRecordFields(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return await fieldOptions(this, 'options.recordConnector');
 }
 
 async function fieldOptions(

@@ -119,6 +119,26 @@ export interface PollOptions extends NodeChoice {
 	budgetMs?: number;
 }
 
+export interface WebhookOptions extends NodeChoice {
+	/** The bytes of the body. */
+	body: string | Buffer;
+	headers?: Record<string, string>;
+	/** Default `trigger`: the workflow is active. `manual` is the editor's test. */
+	mode?: 'trigger' | 'manual';
+	/** The node's static data; changed as n8n's database would be. */
+	staticData?: IDataObject;
+}
+
+export interface WebhookResult {
+	/** HTTP status of the answer. */
+	status: number;
+	answer: unknown;
+	/** What the workflow starts with; undefined when it does not start. */
+	items: INodeExecutionData[][] | undefined;
+	/** Whether the node answered by itself before it gave the items. */
+	answeredFirst: boolean;
+}
+
 function asItems(items: RunNodeOptions['items']): INodeExecutionData[] {
 	return (items ?? [{ json: {} }]).map((item) =>
 		'json' in item && typeof item.json === 'object'
@@ -303,6 +323,69 @@ export class N8n {
 		} finally {
 			if (succeeded || cursor === 'live') commit();
 		}
+	}
+
+	/** One call of the node's webhook, as n8n's live webhooks make it. Throws what the node throws. */
+	async webhook(options: WebhookOptions): Promise<WebhookResult> {
+		const { headers = {}, mode = 'trigger', staticData = {} } = options;
+		const node = this.#node(options);
+		const workflow = this.#workflow([node], {}, { [`node:${node.name}`]: staticData });
+		const rawBody = Buffer.from(options.body);
+		let sent: { status: number; answer: unknown } | undefined;
+		let status = 200;
+		const response = {
+			status(code: number) {
+				status = code;
+				return response;
+			},
+			json(answer: unknown) {
+				sent = { status, answer };
+				return response;
+			},
+		};
+		const context = new core.WebhookContext(
+			workflow,
+			node,
+			this.#additionalData({
+				httpRequest: { method: 'POST', headers, rawBody, body: {} } as never,
+				httpResponse: response as never,
+			}),
+			mode,
+			{} as never,
+			[],
+			null,
+		);
+		const { webhook } = this.#nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+		if (webhook === undefined) throw new Error(`Node "${node.type}" has no webhook`);
+		const result = await webhook.call(context);
+		Object.assign(staticData, workflow.getStaticData('node', node));
+		if (result.noWebhookResponse === true && sent === undefined) {
+			throw new Error('The node neither answers nor lets n8n answer');
+		}
+		return {
+			...(sent ?? { status: 200, answer: result.webhookResponse as unknown }),
+			items: result.workflowData,
+			answeredFirst: sent !== undefined,
+		};
+	}
+
+	/** What n8n asks before it activates a workflow with a webhook. Throws what the node throws. */
+	async webhookExists(options: NodeChoice): Promise<boolean> {
+		const node = this.#node(options);
+		const { webhookMethods } = this.#nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+		const workflow = this.#workflow([node], {});
+		const mode = 'trigger';
+		const context = new core.HookContext(
+			workflow,
+			node,
+			this.#additionalData(),
+			mode,
+			'activate',
+			{} as never,
+		);
+		const exists = webhookMethods?.default?.checkExists;
+		if (exists === undefined) throw new Error(`Node "${node.type}" has no webhook methods`);
+		return await exists.call(context);
 	}
 
 	/** The Test button of a credential: what n8n answers (n8n 2.41.1, credentials-tester.service.js). */

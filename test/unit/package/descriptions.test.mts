@@ -28,6 +28,10 @@ const EXCEPTIONS = new Map([
 		'afas/filterGroups/group/conditions/condition/operator: node-param-options-type-unsorted-items',
 		'The order in which AFAS numbers and lists its operators',
 	],
+	[
+		'afasTrigger/filterGroups/group/conditions/condition/operator: node-param-options-type-unsorted-items',
+		'The order in which AFAS numbers and lists its operators',
+	],
 ]);
 
 function load<Type>(file: string): { className: string; made: Type } {

@@ -1,6 +1,7 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { LANGUAGES } from '../../profit/connection/languages';
 import type { CallOptions } from '../../transport/profit';
+import type { ParameterReader } from './parameterReader';
 
 /** AFAS works up to 900 seconds on a call; waiting less leaves a call whose outcome is unknown. */
 const DEFAULT_TIMEOUT_SECONDS = 910;
@@ -37,7 +38,7 @@ export const callOptionsCollection: INodeProperties = {
 };
 
 /** Reads language and timeout from the Options of an item. */
-export function callOptions(context: IExecuteFunctions, itemIndex: number): CallOptions {
+export function callOptions(context: ParameterReader, itemIndex: number): CallOptions {
 	const { timeout, language } = context.getNodeParameter('options', itemIndex, {}) as {
 		timeout?: number;
 		language?: string;

@@ -1,5 +1,6 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../profit/errors/profitError';
+import type { ParameterReader } from './parameterReader';
 
 /** Chooses a GetConnector from the list of the app connector, or by its ID. */
 export const getConnectorLocator: INodeProperties = {
@@ -59,7 +60,7 @@ export const updateConnectorLocator: INodeProperties = {
  * @throws ProfitError `input` when none is chosen
  */
 export function connectorId(
-	context: IExecuteFunctions,
+	context: ParameterReader,
 	itemIndex: number,
 	locator: INodeProperties = getConnectorLocator,
 ): string {

@@ -1,9 +1,10 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../profit/errors/profitError';
 import { OPERATORS, type Condition, type Filter, type Operator } from '../../profit/query/filter';
 import { parseFilterJson } from '../../profit/query/filterJson';
 import { connectorField } from './connectorField';
 import { parameterText } from './textParameter';
+import type { ParameterReader } from './parameterReader';
 
 const OPERATOR_NAMES: Record<Operator, string> = {
 	equal: 'Equal To',
@@ -122,7 +123,7 @@ interface FilterGroups {
  * The filter of an item, as the user built or wrote it.
  * @throws ProfitError `input` for a condition without a field, an empty group, or JSON that AFAS does not take
  */
-export function readFilter(context: IExecuteFunctions, itemIndex: number): Filter {
+export function readFilter(context: ParameterReader, itemIndex: number): Filter {
 	switch (context.getNodeParameter('filterMode', itemIndex, 'none')) {
 		case 'builder':
 			return builtFilter(context.getNodeParameter('filterGroups', itemIndex, {}) as FilterGroups);

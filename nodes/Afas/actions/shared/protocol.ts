@@ -1,4 +1,5 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import type { ParameterReader } from './parameterReader';
 
 export type Protocol = 'rest' | 'soap';
 
@@ -16,6 +17,6 @@ export const protocolProperty: INodeProperties = {
 };
 
 /** The protocol of an item. */
-export function readProtocol(context: IExecuteFunctions, itemIndex: number): Protocol {
+export function readProtocol(context: ParameterReader, itemIndex: number): Protocol {
 	return context.getNodeParameter('protocol', itemIndex, 'rest') === 'soap' ? 'soap' : 'rest';
 }

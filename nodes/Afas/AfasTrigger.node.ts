@@ -1,0 +1,44 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { getConnectorDateFields, getConnectorFields } from './methods/getConnectorFields';
+import { searchGetConnectors } from './methods/searchConnectors';
+import { toNodeError } from './transport/nodeError';
+import { openProfit } from './transport/profit';
+import { attempt } from './transport/wait';
+import { pollChanges, sampleRows } from './triggers/changes/poll';
+import { changeProperties } from './triggers/changes/properties';
+
+export class AfasTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'AFAS Profit Trigger',
+		name: 'afasTrigger',
+		icon: { light: 'file:afas.svg', dark: 'file:afas.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["event"] }}',
+		description: 'Starts the workflow when rows of a GetConnector are created or changed',
+		defaults: { name: 'AFAS Profit Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'afasApi', required: true }],
+		properties: changeProperties,
+	};
+
+	methods = {
+		listSearch: { searchGetConnectors },
+		loadOptions: { getConnectorDateFields, getConnectorFields },
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const poll = this.getMode() === 'manual' ? sampleRows : pollChanges;
+		const outcome = await attempt(async () => await poll(this, openProfit(this)));
+		if ('thrown' in outcome) throw toNodeError(this.getNode(), outcome.thrown);
+		return outcome.answer;
+	}
+}

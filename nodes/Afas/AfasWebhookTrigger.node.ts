@@ -1,0 +1,65 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import { getRecordFields } from './methods/getConnectorFields';
+import { searchGetConnectors } from './methods/searchConnectors';
+import { webhookProperties } from './triggers/webhook/properties';
+import { receiveWebhook, webhookPassword } from './triggers/webhook/receive';
+
+export class AfasWebhookTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'AFAS Profit Webhook Trigger',
+		name: 'afasWebhookTrigger',
+		icon: { light: 'file:afas.svg', dark: 'file:afas.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when AFAS sends a webhook for a dossier item or workflow',
+		defaults: { name: 'AFAS Profit Webhook Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'afasApi', required: true }],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+		],
+		properties: webhookProperties,
+	};
+
+	methods = {
+		listSearch: { searchGetConnectors },
+		loadOptions: { getRecordFields },
+	};
+
+	/** AFAS has no way to register a webhook: a user pastes the URL into Profit. */
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				if ((await webhookPassword(this)) !== '') return true;
+				throw new NodeOperationError(
+					this.getNode(),
+					"'Webhook Password' in the credential is empty, so no event of AFAS can be trusted",
+					{
+						description:
+							'Fill in the password that the webhook has in Profit: app connector, tab Webhooks.',
+					},
+				);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveWebhook(this);
+	}
+}

@@ -1,0 +1,69 @@
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { parameterText } from '../../actions/shared/textParameter';
+import { inputError, ProfitError } from '../../profit/errors/profitError';
+import { fieldFinder } from '../../profit/metainfo/knownFields';
+import { rowShaper } from '../../profit/rows/rowShape';
+import { readGetConnectorInfo } from '../../transport/metainfo';
+import { openProfit, type CallOptions } from '../../transport/profit';
+import { restRows } from '../../transport/rows';
+import { attempt } from '../../transport/wait';
+
+const CALL_OPTIONS: CallOptions = { timeoutMs: 60_000 };
+
+/** Where the record of an event is. */
+export interface RecordPlace {
+	connector: string;
+	/** The field with the number of the dossier item. */
+	field: string;
+}
+
+/** Where the user says that records are; undefined when the event alone will do. */
+export function recordPlace(context: IWebhookFunctions): RecordPlace | undefined {
+	const { recordConnector, recordField } = context.getNodeParameter('options', {}) as {
+		recordConnector?: unknown;
+		recordField?: unknown;
+	};
+	const chosen =
+		typeof recordConnector === 'object' && recordConnector !== null && 'value' in recordConnector
+			? recordConnector.value
+			: recordConnector;
+	const connector = parameterText(chosen).trim();
+	return connector === '' ? undefined : { connector, field: parameterText(recordField).trim() };
+}
+
+/** The record of a dossier item, or why there is none. AFAS does not send an event again for that. */
+export async function readRecord(
+	context: IWebhookFunctions,
+	place: RecordPlace,
+	subjectId: string,
+): Promise<{ record: IDataObject } | { record: null; recordMissing: string }> {
+	const outcome = await attempt(async () => await findRecord(context, place, subjectId));
+	if ('answer' in outcome) return { record: outcome.answer };
+	const { thrown } = outcome;
+	const recordMissing = thrown instanceof ProfitError ? thrown.message : 'It could not be read';
+	return { record: null, recordMissing };
+}
+
+async function findRecord(
+	context: IWebhookFunctions,
+	{ connector, field }: RecordPlace,
+	subjectId: string,
+): Promise<IDataObject> {
+	if (field === '') throw inputError("'Record Field' is empty");
+	const profit = openProfit(context);
+	const info = await readGetConnectorInfo(profit, connector, CALL_OPTIONS);
+	const known = fieldFinder(connector, info)(field, 'Record Field');
+	const rows = await restRows(profit, CALL_OPTIONS).read({
+		connector,
+		filter: [[{ field: known, operator: 'equal', value: subjectId }]],
+		sort: [{ field: known, descending: false }],
+		skip: 0,
+		take: 1,
+	});
+	const [row] = rowShaper(info.fields, { dateTimes: 'local', outputFields: [] })(rows);
+	if (row !== undefined) return row as IDataObject;
+	throw new ProfitError(
+		'notFound',
+		`GetConnector '${connector}' has no row with ${known} ${subjectId}`,
+	);
+}

@@ -1,0 +1,162 @@
+import type { IDataObject } from 'n8n-workflow';
+import { signedHeaders, webhookEvent } from '../simulator/webhooks.mts';
+import { byId, openStage, type Stage } from './support/profit.mts';
+
+const PASSWORD = 'Geheim van Profit';
+const NODE = 'afasWebhookTrigger';
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await openStage();
+});
+afterAll(() => stage.simulator.close());
+beforeEach(() => stage.simulator.reset());
+
+function receive(event: object | string, more: IDataObject = {}, headers?: Record<string, string>) {
+	const body = typeof event === 'string' ? event : JSON.stringify(event);
+	const { parameters = {}, credential = {}, ...options } = more;
+	return stage.n8n.webhook({
+		node: NODE,
+		parameters: { events: ['subject.created', 'subject.updated'], ...(parameters as IDataObject) },
+		credential: { ...stage.credential, webhookPassword: PASSWORD, ...(credential as IDataObject) },
+		body,
+		headers: headers ?? signedHeaders(body, PASSWORD),
+		...options,
+	});
+}
+
+const updated = () => webhookEvent('subject.updated', { SubjectTypeId: 1, SubjectId: 54286 });
+
+describe('an event', () => {
+	it('that AFAS signed starts the workflow, as AFAS sent it', async () => {
+		const event = updated();
+		const { status, items } = await receive(event);
+		expect(status).toBe(200);
+		expect(items).toEqual([[{ json: event }]]);
+	});
+
+	it('of another type is answered and starts nothing', async () => {
+		for (const type of ['subject.deleted', 'test.executed', 'something.new']) {
+			const { status, items } = await receive(webhookEvent(type));
+			expect({ type, status, items }).toEqual({ type, status: 200, items: undefined });
+		}
+	});
+
+	it('of any type starts a test in the editor', async () => {
+		const { items } = await receive(webhookEvent('test.executed'), { mode: 'manual' });
+		expect(items?.[0]).toHaveLength(1);
+	});
+
+	it('that comes again is answered and starts nothing', async () => {
+		const staticData: IDataObject = {};
+		const event = updated();
+		expect((await receive(event, { staticData })).items).toBeDefined();
+		expect(await receive(event, { staticData })).toMatchObject({ status: 200, items: undefined });
+		expect((await receive(updated(), { staticData })).items).toBeDefined();
+	});
+});
+
+describe('a call that AFAS did not make is refused and starts nothing', () => {
+	const body = JSON.stringify(updated());
+
+	it.each<[string, number, string, Record<string, string>, IDataObject]>([
+		['without a signature', 401, body, {}, {}],
+		['with another password', 401, body, signedHeaders(body, 'Iets anders'), {}],
+		['with a changed body', 401, `${body} `, signedHeaders(body, PASSWORD), {}],
+		[
+			'where the credential has no password',
+			401,
+			body,
+			signedHeaders(body, ''),
+			{ webhookPassword: '' },
+		],
+		['without a body', 401, '', {}, {}],
+		['that is too large', 413, 'x'.repeat(1_000_001), {}, {}],
+		['that says it is too large', 413, body, { 'content-length': '2000000' }, {}],
+		['that is no event', 400, '[]', signedHeaders('[]', PASSWORD), {}],
+	])('%s', async (_, expected, sent, headers, credential) => {
+		const staticData: IDataObject = {};
+		const { status, items } = await receive(sent, { credential, staticData }, headers);
+		expect({ status, items, staticData }).toEqual({
+			status: expected,
+			items: undefined,
+			staticData: {},
+		});
+	});
+});
+
+describe('the record', () => {
+	const [subject] = [0];
+	const withRecord = (options: IDataObject) => ({
+		parameters: {
+			options: {
+				recordConnector: byId('Sim_Subjects'),
+				recordField: 'SubjectId',
+				...options,
+			},
+		},
+	});
+	const existing = () => {
+		const { SubjectId } = stage.simulator.table('Sim_Subjects').records()[subject];
+		return webhookEvent('subject.updated', { SubjectTypeId: 1, SubjectId });
+	};
+
+	it('is added after the answer', async () => {
+		const event = existing();
+		const { items, answeredFirst } = await receive(event, withRecord({}));
+		expect(answeredFirst).toBe(true);
+		const { record, ...rest } = items?.[0][0].json ?? {};
+		expect(rest).toEqual(event);
+		expect(record).toMatchObject({ SubjectId: event.Data.SubjectId });
+		expect(stage.simulator.requests).toHaveLength(2);
+	});
+
+	it.each<[string, IDataObject, string]>([
+		['the field is not chosen', { recordField: '' }, "'Record Field' is empty"],
+		['the field is unknown', { recordField: 'Nr' }, "'Record Field' names the field 'Nr'"],
+		['AFAS refuses', { recordConnector: byId('Sim_Nothing') }, 'GetConnector'],
+	])('is left out, with the reason, where %s', async (_, options, reason) => {
+		const { status, items } = await receive(existing(), withRecord(options));
+		expect(status).toBe(200);
+		const { record, recordMissing } = items?.[0][0].json ?? {};
+		expect(record).toBeNull();
+		expect(recordMissing).toContain(reason);
+	});
+
+	it('that is gone is left out, with the reason', async () => {
+		const event = webhookEvent('subject.updated', { SubjectId: 999_999_999 });
+		const { items } = await receive(event, withRecord({}));
+		expect(items?.[0][0].json.recordMissing).toBe(
+			"GetConnector 'Sim_Subjects' has no row with SubjectId 999999999",
+		);
+	});
+
+	it('is not asked for where an event has none', async () => {
+		const parameters = {
+			...withRecord({}).parameters,
+			events: ['subject.deleted', 'workflow.task.entered'],
+		};
+		await receive(webhookEvent('subject.deleted', { SubjectId: 1 }), { parameters });
+		await receive(webhookEvent('workflow.task.entered', { TaskName: 'x' }), { parameters });
+		expect(stage.simulator.requests).toEqual([]);
+	});
+
+	it('has a list of fields to choose from', async () => {
+		const options = await stage.n8n.loadOptions('getRecordFields', {
+			node: NODE,
+			parameters: withRecord({}).parameters,
+			credential: stage.credential,
+		});
+		expect(options.map(({ value }) => value)).toContain('SubjectId');
+	});
+});
+
+describe('activation', () => {
+	it('asks for the password of the webhook', async () => {
+		const exists = (webhookPassword: string) =>
+			stage.n8n.webhookExists({ node: NODE, credential: { ...stage.credential, webhookPassword } });
+		await expect(exists('')).rejects.toThrow("'Webhook Password' in the credential is empty");
+		expect(await exists(PASSWORD)).toBe(true);
+	});
+});
