@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { InstalledN8n } from './install.mts';
 import type { RestClient } from './restClient.mts';
-import { TRIGGER, type CredentialJson, type ExecutionJson, type NodeJson } from './workflow.mts';
+import {
+	TRIGGER,
+	type CredentialJson,
+	type ExecutionJson,
+	type NodeJson,
+	type WorkflowJson,
+} from './workflow.mts';
 import { chainWorkflow } from './workflow.mts';
 
 const POLL_MS = 100;
@@ -49,5 +55,30 @@ export class ServerExecution {
 			if (ENDED.includes(execution.status)) return { data: this.parseFlatted(execution.data) };
 			await wait(POLL_MS);
 		}
+	}
+
+	/** Saves a workflow and activates it; gives its id. */
+	async activate(workflow: Omit<WorkflowJson, 'id' | 'active'>): Promise<string> {
+		const { id, versionId } = await this.rest.post<{ id: string; versionId: string }>(
+			'/rest/workflows',
+			workflow,
+		);
+		await this.rest.post(`/rest/workflows/${id}/activate`, { versionId });
+		return id;
+	}
+
+	/** The executions of a workflow that have ended, oldest first. */
+	async executionsOf(workflowId: string): Promise<ExecutionJson[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.rest.get<{ results: Array<{ id: string; status: string }> }>(
+			`/rest/executions?filter=${filter}`,
+		);
+		const ids = results.filter(({ status }) => ENDED.includes(status)).map(({ id }) => id);
+		const executions: ExecutionJson[] = [];
+		for (const id of ids.sort((left, right) => Number(left) - Number(right))) {
+			const { data } = await this.rest.get<StoredExecution>(`/rest/executions/${id}`);
+			executions.push({ data: this.parseFlatted(data) });
+		}
+		return executions;
 	}
 }
