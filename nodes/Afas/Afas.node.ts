@@ -27,7 +27,13 @@ export class Afas implements INodeType {
 		defaults: { name: 'AFAS Profit' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		usableAsTool: true,
+		usableAsTool: {
+			// What a model is told when the user writes the tool's description: the start of that text.
+			replacements: {
+				description:
+					'Works with AFAS Profit, an ERP system. A GetConnector is a list of rows to read, such as debtors or sales orders: get its fields first, then filter on them. An UpdateConnector writes one kind of record. Codes are text and keep their leading zeros.',
+			},
+		},
 		credentials: [{ name: 'afasApi', required: true }],
 		properties: nodeProperties(),
 	};

@@ -9,6 +9,7 @@ import type { UpdateConnector } from './write/definition.mts';
 import { WriteEngine } from './write/engine.mts';
 import { workConnectors } from './connectors/work.mts';
 import { Table } from './data/table.mts';
+import { Documents, type StoredFile } from './documents.mts';
 import { seededRandom, type Random } from './random.mts';
 import { defaultSettings, type Settings } from './settings.mts';
 
@@ -46,7 +47,10 @@ export class Environment {
 	readonly writes: WriteEngine;
 
 	/** Files by their id, as attachments were written. */
-	readonly files = new Map<string, { name: string; data: Buffer }>();
+	readonly files = new Map<string, StoredFile>();
+
+	/** Files, images and reports that the connectors for them give. */
+	readonly documents = new Documents(this.files, () => this.table('Profit_Subject_Attachments'));
 
 	private readonly byId: Map<string, GetConnector>;
 

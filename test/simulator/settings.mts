@@ -32,6 +32,17 @@ export interface Settings {
 	primaryKeyAsText: boolean;
 	/** Which keys a DELETE may name: `@Key`, `Key` or both. */
 	deleteKeys: 'both' | 'attribute' | 'plain';
+	/** What is wrong with the files that connectors give. */
+	fileDamage: 'none' | 'shortened' | 'character' | 'lost' | 'cutOff';
+	/** The Base64 of files has its `/` and `+` escaped, as some writers of JSON do. */
+	fileEscapes: boolean;
+	/** Rows of the BI model. */
+	biRows: number;
+	/** Rows after which a BI model gives a link to the next ones. */
+	biPageSize: number;
+	/** Where a BI model redirects to, and links to, instead of itself. */
+	biRedirect: string | null;
+	biNextLink: string | null;
 	/** The clock (milliseconds since 1970) behind created and modified times. */
 	now: () => number;
 	/** Calls that the log keeps; older ones are dropped. */
@@ -55,6 +66,12 @@ export function defaultSettings(): Settings {
 		resultShape: 'documented',
 		primaryKeyAsText: false,
 		deleteKeys: 'both',
+		fileDamage: 'none',
+		fileEscapes: false,
+		biRows: 100_000,
+		biPageSize: 20_000,
+		biRedirect: null,
+		biNextLink: null,
 		now: () => Date.now(),
 		logLimit: 200_000,
 	};

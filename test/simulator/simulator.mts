@@ -6,6 +6,8 @@ import { Environment, type Access, type EnvironmentOptions } from './environment
 import { SimulatedOAuth, type OAuthSettings } from './oauth.mts';
 import { RequestLog, type LoggedRequest } from './requestLog.mts';
 import { accessToken, oauthRoute } from './rest/oauthRoute.mts';
+import { biRoutes } from './rest/biRoutes.mts';
+import { fileRoutes } from './rest/fileRoutes.mts';
 import { readRoutes, restService } from './rest/restService.mts';
 import { updateRoutes } from './rest/updateRoutes.mts';
 import { createProfitServer } from './server.mts';
@@ -80,7 +82,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		log,
 		authenticators: [classicToken(environment), accessToken(oauth)],
 		services: [
-			restService([oauthRoute(oauth), readRoutes(environment), updateRoutes(environment)]),
+			restService([
+				oauthRoute(oauth),
+				readRoutes(environment),
+				fileRoutes(environment),
+				biRoutes(environment),
+				updateRoutes(environment),
+			]),
 			soapService(environment, log),
 		],
 	});

@@ -1,10 +1,20 @@
+import { biModel } from './biModel';
 import { environment } from './environment';
+import { file } from './file';
 import { getConnector } from './getConnector';
 import type { Operation, Resource } from './operation';
+import { report } from './report';
 import { updateConnector } from './updateConnector';
 
 /** Everything the node can do, in the order of the list in the editor. */
-export const resources: Resource[] = [environment, getConnector, updateConnector];
+export const resources: Resource[] = [
+	biModel,
+	environment,
+	file,
+	getConnector,
+	report,
+	updateConnector,
+];
 
 /** The operation that the parameters `resource` and `operation` name, or undefined. */
 export function findOperation(resource: string, operation: string): Operation | undefined {

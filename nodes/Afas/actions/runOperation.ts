@@ -28,7 +28,9 @@ export async function runOperation(
 	const operation = chosenOperation(context, itemIndex);
 	if ('executeAll' in operation) return await operation.executeAll({ context, profit });
 	const output = await operation.execute({ context, profit, itemIndex });
-	for (const item of output) item.pairedItem = { item: itemIndex };
+	// One object for all: a million of them would take memory for nothing.
+	const pairedItem = { item: itemIndex };
+	for (const item of output) item.pairedItem = pairedItem;
 	return output;
 }
 

@@ -1,5 +1,10 @@
 import type { NotFoundText } from '../profit/errors/answerError';
-import { readFileAnswer, type ProfitFile } from '../profit/files/fileAnswer';
+import { decodeBase64 } from '../profit/files/base64';
+import { damagedFile, readFileAnswer, type ProfitFile } from '../profit/files/fileAnswer';
+import { guessMimeType } from '../profit/files/mimeType';
+import { readAttachmentNames } from '../profit/soap/attachments';
+import { attachmentListRequest, type SoapRequest } from '../profit/soap/requests';
+import { readSoapResult, soapResultBytes } from '../profit/soap/result';
 import type { CallOptions, Profit } from './profit';
 
 /**
@@ -15,4 +20,34 @@ export async function readFile(
 	options: CallOptions,
 ): Promise<ProfitFile> {
 	return readFileAnswer(await profit.restBytes({ method: 'GET', path, notFound }, options));
+}
+
+/**
+ * Gets a file over SOAP, which tells neither its name nor its type.
+ * @param fileName its name, where that is known
+ * @throws ProfitError
+ */
+export async function readSoapFile(
+	profit: Profit,
+	request: SoapRequest,
+	fileName: string,
+	options: CallOptions,
+): Promise<ProfitFile> {
+	const data = decodeBase64(soapResultBytes(await profit.soapBytes(request, options)));
+	if (!data) throw damagedFile();
+	return { fileName, mimeType: guessMimeType(data, fileName), data };
+}
+
+/**
+ * The name of an attachment, over SOAP; empty when AFAS does not list it.
+ * @throws ProfitError
+ */
+export async function readSoapAttachmentName(
+	profit: Profit,
+	subjectId: string,
+	fileId: string,
+	options: CallOptions,
+): Promise<string> {
+	const answer = await profit.soap(attachmentListRequest(subjectId), options);
+	return readAttachmentNames(readSoapResult(answer)).get(fileId.toUpperCase()) ?? '';
 }

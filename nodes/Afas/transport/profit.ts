@@ -55,6 +55,11 @@ export interface Profit {
 	 * @throws ProfitError for everything else, a fault among it
 	 */
 	soap(request: SoapRequest, options: CallOptions): Promise<string>;
+	/**
+	 * Sends one SOAP call, once, and gives its answer as bytes.
+	 * @throws ProfitError as `soap` does
+	 */
+	soapBytes(request: SoapRequest, options: CallOptions): Promise<Buffer>;
 	/** The REST base URL, without a slash at the end. */
 	restUrl(): Promise<string>;
 }
@@ -72,7 +77,12 @@ export function openProfit(context: ProfitContext): Profit {
 			const { body } = await sendRest(await opened(), call, options, 'arraybuffer');
 			return Buffer.isBuffer(body) ? body : Buffer.from(bodyText(body));
 		},
-		soap: async (request, options) => await sendSoap(await opened(), request, options),
+		soap: async (request, options) =>
+			bodyText(await sendSoap(await opened(), request, options, 'text')),
+		soapBytes: async (request, options) => {
+			const body = await sendSoap(await opened(), request, options, 'arraybuffer');
+			return Buffer.isBuffer(body) ? body : Buffer.from(bodyText(body));
+		},
 		restUrl: async () => (await opened()).bases.rest,
 	};
 }
@@ -134,7 +144,8 @@ async function sendSoap(
 	{ context, bases, usedToken }: OpenedEnvironment,
 	{ path, headers, body }: SoapRequest,
 	{ timeoutMs, language }: CallOptions,
-): Promise<string> {
+	encoding: 'text' | 'arraybuffer',
+): Promise<unknown> {
 	if (bases.soap === null) {
 		throw inputError(
 			'The credential has no address for SOAP',
@@ -147,11 +158,12 @@ async function sendSoap(
 		headers: { ...headers, ...languageHeader(language) },
 		body,
 		timeoutMs,
-		encoding: 'text',
+		encoding,
 	});
-	const text = bodyText(answer.body);
-	if (!isSuccess(answer)) throw errorOfAnswer({ ...answer, body: text }, { usedToken });
-	return text;
+	if (!isSuccess(answer)) {
+		throw errorOfAnswer({ ...answer, body: bodyText(answer.body) }, { usedToken });
+	}
+	return answer.body;
 }
 
 function isSuccess({ status }: RawAnswer): boolean {

@@ -1,6 +1,8 @@
+import { aiAgent } from './aiAgent.mts';
 import type { CheckFile } from './check.mts';
 import { credentialTest } from './credentialTest.mts';
 import { editorLists } from './editorLists.mts';
+import { files } from './files.mts';
 import { httpRequestNode } from './httpRequestNode.mts';
 import { integrationId } from './integrationId.mts';
 import { manyRows } from './manyRows.mts';
@@ -16,6 +18,8 @@ export const CHECK_FILES: CheckFile[] = [
 	manyRows,
 	writes,
 	soap,
+	files,
+	aiAgent,
 	editorLists,
 	credentialTest,
 	httpRequestNode,

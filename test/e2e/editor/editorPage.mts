@@ -109,6 +109,12 @@ export class EditorPage {
 		await this.settle();
 	}
 
+	/** Opens the list of the options that the open node's Options can still get. */
+	async openAddOption(): Promise<void> {
+		await this.panel.getByPlaceholder('Add option').click();
+		await this.page.getByRole('option').first().waitFor();
+	}
+
 	private get listEntries(): Locator {
 		return this.page.locator('[data-test-id=rlc-item]:visible');
 	}

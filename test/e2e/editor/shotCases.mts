@@ -75,6 +75,41 @@ export const SHOT_CASES: ShotCase[] = [
 		},
 	},
 	{
+		name: 'get-many-options',
+		node: (credential) =>
+			getMany('', credential, {
+				connector: fromList('Sim_Debtors', 'Debiteuren'),
+				returnAll: true,
+				keyFields: ['DebtorId'],
+				options: {
+					concurrency: 5,
+					retries: 3,
+					output: 'file',
+					fileFormat: 'csv',
+					rowsPerFile: 100_000,
+				},
+			}),
+		shoot: shootPanel,
+	},
+	{
+		name: 'get-many-add-option',
+		node: (credential) =>
+			getMany('', credential, { connector: fromList('Sim_Debtors', 'Debiteuren') }),
+		async shoot(editor, folder, name) {
+			await editor.openAddOption();
+			return await editor.shootWindow(folder, name);
+		},
+	},
+	{
+		name: 'get-many-hints',
+		node: (credential) =>
+			getMany('Sim_Wide', credential, { options: { output: 'file', fileFormat: 'csv' } }),
+		async shoot(editor, folder, name) {
+			await editor.executeNode();
+			return await editor.shootWindow(folder, name);
+		},
+	},
+	{
 		name: 'credential',
 		node: (credential) => getMany('Sim_Debtors', credential),
 		async shoot(editor, folder, name) {

@@ -85,10 +85,15 @@ export class N8nHost {
 	/**
 	 * Executes an imported workflow by n8n's command line. Gives the whole execution, also that of
 	 * one that a node stopped. Throws an Error when n8n gives no execution.
+	 * @param settings environment variables on top of the usual ones
 	 */
-	async execute(workflowId: string): Promise<ExecutionJson> {
+	async execute(workflowId: string, settings: Environment = {}): Promise<ExecutionJson> {
 		const stdoutFile = join(this.userFolder, `execution-${++this.commands}.json`);
-		const result = await this.command(['execute', `--id=${workflowId}`, '--rawOutput'], stdoutFile);
+		const result = await this.command(
+			['execute', `--id=${workflowId}`, '--rawOutput'],
+			stdoutFile,
+			settings,
+		);
 		const output = readFileSync(stdoutFile, 'utf8');
 		const start = output.search(/^\{$/m);
 		const end = output.lastIndexOf('\n}');
@@ -106,10 +111,18 @@ export class N8nHost {
 		if (status !== 0) throw new Error(`n8n did not import the ${kind}:\n${stdout}\n${stderr}`);
 	}
 
-	private async command(commandArguments: string[], stdoutFile?: string): Promise<RunResult> {
+	private async command(
+		commandArguments: string[],
+		stdoutFile?: string,
+		settings: Environment = {},
+	): Promise<RunResult> {
 		return await run(this.n8n.node, [this.n8n.script, ...commandArguments], {
 			cwd: this.userFolder,
-			env: { ...this.environment, N8N_RUNNERS_BROKER_PORT: String(await freePort()) },
+			env: {
+				...this.environment,
+				...settings,
+				N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+			},
 			...(stdoutFile !== undefined && { stdoutFile }),
 		});
 	}

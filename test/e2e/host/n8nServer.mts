@@ -14,6 +14,8 @@ const STOPS_WITHIN_MS = 15_000;
 export interface N8nServer {
 	/** Address of the editor, without a slash at its end. */
 	url: string;
+	/** Of the server's process. */
+	pid: number;
 	/** The editor's REST API; sign in before use. */
 	rest: RestClient;
 	/** Adds credentials and executes workflows; sign in before use. */
@@ -48,7 +50,7 @@ export async function startServer(
 	}
 	const rest = new RestClient(url);
 	const execution = new ServerExecution(n8n, rest);
-	return { url, rest, execution, stop: async () => await stop(child) };
+	return { url, pid: child.pid ?? 0, rest, execution, stop: async () => await stop(child) };
 }
 
 /** Earlier answers (200 "starting up", 404) mislead: ready is when the settings are there. */

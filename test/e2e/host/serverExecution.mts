@@ -44,7 +44,11 @@ export class ServerExecution {
 	 * gives the execution, also that of one that a node stopped.
 	 */
 	async execute(name: string, nodes: NodeJson[]): Promise<ExecutionJson> {
-		const { id: _chosenByN8n, ...workflow } = chainWorkflow('', name, nodes);
+		return await this.run(chainWorkflow('', name, nodes));
+	}
+
+	/** As `execute`, for a workflow of any shape that the manual trigger starts. */
+	async run({ id: _chosenByN8n, ...workflow }: WorkflowJson): Promise<ExecutionJson> {
 		const saved = await this.rest.post<{ id: string }>('/rest/workflows', workflow);
 		const { executionId } = await this.rest.post<{ executionId: string }>(
 			`/rest/workflows/${saved.id}/run`,

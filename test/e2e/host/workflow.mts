@@ -18,11 +18,20 @@ export interface NodeJson {
 	[setting: string]: unknown;
 }
 
+export type ConnectionType = 'main' | 'ai_tool' | 'ai_languageModel';
+
+interface Connection {
+	node: string;
+	type: ConnectionType;
+	index: 0;
+}
+
 export interface WorkflowJson {
 	id: string;
 	name: string;
 	nodes: NodeJson[];
-	connections: Record<string, { main: Array<Array<{ node: string; type: 'main'; index: 0 }>> }>;
+	/** By the name of the node that gives, then by the type of connection. */
+	connections: Record<string, Partial<Record<ConnectionType, Connection[][]>>>;
 	settings: Record<string, unknown>;
 	active: false;
 }
@@ -73,16 +82,31 @@ export interface ExecutionJson {
 	};
 }
 
+/** An output item. */
+export interface ItemJson {
+	json: Record<string, unknown>;
+	binary?: Record<string, { id?: string; data: string; fileName?: string; mimeType: string }>;
+}
+
 interface NodeRun {
 	executionTime: number;
 	error?: ExecutionError;
-	data?: { main: Array<Array<{ json: Record<string, unknown> }> | null> };
+	data?: Partial<Record<ConnectionType, Array<ItemJson[] | null>>>;
 }
 
 /** The rows that a node gave on its first output, in its last run; none when it did not run. */
 export function outputOf(execution: ExecutionJson, node: string): Array<Record<string, unknown>> {
+	return itemsOf(execution, node).map((item) => item.json);
+}
+
+/** As `outputOf`, with the binary data. */
+export function itemsOf(
+	execution: ExecutionJson,
+	node: string,
+	type: ConnectionType = 'main',
+): ItemJson[] {
 	const last = execution.data.resultData.runData[node]?.at(-1);
-	return (last?.data?.main[0] ?? []).map((item) => item.json);
+	return last?.data?.[type]?.[0] ?? [];
 }
 
 /** Why an execution did not succeed: message and description; undefined when it did. */

@@ -4,6 +4,7 @@ import { ProfitFailure } from '../failure.mts';
 import { htmlPage, type Answer, type Call, type Service } from '../http.mts';
 import type { RequestLog } from '../requestLog.mts';
 import { getMethods } from './getMethods.mts';
+import { reportMethods } from './reportMethods.mts';
 import { subjectMethods } from './subjectMethods.mts';
 import { updateMethods } from './updateMethods.mts';
 import { escaped, readXml, type Element } from './xml.mts';
@@ -96,6 +97,7 @@ export function soapService(environment: Environment, log: RequestLog): Service 
 	const services: Record<string, SoapMethods> = {
 		'appconnectorget.asmx': getMethods(environment),
 		'appconnectorupdate.asmx': updateMethods(environment),
+		'appconnectorreport.asmx': reportMethods(environment),
 		'appconnectorsubject.asmx': subjectMethods(environment),
 		'appconnectorversioninfo.asmx': {
 			GetProductVersion() {

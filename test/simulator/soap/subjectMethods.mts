@@ -26,7 +26,7 @@ export function subjectMethods(environment: Environment): SoapMethods {
 		GetAttachment(parameters) {
 			const id = parameters.get('fileId') ?? '';
 			const known = attachmentsOf(environment, parameters).some((row) => row.file_id === id);
-			const file = known ? environment.files.get(id) : undefined;
+			const file = known ? environment.documents.file(id) : undefined;
 			if (file) return file.data.toString('base64');
 			throw new ProfitFailure(
 				{ nl: 'De bijlage bestaat niet', en: 'The attachment does not exist' },

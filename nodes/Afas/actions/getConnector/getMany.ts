@@ -12,6 +12,7 @@ import { callOptions } from '../shared/callOptions';
 import { connectorId } from '../shared/connectorLocator';
 import { showHints } from '../shared/hints';
 import { readProtocol } from '../shared/protocol';
+import { forModel } from '../shared/toolRows';
 import { readOptions } from './getManyOptions';
 import { getManyProperties } from './getManyProperties';
 import { planRead } from './readPlan';
@@ -65,7 +66,10 @@ async function readRows({
 		failure = { thrown };
 	}
 	showHints(context, hints());
-	if (failure === undefined) return await output.end();
+	if (failure === undefined) {
+		const items = await output.end();
+		return options.output === 'items' ? forModel(context, itemIndex, items) : items;
+	}
 
 	const error = toNodeError(context.getNode(), failure.thrown, itemIndex);
 	// What was read before stays, so that the user can go on from there.

@@ -3,6 +3,7 @@ import { languageOption, timeoutOption } from '../shared/callOptions';
 import { getConnectorLocator } from '../shared/connectorLocator';
 import { protocolProperty } from '../shared/protocol';
 import { filterProperties } from '../shared/filterParameters';
+import { toolProperties } from '../shared/toolRows';
 import { outputOption, fileFormatOption, rowsPerFileOption } from './outputOptions';
 import { sortProperty } from './sortParameter';
 
@@ -123,5 +124,6 @@ export const getManyProperties: INodeProperties[] = [
 		name: 'keyFields',
 		hint: 'The fields that together identify a row, such as the number of a debtor. They keep large reads complete and make them faster.',
 	}),
+	...toolProperties,
 	optionsProperty,
 ];

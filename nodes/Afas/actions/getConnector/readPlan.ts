@@ -13,6 +13,7 @@ import type { SortField } from '../../profit/query/rowQuery';
 import type { RowSource } from '../../transport/rows';
 import { readFilter } from '../shared/filterParameters';
 import { parameterList } from '../shared/textParameter';
+import { rowLimit } from '../shared/toolRows';
 import type { GetManyOptions } from './getManyOptions';
 import { readSort } from './sortParameter';
 
@@ -54,7 +55,7 @@ export function planRead(
 	const keyFields = parameterList(context.getNodeParameter('keyFields', itemIndex, [])).map(
 		(name) => known(name, 'Key Fields'),
 	);
-	const limit = readLimit(context, itemIndex);
+	const limit = rowLimit(context, itemIndex);
 	const { skip, concurrency } = options;
 	const pageSize = pageSizeFor(fields.length, options.pageSize);
 	const hints: string[] = [];
@@ -93,10 +94,3 @@ const ORDER_CUT =
 
 const CHOOSE_KEY_FIELDS =
 	'These rows took several calls, found by counting rows. Choose Key Fields, the fields that together identify a row: then large reads are faster, and safe while rows are added or deleted.';
-
-function readLimit(context: IExecuteFunctions, itemIndex: number): number {
-	const returnAll = context.getNodeParameter('returnAll', itemIndex, false) as boolean;
-	return returnAll
-		? Number.POSITIVE_INFINITY
-		: (context.getNodeParameter('limit', itemIndex, 50) as number);
-}

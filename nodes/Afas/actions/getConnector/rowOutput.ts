@@ -42,7 +42,8 @@ function rowItems(): RowOutput {
 	const items: INodeExecutionData[] = [];
 	return {
 		async add(rows) {
-			for (const row of rows) items.push({ json: row as IDataObject });
+			// With the place for the pairing already there, an item takes less memory.
+			for (const row of rows) items.push({ json: row as IDataObject, pairedItem: undefined });
 		},
 		end: async () => items,
 	};

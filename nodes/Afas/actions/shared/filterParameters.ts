@@ -26,8 +26,8 @@ const OPERATOR_NAMES: Record<Operator, string> = {
 
 const WITHOUT_VALUE: Operator[] = ['empty', 'notEmpty'];
 
-const condition: INodeProperties[] = [
-	connectorField,
+const condition = (field: INodeProperties): INodeProperties[] => [
+	field,
 	{
 		displayName: 'Operator',
 		name: 'operator',
@@ -45,8 +45,11 @@ const condition: INodeProperties[] = [
 	},
 ];
 
-/** Filter Mode, Filters and Filter JSON: which rows to read. */
-export const filterProperties: INodeProperties[] = [
+/**
+ * Filter Mode, Filters and Filter JSON: which rows to read.
+ * @param field the parameter `field` of a condition
+ */
+export const filterPropertiesOn = (field: INodeProperties): INodeProperties[] => [
 	{
 		displayName: 'Filter Mode',
 		name: 'filterMode',
@@ -89,7 +92,7 @@ export const filterProperties: INodeProperties[] = [
 						placeholder: 'Add AND Condition',
 						typeOptions: { multipleValues: true },
 						default: {},
-						options: [{ displayName: 'Condition', name: 'condition', values: condition }],
+						options: [{ displayName: 'Condition', name: 'condition', values: condition(field) }],
 					},
 				],
 			},
@@ -106,6 +109,9 @@ export const filterProperties: INodeProperties[] = [
 		displayOptions: { show: { filterMode: ['json'] } },
 	},
 ];
+
+/** Filters on the fields of the chosen GetConnector. */
+export const filterProperties = filterPropertiesOn(connectorField);
 
 interface FilterGroups {
 	group?: Array<{

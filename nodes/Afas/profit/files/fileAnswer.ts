@@ -29,10 +29,11 @@ export function readFileAnswer(answer: Buffer): ProfitFile {
 		const range = members.get(name);
 		return range ? jsonText(answer.toString('utf8', range.start - 1, range.end + 1)) : '';
 	};
+	const fileName = text('filename').trim();
 	const mimeType = text('mimetype').trim();
 	return {
-		fileName: text('filename').trim(),
-		mimeType: mimeType.includes('/') ? mimeType : guessMimeType(data),
+		fileName,
+		mimeType: mimeType.includes('/') ? mimeType : guessMimeType(data, fileName),
 		data,
 	};
 }

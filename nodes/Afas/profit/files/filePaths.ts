@@ -13,7 +13,7 @@ export type ImageSize = (typeof IMAGE_SIZES)[number];
  * @throws ProfitError `input` for an ID that is empty or holds a character that no ID has
  */
 export function attachmentPath(subjectId: string, fileId: string): string {
-	return `/subjectconnector/${idPart(subjectId, 'Dossier Item ID')}/${idPart(fileId, 'File ID')}`;
+	return `/subjectconnector/${checkedId(subjectId, 'Dossier Item ID')}/${checkedId(fileId, 'File ID')}`;
 }
 
 /**
@@ -27,7 +27,7 @@ export function filePath(fileId: string, fileName: string): string {
 			'AFAS wants the name that the file was added with, for example report.pdf.',
 		);
 	}
-	return `/fileconnector/${idPart(fileId, 'File ID')}/${connectorFileName(fileName)}`;
+	return `/fileconnector/${checkedId(fileId, 'File ID')}/${connectorFileName(fileName)}`;
 }
 
 /**
@@ -35,7 +35,7 @@ export function filePath(fileId: string, fileName: string): string {
  * @throws ProfitError `input` for an ID that cannot be used
  */
 export function imagePath(imageId: string, size: ImageSize): string {
-	return `/imageconnector/${idPart(imageId, 'Image ID')}?format=${IMAGE_SIZES.indexOf(size)}`;
+	return `/imageconnector/${checkedId(imageId, 'Image ID')}?format=${IMAGE_SIZES.indexOf(size)}`;
 }
 
 /**
@@ -50,13 +50,18 @@ export function reportPath(reportId: string, filter: Filter): string {
 			'Use fewer or shorter conditions.',
 		);
 	}
-	return `/reportconnector/${idPart(reportId, 'Report ID')}${query}`;
+	return `/reportconnector/${checkedId(reportId, 'Report ID')}${query}`;
 }
 
-/** An ID of AFAS is letters and digits; anything else, such as `../`, could lead to another service. */
-function idPart(id: string, field: string): string {
+/**
+ * The ID as a user gave it, without spaces around it. It is letters and digits; anything else, such as `../`, could
+ * lead to another service.
+ * @param field the parameter it was given in, as shown to the user
+ * @throws ProfitError `input` when it is something else
+ */
+export function checkedId(id: string, field: string): string {
 	const text = id.trim();
-	if (/^\{?[\w-]+\}?$/.test(text)) return encodeURIComponent(text);
+	if (/^[\w-]+$/.test(text)) return text;
 	throw inputError(
 		text === '' ? `'${field}' is empty` : `'${field}' is '${text}', which is not an ID`,
 		'It has letters and digits only, such as 54286 or 7CEEE0F54965C99D90764BA09F7606A6.',

@@ -16,8 +16,21 @@ const BEGINNINGS: Array<[beginning: string, mimeType: string]> = [
 const UNKNOWN = 'application/octet-stream';
 const BEGINNING_LENGTH = 16;
 
-/** The kind of a file by its first bytes, or `application/octet-stream`. */
-export function guessMimeType(data: Buffer): string {
+/** Kinds of content that many kinds of file have; the extension tells more. */
+const CONTAINERS = new Set(['application/zip', 'application/x-ole-storage', UNKNOWN]);
+
+/**
+ * The kind of a file by its first bytes; where these leave it open, by the extension of its name; else
+ * `application/octet-stream`.
+ */
+export function guessMimeType(data: Buffer, fileName: string): string {
+	const content = mimeTypeOfContent(data);
+	if (!CONTAINERS.has(content)) return content;
+	const extension = /[^.]*$/.exec(fileName.toLowerCase())?.[0] ?? '';
+	return MIME_TYPES.get(extension) ?? content;
+}
+
+function mimeTypeOfContent(data: Buffer): string {
 	const start = data.toString('latin1', 0, BEGINNING_LENGTH);
 	if (start.startsWith('RIFF') && start.slice(8, 12) === 'WEBP') return 'image/webp';
 	return BEGINNINGS.find(([beginning]) => start.startsWith(beginning))?.[1] ?? UNKNOWN;
@@ -43,6 +56,8 @@ const EXTENSIONS = new Map([
 	['text/html', 'html'],
 	['text/plain', 'txt'],
 ]);
+
+const MIME_TYPES = new Map([...EXTENSIONS].map(([mimeType, extension]) => [extension, mimeType]));
 
 /** The usual extension for a MIME type, with its period; empty when the type is not known. */
 export function extensionFor(mimeType: string): string {

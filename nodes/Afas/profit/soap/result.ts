@@ -43,6 +43,31 @@ export function placeOfResult(answer: string): ResultPlace | null {
 	return whole ? { start, end } : null;
 }
 
+/** How far into an answer its result begins at most. */
+const HEAD_LENGTH = 4096;
+
+/**
+ * The result of a SOAP call that is one long word without anything escaped, such as Base64, as a part of the
+ * answer's bytes: nothing is copied.
+ * @param answer the bytes of an HTTP answer
+ * @throws ProfitError as `readSoapResult` does
+ */
+export function soapResultBytes(answer: Buffer): Buffer {
+	const tag = RESULT_TAG.exec(answer.toString('latin1', 0, HEAD_LENGTH));
+	const start = tag ? tag.index + tag[0].length : 0;
+	const end = answer.indexOf('<', start);
+	if (start > 0 && end > start) {
+		const around = Buffer.concat([
+			answer.subarray(0, start),
+			Buffer.from(STAND_IN),
+			answer.subarray(end),
+		]);
+		const result = answer.subarray(start, end);
+		if (!result.includes('&') && readSoapResult(around.toString()) === STAND_IN) return result;
+	}
+	return Buffer.from(readSoapResult(answer.toString()));
+}
+
 /** What came instead of an envelope, without showing it. */
 function describe(answer: string): string {
 	return /^\s*[{[]/.test(answer) ? 'A JSON document' : describeBody(answer);

@@ -45,10 +45,14 @@ function withLongNumbersAsText(text: string): string {
 	return copied === 0 ? text : exact + text.slice(copied);
 }
 
-/** The next run of 16 digits and periods or more. Such a run holds a place that is a multiple of 16. */
+/**
+ * The next run of 16 digits and periods or more. Such a run holds a place that is a multiple of 16, and the place
+ * 8 before that one or 8 after it.
+ */
 function longRun(text: string, from: number): { start: number; end: number } | undefined {
 	for (let at = Math.ceil(from / LONG) * LONG; at < text.length; at += LONG) {
 		if (!isNumeral(text.charCodeAt(at))) continue;
+		if (!isNumeral(text.charCodeAt(at - 8)) && !isNumeral(text.charCodeAt(at + 8))) continue;
 		let start = at;
 		while (start > from && isNumeral(text.charCodeAt(start - 1))) start--;
 		let end = at + 1;

@@ -1,0 +1,73 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { readBiRows } from '../../transport/biRows';
+import type { Operation } from '../operation';
+import { callOptions, callOptionsCollection } from '../shared/callOptions';
+import { parameterList, parameterText } from '../shared/textParameter';
+import { forModel, rowLimit, toolProperties } from '../shared/toolRows';
+
+/** Reads rows of a BI model, one output item per row. */
+export const getMany: Operation = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many rows of BI model',
+	description: 'Get rows of a BI model: data that Profit has calculated before, for analysis',
+	properties: [
+		{
+			displayName: 'Model',
+			name: 'model',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Financial_Mutations',
+			description: 'The name of the BI model, as in its address',
+		},
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return all results or only up to a given limit',
+		},
+		{
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			description: 'Max number of results to return',
+			displayOptions: { show: { returnAll: [false] } },
+		},
+		{
+			displayName: 'Select',
+			name: 'select',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Year, Amount',
+			description: 'Columns to return, with commas between them. Left empty, all are returned.',
+		},
+		{
+			displayName: 'Filter',
+			name: 'filter',
+			type: 'string',
+			default: '',
+			placeholder: "e.g. Year eq 2026 and Unit eq '1'",
+			description: 'An OData condition. Left empty, every row is returned.',
+		},
+		...toolProperties,
+		callOptionsCollection,
+	],
+	async execute({ context, profit, itemIndex }) {
+		const limit = rowLimit(context, itemIndex);
+		const query = {
+			model: parameterText(context.getNodeParameter('model', itemIndex, '')),
+			select: parameterList(context.getNodeParameter('select', itemIndex, '')),
+			filter: parameterText(context.getNodeParameter('filter', itemIndex, '')),
+			top: Number.isFinite(limit) ? limit : undefined,
+		};
+		const items: INodeExecutionData[] = [];
+		for await (const rows of readBiRows(profit, query, callOptions(context, itemIndex))) {
+			for (const row of rows) items.push({ json: row as IDataObject });
+		}
+		return forModel(context, itemIndex, items);
+	},
+};

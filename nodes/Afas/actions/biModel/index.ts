@@ -1,0 +1,9 @@
+import type { Resource } from '../operation';
+import { getMany } from './getMany';
+
+export const biModel: Resource = {
+	name: 'BI Model',
+	value: 'biModel',
+	description: 'Data that Profit has calculated before, for analysis',
+	operations: [getMany],
+};

@@ -1,0 +1,31 @@
+import type { Operation } from '../operation';
+import { callOptions, callOptionsCollection } from '../shared/callOptions';
+import { fileItem, outputFieldProperty, readOutputField } from '../shared/fileOutput';
+import { protocolProperty, readProtocol } from '../shared/protocol';
+import { parameterText } from '../shared/textParameter';
+import { readAttachment, readSoapAttachment } from './attachment';
+import { fileIdProperty, subjectIdProperty } from './fileIds';
+
+/** Gets one attachment of a dossier item, such as a payslip. AFAS: SubjectConnector. */
+export const getAttachment: Operation = {
+	name: 'Get Attachment',
+	value: 'getAttachment',
+	action: 'Get attachment of dossier item',
+	description: 'Download one attachment of a dossier item, with the SubjectConnector',
+	properties: [
+		protocolProperty,
+		subjectIdProperty,
+		fileIdProperty,
+		outputFieldProperty,
+		callOptionsCollection,
+	],
+	async execute({ context, profit, itemIndex }) {
+		const text = (name: string) =>
+			parameterText(context.getNodeParameter(name, itemIndex, '')).trim();
+		const ids = { subjectId: text('subjectId'), fileId: text('fileId') };
+		const outputField = readOutputField(context, itemIndex);
+		const read = readProtocol(context, itemIndex) === 'soap' ? readSoapAttachment : readAttachment;
+		const file = await read(profit, ids.subjectId, ids.fileId, callOptions(context, itemIndex));
+		return [await fileItem(context, file, outputField, ids, ids.fileId)];
+	},
+};

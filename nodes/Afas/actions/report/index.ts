@@ -1,0 +1,9 @@
+import type { Resource } from '../operation';
+import { get } from './get';
+
+export const report: Resource = {
+	name: 'Report',
+	value: 'report',
+	description: 'Reports that Profit makes, as files',
+	operations: [get],
+};

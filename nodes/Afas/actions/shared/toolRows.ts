@@ -1,0 +1,87 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+
+const DEFAULT_ROWS = 100;
+
+/** How many rows go to a model, and how; shown when the node is a tool of an AI agent. */
+export const toolProperties: INodeProperties[] = [
+	{
+		displayName: 'Rows for the Model',
+		name: 'toolRows',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: DEFAULT_ROWS,
+		description:
+			'Rows that the model gets at most, whatever it asks for. It is told when there are more. Many rows cost many tokens.',
+		displayOptions: { show: { '@tool': [true] } },
+	},
+	{
+		displayName: 'Output for the Model',
+		name: 'toolOutput',
+		type: 'options',
+		default: 'table',
+		options: [
+			{
+				name: 'Compact Table',
+				value: 'table',
+				description: 'The field names once, then the values of each row. It takes fewer tokens.',
+			},
+			{
+				name: 'Rows',
+				value: 'rows',
+				description: 'Each row with its field names',
+			},
+		],
+		displayOptions: { show: { '@tool': [true] } },
+	},
+];
+
+/** Whether an AI agent uses the node as a tool: n8n then runs it under a type of its own, `afasTool`. */
+function isTool(context: IExecuteFunctions): boolean {
+	return context.getNode().type.endsWith('Tool');
+}
+
+function rowsForModel(context: IExecuteFunctions, itemIndex: number): number {
+	const rows = Number(context.getNodeParameter('toolRows', itemIndex, DEFAULT_ROWS));
+	return rows >= 1 ? Math.floor(rows) : DEFAULT_ROWS;
+}
+
+/** Rows to read at most, by Return All and Limit; for a model never more than needed to tell that there are more. */
+export function rowLimit(context: IExecuteFunctions, itemIndex: number): number {
+	const returnAll = context.getNodeParameter('returnAll', itemIndex, false) as boolean;
+	const limit = returnAll
+		? Number.POSITIVE_INFINITY
+		: (context.getNodeParameter('limit', itemIndex, 50) as number);
+	return isTool(context) ? Math.min(limit, rowsForModel(context, itemIndex) + 1) : limit;
+}
+
+/** The items as they leave the node: all of them, or for a model the first ones in a form that takes few tokens. */
+export function forModel(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	items: INodeExecutionData[],
+): INodeExecutionData[] {
+	if (!isTool(context)) return items;
+	const most = rowsForModel(context, itemIndex);
+	const rows = items.slice(0, most).map(({ json }) => json);
+	const note =
+		items.length > most
+			? { note: `There are more rows than these ${most}. Use a narrower filter to see others.` }
+			: {};
+	if (context.getNodeParameter('toolOutput', itemIndex, 'table') === 'table') {
+		return [{ json: { ...table(rows), ...note } }];
+	}
+	return [...rows, ...('note' in note ? [note] : [])].map((json) => ({ json }));
+}
+
+function table(rows: IDataObject[]) {
+	const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+	return {
+		fields,
+		rows: rows.map((row) => fields.map((field) => (Object.hasOwn(row, field) ? row[field] : null))),
+	} as IDataObject;
+}

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { startChatModel, type ChatReply, type ChatRequest } from '../host/chatModel.mts';
+import {
+	failureOf,
+	outputOf,
+	TRIGGER,
+	type NodeJson,
+	type WorkflowJson,
+} from '../host/workflow.mts';
+import { byId } from './afasNode.mts';
+import { NODE_TYPE, useCredential } from '../stage.mts';
+import type { CheckContext, CheckFile } from './check.mts';
+
+const AGENT = 'AI Agent';
+const MODEL = 'Chat Model';
+const TOOL = 'Customers';
+const CONNECTOR = 'Sim_Debtors';
+
+/** What a tool gave, as the model sees it. */
+interface ToolTable {
+	fields: string[];
+	rows: unknown[][];
+	note?: string;
+}
+
+export const aiAgent: CheckFile = {
+	title: 'A tool of an AI agent',
+	async run(context) {
+		const { check, simulator } = context;
+		const codes = new Set(simulator.table(CONNECTOR).column('PayCon').map(String));
+
+		await check('a model filters rows, and gets them as a compact table', async () => {
+			const [code] = codes;
+			const { requests, rows } = await ask(
+				context,
+				{
+					filterMode: 'builder',
+					filterGroups: {
+						group: [
+							{
+								conditions: {
+									condition: [
+										{
+											field: 'PayCon',
+											operator: 'equal',
+											value: "={{ $fromAI('Terms', 'Code of the payment terms', 'string') }}",
+										},
+									],
+								},
+							},
+						],
+					},
+					limit: "={{ $fromAI('Limit', 'Rows at most', 'number') }}",
+				},
+				{ Terms: code, Limit: 3 },
+			);
+			const [{ function: tool }] = requests[0].tools ?? [];
+			assert.equal(tool.description, 'Lists customers');
+			assert.deepEqual(Object.keys((tool.parameters as { properties: object }).properties).sort(), [
+				'Limit',
+				'Terms',
+			]);
+			assert.equal(rows.rows.length, 3);
+			const at = rows.fields.indexOf('PayCon');
+			assert.deepEqual(new Set(rows.rows.map((row) => row[at])), new Set([code]));
+			assert.equal(rows.note, undefined);
+		});
+
+		await check('a model gets 100 rows of all, and is told that there are more', async () => {
+			const before = simulator.requests.length;
+			const { rows } = await ask(context, { returnAll: true }, {});
+			assert.equal(rows.rows.length, 100);
+			assert.match(String(rows.note), /more rows than these 100/);
+			const sent = Math.max(...simulator.requests.slice(before).map((is) => is.bytesSent));
+			assert.ok(sent < 200_000, `The simulator sent ${sent} bytes for 100 rows`);
+		});
+
+		await check('what goes wrong reaches the model in words', async () => {
+			const wrong = { options: { outputFields: "={{ $fromAI('Fields') }}" } };
+			const { answer } = await ask(context, wrong, { Fields: 'DebtorId, Nothing' });
+			assert.match(answer, /names the field 'Nothing'/);
+		});
+	},
+};
+
+/** Runs a workflow in which a model calls the node once, and gives what it got. */
+async function ask(
+	{ server, credential }: CheckContext,
+	parameters: Record<string, unknown>,
+	given: Record<string, unknown>,
+): Promise<{ requests: ChatRequest[]; answer: string; rows: ToolTable }> {
+	const reply = ({ messages, tools }: ChatRequest): ChatReply =>
+		messages.some(({ role }) => role === 'tool') || !tools
+			? { text: 'Done' }
+			: { tool: tools[0].function.name, arguments: given };
+	const model = await startChatModel(reply);
+	try {
+		const openAi = await server.execution.addCredential({
+			name: 'Test model',
+			type: 'openAiApi',
+			data: { apiKey: 'none', url: model.baseUrl },
+		});
+		const langchain = '@n8n/n8n-nodes-langchain';
+		const workflow = agentWorkflow([
+			node(AGENT, `${langchain}.agent`, 3, { promptType: 'define', text: 'Which customers?' }),
+			node(
+				MODEL,
+				`${langchain}.lmChatOpenAi`,
+				1.2,
+				{
+					model: { __rl: true, mode: 'id', value: 'test-model' },
+					options: { baseURL: model.baseUrl },
+				},
+				useCredential(openAi),
+			),
+			node(
+				TOOL,
+				`${NODE_TYPE}Tool`,
+				1,
+				{
+					descriptionType: 'manual',
+					toolDescription: 'Lists customers',
+					resource: 'getConnector',
+					operation: 'getMany',
+					connector: byId(CONNECTOR),
+					...parameters,
+				},
+				useCredential(credential),
+			),
+		]);
+		const execution = await server.execution.run(workflow);
+		assert.equal(failureOf(execution), undefined);
+		assert.deepEqual(outputOf(execution, AGENT), [{ output: 'Done' }]);
+		const answer = String(
+			model.requests.at(-1)?.messages.find(({ role }) => role === 'tool')?.content,
+		);
+		return { requests: model.requests, answer, rows: readTable(answer) };
+	} finally {
+		model.close();
+	}
+}
+
+function readTable(answer: string): ToolTable {
+	const parsed = JSON.parse(answer) as unknown;
+	const [first] = [parsed].flat() as Array<Record<string, unknown>>;
+	return (first.response ? [first.response].flat()[0] : first) as ToolTable;
+}
+
+function node(
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: Record<string, unknown>,
+	credentials?: NodeJson['credentials'],
+): NodeJson {
+	return { id: name, name, type, typeVersion, position: [0, 0], parameters, credentials };
+}
+
+function agentWorkflow(nodes: NodeJson[]): WorkflowJson {
+	const trigger = node(TRIGGER, 'n8n-nodes-base.manualTrigger', 1, {});
+	const to = <Type extends string>(type: Type) => ({
+		[type]: [[{ node: AGENT, type, index: 0 }]],
+	});
+	return {
+		id: 'agent',
+		name: 'Agent',
+		nodes: [trigger, ...nodes],
+		connections: {
+			[TRIGGER]: to('main'),
+			[MODEL]: to('ai_languageModel'),
+			[TOOL]: to('ai_tool'),
+		} as WorkflowJson['connections'],
+		settings: { executionOrder: 'v1' },
+		active: false,
+	};
+}
