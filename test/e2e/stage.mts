@@ -14,6 +14,8 @@ export type Simulator = Awaited<ReturnType<typeof startSimulator>>;
 export interface Stage {
 	n8n: InstalledN8n;
 	host: N8nHost;
+	/** The packed package, for another host. */
+	tarball: string;
 	simulator: Simulator;
 	/** The imported credential for the simulator. */
 	credential: CredentialJson;
@@ -46,7 +48,7 @@ export async function prepareStage(progress: Progress): Promise<Stage> {
 	await progress.during('a credential is imported', async () => {
 		await host.importCredentials([credential]);
 	});
-	return { n8n, host, simulator, credential };
+	return { n8n, host, tarball, simulator, credential };
 }
 
 /** The fields of a credential that is right for the simulator. */

@@ -10,6 +10,7 @@ import { oauth } from './oauth.mts';
 import { readRows } from './readRows.mts';
 import { soap } from './soap.mts';
 import { writes } from './writes.mts';
+import { triggers } from './triggers.mts';
 
 /** Every file of checks, in the order in which they run; `integrationId` looks back at all. */
 export const CHECK_FILES: CheckFile[] = [
@@ -23,5 +24,6 @@ export const CHECK_FILES: CheckFile[] = [
 	credentialTest,
 	httpRequestNode,
 	oauth,
+	triggers,
 	integrationId,
 ];

@@ -60,4 +60,29 @@ export class ServerExecution {
 			await wait(POLL_MS);
 		}
 	}
+
+	/** Saves a workflow and activates it; gives its id. */
+	async activate(workflow: Omit<WorkflowJson, 'id' | 'active'>): Promise<string> {
+		const { id, versionId } = await this.rest.post<{ id: string; versionId: string }>(
+			'/rest/workflows',
+			workflow,
+		);
+		await this.rest.post(`/rest/workflows/${id}/activate`, { versionId });
+		return id;
+	}
+
+	/** The executions of a workflow that have ended, oldest first. */
+	async executionsOf(workflowId: string): Promise<ExecutionJson[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.rest.get<{ results: Array<{ id: string; status: string }> }>(
+			`/rest/executions?filter=${filter}`,
+		);
+		const ids = results.filter(({ status }) => ENDED.includes(status)).map(({ id }) => id);
+		const executions: ExecutionJson[] = [];
+		for (const id of ids.sort((left, right) => Number(left) - Number(right))) {
+			const { data } = await this.rest.get<StoredExecution>(`/rest/executions/${id}`);
+			executions.push({ data: this.parseFlatted(data) });
+		}
+		return executions;
+	}
 }

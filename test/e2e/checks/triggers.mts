@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { amsterdamTime } from '../../simulator/time.mts';
+import { sendWebhook, signedHeaders, webhookEvent } from '../../simulator/webhooks.mts';
+import { N8nHost } from '../host/n8nHost.mts';
+import type { N8nServer } from '../host/n8nServer.mts';
+import { outputOf, type CredentialJson, type NodeJson } from '../host/workflow.mts';
+import { CREDENTIAL_TYPE, useCredential } from '../stage.mts';
+import type { CheckContext, CheckFile } from './check.mts';
+
+const PASSWORD = 'Geheim van Profit';
+
+/** n8n polls at most once a minute. */
+const POLLED_WITHIN_MS = 100_000;
+
+const STARTED_WITHIN_MS = 15_000;
+
+/** Long enough for an execution that should not be there. */
+const QUIET_MS = 3_000;
+
+const isPoll = ({ path }: { path: string }) => path.endsWith('/connectors/Sim_Debtors');
+
+function triggerWorkflow(trigger: NodeJson) {
+	const end: NodeJson = {
+		id: 'end',
+		name: 'End',
+		type: 'n8n-nodes-base.noOp',
+		typeVersion: 1,
+		position: [220, 0],
+		parameters: {},
+	};
+	return {
+		name: trigger.name,
+		nodes: [trigger, end],
+		connections: {
+			[trigger.name]: { main: [[{ node: end.name, type: 'main' as const, index: 0 as const }]] },
+		},
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+const pollingTrigger = (credential: CredentialJson): NodeJson => ({
+	id: randomUUID(),
+	name: 'Changes',
+	type: 'n8n-nodes-afas.afasTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {
+		pollTimes: { item: [{ mode: 'everyMinute' }] },
+		connector: { __rl: true, mode: 'id', value: 'Sim_Debtors' },
+		event: 'createdOrUpdated',
+		modifiedField: 'ModifiedDate',
+		keyFields: ['DebtorId'],
+	},
+	credentials: useCredential(credential),
+});
+
+const webhookTrigger = (credential: CredentialJson): NodeJson => ({
+	id: randomUUID(),
+	name: 'Events',
+	type: 'n8n-nodes-afas.afasWebhookTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	webhookId: randomUUID(),
+	parameters: { events: ['subject.updated'] },
+	credentials: useCredential(credential),
+});
+
+export const triggers: CheckFile = {
+	title: 'triggers in active workflows',
+	async run({ n8n, tarball, simulator, credential, check }: CheckContext) {
+		// A host of its own, because it is restarted.
+		const host = new N8nHost(n8n);
+		await host.installPackage(tarball);
+		let server: N8nServer = await host.start();
+		try {
+			await server.rest.signInOwner();
+			const saved = await server.execution.addCredential({
+				name: 'AFAS with webhook',
+				type: CREDENTIAL_TYPE,
+				data: { ...credential.data, webhookPassword: PASSWORD },
+			});
+			const polledBefore = simulator.requests.filter(isPoll).length;
+			const polling = await server.execution.activate(triggerWorkflow(pollingTrigger(saved)));
+			const webhook = webhookTrigger(saved);
+			const events = await server.execution.activate(triggerWorkflow(webhook));
+
+			const items = async (workflowId: string, name: string) =>
+				(await server.execution.executionsOf(workflowId)).flatMap((execution) =>
+					outputOf(execution, name),
+				);
+			const debtors = async () =>
+				(await items(polling, 'Changes')).map((row) => `${row.DebtorId} ${row.SearchName}`);
+			const eventIds = async () => (await items(events, 'Events')).map(({ EventId }) => EventId);
+			const until = async <T,>(read: () => Promise<T[]>, length: number, withinMs: number) => {
+				for (const deadline = Date.now() + withinMs; ; await wait(500)) {
+					const list = await read();
+					if (list.length >= length || Date.now() > deadline) return list;
+				}
+			};
+			const change = (debtor: string, name: string) => {
+				const table = simulator.table('Sim_Debtors');
+				const [row] = table.find({ DebtorId: debtor });
+				table.update(row, { SearchName: name, ModifiedDate: amsterdamTime(Date.now()) });
+			};
+			const send = async (event: object, password = PASSWORD) =>
+				await sendWebhook(event, {
+					url: `${server.url}/webhook/${webhook.webhookId as string}/webhook`,
+					password,
+				});
+			const event = webhookEvent('subject.updated', { SubjectTypeId: 1, SubjectId: 54286 });
+
+			const polls = async () => simulator.requests.filter(isPoll);
+
+			await check('a change in Profit starts the workflow', async () => {
+				// The first poll looks where to begin, in two calls; n8n makes it after it activated the workflow.
+				assert.ok((await until(polls, polledBefore + 2, POLLED_WITHIN_MS)).length > polledBefore);
+				change('000010', 'FIRST');
+				assert.deepEqual(await until(debtors, 1, POLLED_WITHIN_MS), ['000010 FIRST']);
+			});
+
+			await check('a webhook of Profit starts the workflow, once', async () => {
+				const first = await send(event);
+				assert.deepEqual(first.statuses, [200]);
+				assert.ok(first.answeredInMs < 2000, `It was answered in ${first.answeredInMs} ms`);
+				assert.deepEqual((await send(event)).statuses, [200]);
+				await until(eventIds, 1, STARTED_WITHIN_MS);
+				await wait(QUIET_MS);
+				assert.deepEqual(await eventIds(), [event.EventId]);
+			});
+
+			await check('a forged webhook is refused and starts nothing', async () => {
+				const forged = webhookEvent('subject.updated', { SubjectId: 1 });
+				assert.deepEqual((await send(forged, 'Geraden')).statuses, [401, 401, 401, 401]);
+				const large = JSON.stringify({ ...forged, Data: { Text: 'x'.repeat(1_100_000) } });
+				const { status } = await fetch(`${server.url}/webhook/${webhook.webhookId}/webhook`, {
+					method: 'POST',
+					headers: signedHeaders(large, PASSWORD),
+					body: large,
+				});
+				assert.equal(status, 413);
+				await wait(QUIET_MS);
+				assert.deepEqual(await eventIds(), [event.EventId]);
+			});
+
+			await check('a restart of n8n loses nothing and repeats nothing', async () => {
+				await server.stop();
+				change('000017', 'SECOND');
+				server = await host.start();
+				await server.rest.signIn();
+				const expected = ['000010 FIRST', '000017 SECOND'];
+				assert.deepEqual(await until(debtors, 2, POLLED_WITHIN_MS), expected);
+				assert.deepEqual((await send(event)).statuses, [200]);
+				change('000024', 'THIRD');
+				const three = await until(debtors, 3, POLLED_WITHIN_MS);
+				assert.deepEqual(three, [...expected, '000024 THIRD']);
+				assert.deepEqual(await eventIds(), [event.EventId]);
+			});
+		} finally {
+			await server.stop();
+		}
+	},
+};
