@@ -1,3 +1,4 @@
+import { ProfitError } from '../profit/errors/profitError';
 import type { NotFoundText } from '../profit/errors/answerError';
 import { decodeBase64 } from '../profit/files/base64';
 import { damagedFile, readFileAnswer, type ProfitFile } from '../profit/files/fileAnswer';
@@ -22,6 +23,9 @@ export async function readFile(
 	return readFileAnswer(await profit.restBytes({ method: 'GET', path, notFound }, options));
 }
 
+/** Base64 of 100 MB, in bytes. 50 MB were measured to take about 220 MB of memory; AFAS takes files of up to 75 MB. */
+const LARGEST_SOAP_ANSWER = 140 * 1024 * 1024;
+
 /**
  * Gets a file over SOAP, which tells neither its name nor its type.
  * @param fileName its name, where that is known
@@ -33,7 +37,13 @@ export async function readSoapFile(
 	fileName: string,
 	options: CallOptions,
 ): Promise<ProfitFile> {
-	const data = decodeBase64(soapResultBytes(await profit.soapBytes(request, options)));
+	const answer = await profit.soapBytes(request, options);
+	if (answer.length > LARGEST_SOAP_ANSWER) {
+		throw new ProfitError('tooLarge', 'The file is too large to be read over SOAP', {
+			description: "Files over SOAP may have 100 MB here. Set 'Protocol' to REST for larger ones.",
+		});
+	}
+	const data = decodeBase64(soapResultBytes(answer));
 	if (!data) throw damagedFile();
 	return { fileName, mimeType: guessMimeType(data, fileName), data };
 }
