@@ -154,6 +154,27 @@ describe('an active trigger', () => {
 		expect(names(await poll({ cursor }))).toEqual(['000010']);
 	});
 
+	it('asks for smaller pages where AFAS runs out of memory', async () => {
+		const { poll } = trigger();
+		await poll();
+		for (let id = 0; id < 40; id++) add(`92000${id}`);
+		const { settings, environment } = stage.simulator;
+		const fields = environment.getConnector('Sim_Debtors')?.rows().fields.length ?? 0;
+		settings.maxCells = 12 * fields;
+		const given = names(await poll());
+		settings.maxCells = Number.POSITIVE_INFINITY;
+		expect(new Set(given).size).toBe(40);
+		expect(given).toHaveLength(40);
+	});
+
+	it('waits for what passes', async () => {
+		const { poll } = trigger();
+		await poll();
+		change('000010');
+		stage.simulator.settings.faults = [{ kind: 'html503', path: '/connectors/' }];
+		expect(names(await poll())).toEqual(['000010']);
+	});
+
 	it('goes on with another key or filter, and begins anew with another start', async () => {
 		const staticData: IDataObject = {};
 		const poll = async (parameters: IDataObject) => await trigger(parameters).poll({ staticData });

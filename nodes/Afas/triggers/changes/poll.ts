@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { inputError } from '../../profit/errors/profitError';
+import { inputError, ProfitError } from '../../profit/errors/profitError';
 import type { GetConnectorInfo } from '../../profit/metainfo/types';
 import { pageSizeFor } from '../../profit/paging/pageSize';
 import { ChangeReader } from '../../profit/polling/changeReader';
@@ -7,7 +7,9 @@ import { rowShaper } from '../../profit/rows/rowShape';
 import type { Row } from '../../profit/values/cell';
 import { readGetConnectorInfo, readSoapConnectorInfo } from '../../transport/metainfo';
 import type { CallOptions, Profit } from '../../transport/profit';
+import { withRetries } from '../../transport/retries';
 import { restRows, soapRows, type RowSource } from '../../transport/rows';
+import { attempt } from '../../transport/wait';
 import {
 	columnsDigest,
 	keep,
@@ -21,6 +23,12 @@ import { readChangeParameters, withKnownFields, type ChangeParameters } from './
 
 /** Rows that a test in the editor shows at most. */
 const SAMPLE_ROWS = 3;
+
+/** Times to try a call again after what passes by itself; the next poll is the next try. */
+const RETRIES = 2;
+
+/** A page of this many rows is not made smaller. */
+const SMALLEST_HALVED_PAGE = 4;
 
 /** How long a poll may take where n8n does not say, in milliseconds. */
 const DEFAULT_BUDGET_MS = 300_000;
@@ -95,21 +103,44 @@ export async function sampleRows(
 	return [toItems(rows, info)];
 }
 
-/** Reads what changed. `columns` is a digest of the names in the rows that came; empty when none came. */
+interface ChangesRead {
+	reader: ChangeReader;
+	/** A digest of the names in the rows that came; empty when none came. */
+	columns: string;
+}
+
+/** Reads what changed, in smaller pages where AFAS runs out of memory. */
 async function readChanges(
 	profit: Profit,
 	given: ChangeParameters,
 	info: GetConnectorInfo,
 	kept: Kept | undefined,
 	isOver: () => boolean,
-): Promise<{ reader: ChangeReader; columns: string }> {
+): Promise<ChangesRead> {
 	const parameters = withKnownFields(given, info);
-	const { connector } = parameters;
 	const source = rowSource(profit, parameters, info);
+	for (let pageSize = pageSizeFor(info.fields.length); ; pageSize = Math.floor(pageSize / 2)) {
+		const read = async () => await readPages(parameters, source, pageSize, kept, isOver);
+		const outcome = await attempt(read);
+		if ('answer' in outcome) return outcome.answer;
+		const { thrown } = outcome;
+		const isTooMuch = thrown instanceof ProfitError && thrown.kind === 'tooMuchData';
+		if (!isTooMuch || pageSize < SMALLEST_HALVED_PAGE || isOver()) throw thrown;
+	}
+}
+
+async function readPages(
+	parameters: ChangeParameters,
+	source: RowSource,
+	pageSize: number,
+	kept: Kept | undefined,
+	isOver: () => boolean,
+): Promise<ChangesRead> {
+	const { connector } = parameters;
 	const reader = new ChangeReader(
 		{
 			...parameters,
-			pageSize: pageSizeFor(info.fields.length),
+			pageSize,
 			fits: (query) => source.fits({ connector, ...query }),
 			now: Date.now(),
 		},
@@ -117,7 +148,8 @@ async function readChanges(
 	);
 	let columns = '';
 	for (let query = reader.next(); query !== undefined; query = reader.next()) {
-		const rows = await source.read({ connector, ...query });
+		const call = { connector, ...query };
+		const rows = await withRetries(async () => await source.read(call), RETRIES, isOver);
 		if (rows.length > 0) columns = columnsDigest(rows[0]);
 		reader.accept(rows);
 		if (isOver()) reader.stop();

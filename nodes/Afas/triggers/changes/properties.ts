@@ -81,7 +81,12 @@ export const changeProperties: INodeProperties[] = [
 		options: [
 			{ name: 'A Date', value: 'date', description: 'Rows created or changed since then' },
 			{ name: 'Everything', value: 'all', description: 'All rows that have a date, oldest first' },
-			{ name: 'Now', value: 'now', description: 'Only what changes from now on' },
+			{
+				name: 'Now',
+				value: 'now',
+				description:
+					'Only what changes after the first poll, which n8n makes at the first poll time',
+			},
 		],
 	},
 	{
