@@ -4,6 +4,9 @@ import type { Row } from '../../profit/values/cell';
 import type { RowOutput } from './rowOutput';
 import { TextBuffer } from './textBuffer';
 
+/** Rows that are made into text at a time, so that the text takes little memory beside the file. */
+const ROWS_AT_ONCE = 1000;
+
 export interface FileOutputOptions {
 	format: TextFormat;
 	/** Name of the files, without number and extension. */
@@ -33,8 +36,9 @@ export class FileOutput implements RowOutput {
 		const { format, rowsPerFile } = this.options;
 		let from = 0;
 		while (from < rows.length) {
-			const part = rows.slice(from, from + rowsPerFile - this.rows);
-			this.text.add(format.lines(part));
+			const part = rows.slice(from, from + Math.min(ROWS_AT_ONCE, rowsPerFile - this.rows));
+			const bytesPerRow = this.rows > 0 ? this.text.length / this.rows : 0;
+			this.text.add(format.lines(part), bytesPerRow * rowsPerFile);
 			this.rows += part.length;
 			from += part.length;
 			if (this.rows >= rowsPerFile) await this.save();

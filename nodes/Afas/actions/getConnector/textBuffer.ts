@@ -1,13 +1,26 @@
+/** Room above what is expected, so that a part with somewhat longer rows needs no larger memory. */
+const MARGIN = 1.1;
+
+/** Bytes that are reserved for what is only expected, at most. */
+const MOST_RESERVED = 256 * 1024 * 1024;
+
 /** Bytes of a file that grows, in UTF-8; the memory is used again for the next file. */
 export class TextBuffer {
 	private buffer = Buffer.alloc(0);
 
-	private length = 0;
+	/** Bytes that were added since the last `clear`. */
+	length = 0;
 
-	add(text: string): void {
+	/**
+	 * Adds text at the end.
+	 * @param expected bytes that the whole file will have, as far as known: reserved at once, because a buffer that
+	 * grows step by step is in memory twice at every step. Memory that stays unused costs nothing.
+	 */
+	add(text: string, expected = 0): void {
 		const needed = this.length + Buffer.byteLength(text);
 		if (needed > this.buffer.length) {
-			const larger = Buffer.allocUnsafe(Math.ceil(needed * 1.5));
+			const size = Math.max(needed, Math.min(expected, MOST_RESERVED)) * MARGIN;
+			const larger = Buffer.allocUnsafe(Math.ceil(size));
 			this.buffer.copy(larger, 0, 0, this.length);
 			this.buffer = larger;
 		}
