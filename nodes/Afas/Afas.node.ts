@@ -51,22 +51,23 @@ export class Afas implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const output: INodeExecutionData[] = [];
+		const outputs: INodeExecutionData[][] = [];
 		const profit = openProfit(this);
 		for (const itemIndexes of itemRuns(this)) {
 			let failure: NodeError | undefined;
 			try {
-				// One by one: spreading 100,000 items into push() would overflow the stack.
-				for (const item of await runOperation(this, profit, itemIndexes)) output.push(item);
+				outputs.push(await runOperation(this, profit, itemIndexes));
 			} catch (thrown) {
-				failure = toNodeError(this.getNode(), thrown, itemIndexes[0]);
+				const error = toNodeError(this.getNode(), thrown, itemIndexes[0]);
 				if (this.continueOnFail()) {
-					for (const itemIndex of itemIndexes) output.push(errorItem(failure, itemIndex));
-					failure = undefined;
+					outputs.push(itemIndexes.map((itemIndex) => errorItem(error, itemIndex)));
+				} else {
+					failure = error;
 				}
 			}
 			if (failure) throw failure;
 		}
-		return [output];
+		// A million items of one run are not copied.
+		return [outputs.length === 1 ? outputs[0] : outputs.flat()];
 	}
 }

@@ -1,14 +1,17 @@
 // `npm run bench [-- --rows 10000,100000 --delays 0,50 --repeat 1 --only floor,node --write]`: how fast and in how
 // much memory rows are read, next to a bare client and to n8n's HTTP Request node.
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
+import { installN8n } from '../e2e/host/install.mts';
+import { startProgress } from '../e2e/host/progress.mts';
 import { floorRole, type FloorQuestion, type ReadResult } from './downloads/floor.mts';
 import { httpRequestLines } from './downloads/httpRequest.mts';
 import { nodeRole, type NodeQuestion } from './downloads/nodeRead.mts';
-import { startHelper } from './downloads/process.mts';
+import { runHelpersOn, startHelper } from './downloads/process.mts';
 import { median, printLine, writeReport, type Line } from './downloads/report.mts';
 import {
 	simulatorRole,
@@ -19,6 +22,8 @@ import {
 const FIELDS = 20;
 /** AFAS: get-connector, 150,000 cells a call. */
 const PAGE_SIZE = 150_000 / FIELDS;
+/** AFAS: get-connector, calls at the same time; the node's default. */
+const CALLS_AT_ONCE = 5;
 /** Read before a measurement, so that it does not measure the compiler. */
 const WARM_UP_ROWS = 50_000;
 
@@ -28,6 +33,7 @@ interface Way {
 	role: 'floor' | 'node';
 	options?: IDataObject;
 	byKey?: boolean;
+	protocol?: 'soap';
 }
 
 const WAYS: Way[] = [
@@ -39,6 +45,13 @@ const WAYS: Way[] = [
 		role: 'node',
 		byKey: true,
 		options: { concurrency: 1 },
+	},
+	{
+		name: 'soap',
+		label: 'this node, items, key fields, over SOAP',
+		role: 'node',
+		byKey: true,
+		protocol: 'soap',
 	},
 	{ name: 'keyless', label: 'this node, items, no key fields', role: 'node', byKey: false },
 	{
@@ -81,6 +94,7 @@ async function measure(
 				pageSize: PAGE_SIZE,
 				options: way.options ?? {},
 				byKey: way.byKey ?? false,
+				protocol: way.protocol ?? 'rest',
 			} satisfies FloorQuestion & NodeQuestion);
 		};
 		await ask(warmUp);
@@ -101,8 +115,13 @@ async function measure(
 		cpuSeconds: median(results.map(({ cpuSeconds }) => cpuSeconds)),
 		peakMb: median(results.map(({ peakMb }) => peakMb)),
 		calls: report.calls,
+		atOnce: way.role === 'floor' ? 1 : Number(way.options?.concurrency ?? CALLS_AT_ONCE),
 		highestSkip: report.highestSkip,
 	};
+}
+
+function versionOf(node: string): string {
+	return spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim();
 }
 
 async function main(): Promise<void> {
@@ -119,6 +138,8 @@ async function main(): Promise<void> {
 	const wanted = values.only.split(',');
 	const ways = WAYS.filter(({ name }) => wanted.includes(name));
 	const lines: Line[] = [];
+	const n8n = await installN8n(startProgress());
+	runHelpersOn(n8n.node);
 	const warmUp = await startSimulatorProcess(WARM_UP_ROWS);
 	for (const rows of numbers(values.rows)) {
 		const simulator = await startSimulatorProcess(rows);
@@ -138,7 +159,7 @@ async function main(): Promise<void> {
 		}
 	}
 	warmUp.end();
-	if (values.write) writeReport(lines, Number(values.repeat));
+	if (values.write) writeReport(lines, Number(values.repeat), versionOf(n8n.node));
 }
 
 const roles: Record<string, () => void | Promise<void>> = {

@@ -63,7 +63,7 @@ const answer = soapAnswer(rows);
 const json = JSON.stringify({ skip: 0, take: count, rows });
 const read = (): Row[] => readSoapRows(answer, benchFields);
 
-if (!isDeepStrictEqual(read(), readRestRows(json))) {
+if (!isDeepStrictEqual(read(), readRestRows(Buffer.from(json)))) {
 	throw new Error('The rows over SOAP differ from those over REST');
 }
 
@@ -85,7 +85,7 @@ const cases: Array<[string, number]> = [
 		measure(() => readRowsOfResult(readSoapResult(answer), benchFields, [])),
 	],
 	['JSON.parse', measure(() => JSON.parse(json))],
-	['REST rows reader', measure(() => readRestRows(json))],
+	['REST rows reader', measure(() => readRestRows(Buffer.from(json)))],
 ];
 for (const [name, milliseconds] of cases) {
 	const perSecond = Math.round((count / milliseconds) * 1000);

@@ -42,7 +42,8 @@ export async function httpRequestLines(allRowCounts: number[], delays: number[])
 				const seconds = way.nodes.slice(0, -1).reduce((sum, { name }) => {
 					return sum + secondsOf(execution, name);
 				}, 0);
-				lines.push({ label: way.label, rows, delayMs, seconds, calls, highestSkip });
+				const { label, atOnce } = way;
+				lines.push({ label, rows, delayMs, seconds, calls, atOnce, highestSkip });
 			}
 		}
 		simulator.end();
@@ -79,6 +80,7 @@ const LIMIT = node('Limit', 'n8n-nodes-base.limit', 1, { maxItems: 1 });
 
 interface Way {
 	label: string;
+	atOnce: number;
 	nodes: NodeJson[];
 }
 
@@ -94,6 +96,7 @@ function byHttpRequest(restUrl: string, credential: CredentialJson): Way {
 	};
 	const query = { take: String(PAGE_SIZE), orderbyfieldids: KEY };
 	return {
+		atOnce: 1,
 		label: 'in n8n: HTTP Request with pagination, Split Out',
 		nodes: [
 			node(
@@ -120,6 +123,7 @@ function byHttpRequest(restUrl: string, credential: CredentialJson): Way {
 
 function byThisNode(credential: CredentialJson): Way {
 	return {
+		atOnce: 5,
 		label: 'in n8n: this node, items, key fields',
 		nodes: [getMany(CONNECTOR, credential, { returnAll: true, keyFields: [KEY] }), LIMIT],
 	};

@@ -10,6 +10,7 @@ export interface NodeQuestion {
 	options: IDataObject;
 	/** Without key fields when false. */
 	byKey: boolean;
+	protocol: 'rest' | 'soap';
 }
 
 /**
@@ -27,7 +28,7 @@ export async function nodeRole(): Promise<void> {
 }
 
 async function read(n8n: N8n, question: NodeQuestion): Promise<ReadResult> {
-	const { environment, options, byKey } = question;
+	const { environment, options, byKey, protocol } = question;
 	const peak = watchMemory();
 	const cpu = process.cpuUsage();
 	const started = performance.now();
@@ -37,6 +38,7 @@ async function read(n8n: N8n, question: NodeQuestion): Promise<ReadResult> {
 			resource: 'getConnector',
 			operation: 'getMany',
 			connector: { __rl: true, mode: 'id', value: CONNECTOR },
+			protocol,
 			returnAll: true,
 			keyFields: byKey ? [KEY] : [],
 			options,

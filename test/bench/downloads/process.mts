@@ -12,9 +12,20 @@ process.once('exit', () => {
 	for (const child of running) child.kill();
 });
 
+/** Path of the Node that helpers run on: what n8n runs on reads JSON at another speed than an older one. */
+let helpersNode = process.execPath;
+
+/** Chooses the Node for helpers that are started from now on. */
+export function runHelpersOn(node: string): void {
+	helpersNode = node;
+}
+
 /** Starts this same script again in a role. `env` is added to the environment. */
 export function startHelper(role: string, env: Record<string, string> = {}): Helper {
-	const child = fork(process.argv[1], ['--role', role], { env: { ...process.env, ...env } });
+	const child = fork(process.argv[1], ['--role', role], {
+		env: { ...process.env, ...env },
+		execPath: helpersNode,
+	});
 	running.add(child);
 	child.once('exit', () => running.delete(child));
 	return {

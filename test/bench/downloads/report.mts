@@ -11,6 +11,8 @@ export interface Line {
 	/** Processor time of the reading process; unknown in n8n itself. */
 	cpuSeconds?: number;
 	calls: number;
+	/** Calls that may run at the same time. */
+	atOnce: number;
 	highestSkip: number;
 	/** Highest memory above that of the idle process; unknown in n8n itself. */
 	peakMb?: number;
@@ -28,6 +30,7 @@ function cells({
 	seconds,
 	cpuSeconds,
 	calls,
+	atOnce,
 	highestSkip,
 	peakMb,
 }: Line): string[] {
@@ -38,6 +41,7 @@ function cells({
 		label,
 		`${seconds.toFixed(2)} s`,
 		number(rows / seconds),
+		delayMs === 0 ? '' : `${((Math.ceil(calls / atOnce) * delayMs) / 1000).toFixed(2)} s`,
 		cpuSeconds === undefined ? '' : `${cpuSeconds.toFixed(2)} s`,
 		number(calls),
 		number(highestSkip),
@@ -51,6 +55,7 @@ const HEAD = [
 	'way',
 	'time',
 	'rows/s',
+	'delays alone',
 	'processor time',
 	'calls',
 	'highest skip',
@@ -62,7 +67,7 @@ export function printLine(line: Line): void {
 }
 
 /** Writes docs/benchmarks.md. */
-export function writeReport(lines: Line[], repeat: number): void {
+export function writeReport(lines: Line[], repeat: number, node: string): void {
 	const sorted = [...lines].sort(
 		(left, right) => left.rows - right.rows || left.delayMs - right.delayMs,
 	);
@@ -71,9 +76,9 @@ export function writeReport(lines: Line[], repeat: number): void {
 	const text = [
 		'# How fast large reads are',
 		'',
-		`Measured on ${date} on a machine with ${cpus().length} cores and ${gigabytes} GB of memory, Node ${process.versions.node}, against the simulator of a Profit environment in a process of its own on the same machine; medians of ${repeat}. Rows have 20 fields, so a call is for 7,500 rows. The delay is what the simulator waits before each answer; a real Profit answers in 200 to 1,000 ms.`,
+		`Measured on ${date} on a machine with ${cpus().length} cores and ${gigabytes} GB of memory, Node ${node} (the one of n8n), against the simulator of a Profit environment in a process of its own on the same machine; medians of ${repeat}. Rows have 20 fields, so a call is for 7,500 rows. The delay is what the simulator waits before each answer; a real Profit answers in 200 to 1,000 ms.`,
 		'',
-		'"Bare fetch + JSON.parse" is the least that any client must do: one call after another, rows kept in memory. "In n8n" lines ran in a real n8n, one after the other in one run; there the HTTP Request node reads by its own pagination with skip, and Split Out makes items of the pages.',
+		'"Delays alone" is what the calls would take if nothing but the delay cost time, with as many at once as the way allows. "Bare fetch + JSON.parse" is the least that any client must do: one call after another, rows kept in memory. "In n8n" lines ran in a real n8n, one after the other in one run; there the HTTP Request node reads by its own pagination with skip, and Split Out makes items of the pages.',
 		'',
 		'Make this table with `npm run bench -- --write`.',
 		'',

@@ -41,6 +41,11 @@ export async function startSimulatorProcess(rows: number): Promise<SimulatorProc
 	};
 }
 
+/** What a call passes over; over SOAP its body tells. */
+function skipOf({ query, body = '' }: Simulator['requests'][number]): number {
+	return Number(query.skip ?? /<skip>(\d+)</.exec(body)?.[1] ?? 0);
+}
+
 /** The role `simulator`. */
 export function simulatorRole(): void {
 	let simulator: Simulator;
@@ -62,10 +67,12 @@ export function simulatorRole(): void {
 			simulator.settings.delayMs = question.delayMs;
 			return undefined;
 		}
-		const calls = simulator.requests.filter(({ path }) => path.includes('/connectors/'));
+		const calls = simulator.requests.filter(({ path }) =>
+			/\/connectors\/|\/appconnectorget/i.test(path),
+		);
 		const report: CallReport = {
 			calls: calls.length,
-			highestSkip: Math.max(0, ...calls.map(({ query }) => Number(query.skip))),
+			highestSkip: Math.max(0, ...calls.map(skipOf)),
 			violations: [...simulator.violations],
 		};
 		simulator.reset();

@@ -36,7 +36,9 @@ type Outcome = Row[] | string;
 async function overRest(query: RowQuery, fields: GetField[]): Promise<Outcome> {
 	const { status, text, json } = await send(simulator, rowsPath(query));
 	if (status !== 200) return String(json?.externalMessage);
-	return rowShaper(fields, { dateTimes: 'local', outputFields: [] })(readRestRows(text));
+	return rowShaper(fields, { dateTimes: 'local', outputFields: [] })(
+		readRestRows(Buffer.from(text)),
+	);
 }
 
 async function overSoap(query: RowQuery, fields: GetField[], metadata: boolean): Promise<Outcome> {

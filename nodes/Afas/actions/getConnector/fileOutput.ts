@@ -4,8 +4,8 @@ import type { Row } from '../../profit/values/cell';
 import type { RowOutput } from './rowOutput';
 import { TextBuffer } from './textBuffer';
 
-/** Rows that are made into text at a time, so that the text takes little memory beside the file. */
-const ROWS_AT_ONCE = 1000;
+/** Rows that are made into text at a time. Texts above 128 KB are large objects to V8, which stay in memory for longer. */
+const ROWS_AT_ONCE = 100;
 
 export interface FileOutputOptions {
 	format: TextFormat;

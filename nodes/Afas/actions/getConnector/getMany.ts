@@ -51,7 +51,10 @@ async function readRows({
 	const columns = outputFields.length > 0 ? outputFields : info.fields.map(({ id }) => id);
 	const output = rowOutput(context, options, connector, columns);
 
-	const source = overSoap ? soapRows(profit, info, calls) : restRows(profit, calls);
+	const dateFields = info.fields.filter(({ dataType }) => dataType === 'date').map(({ id }) => id);
+	const source = overSoap
+		? soapRows(profit, info, calls)
+		: restRows(profit, calls, dateTimes === 'asReturned' ? [] : dateFields);
 	const { plan, query, hints } = planRead(context, itemIndex, connector, info, source, options);
 	showHints(context, adviceOnQuery(query));
 	let isFirst = true;

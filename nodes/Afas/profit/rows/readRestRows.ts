@@ -2,25 +2,30 @@ import { ProfitError } from '../errors/profitError';
 import { describeBody } from '../errors/answerError';
 import type { Row } from '../values/cell';
 import { parseExactJson } from '../values/exactJson';
+import { getOwn } from '../values/ownProperty';
+import { readRowParts } from './rowParts';
+import { dropWrongZ } from './wrongZ';
+
+/** Bytes of an answer that tell what kind of text it is. */
+const LOOKED_AT = 1000;
 
 /**
  * The rows in the answer of `GET /connectors/{GetConnector}`. AFAS: get-connector; afas-api.md B.5.
- * @param body the answer as text
+ * @param bytes the answer in UTF-8; may be changed
+ * @param dateFields ids of fields whose wrong `Z` is to be dropped
  * @throws ProfitError `badAnswer` when the answer is cut off or holds no rows
  */
-export function readRestRows(body: string): Row[] {
-	let answer: unknown;
+export function readRestRows(bytes: Buffer, dateFields: string[] = []): Row[] {
+	dropWrongZ(bytes, dateFields);
+	let rows: unknown;
+	let isJson = true;
 	try {
-		answer = parseExactJson(body);
+		rows = readRowParts(bytes) ?? memberRows(parseExactJson(new TextDecoder().decode(bytes)));
 	} catch {
-		answer = undefined;
+		isJson = false;
 	}
-	const rows =
-		typeof answer === 'object' && answer !== null && Object.hasOwn(answer, 'rows')
-			? (answer as { rows: unknown }).rows
-			: undefined;
 	if (!Array.isArray(rows) || !rows.every(isRow)) {
-		throw new ProfitError('badAnswer', rowsMissing(answer, body), {
+		throw new ProfitError('badAnswer', rowsMissing(isJson, bytes.toString('utf8', 0, LOOKED_AT)), {
 			description:
 				'Nothing was taken from this answer. Try again; if it stays, check the environment and URLs in the credential.',
 		});
@@ -28,12 +33,16 @@ export function readRestRows(body: string): Row[] {
 	return rows;
 }
 
+function memberRows(answer: unknown): unknown {
+	return typeof answer === 'object' && answer !== null ? getOwn(answer, 'rows') : undefined;
+}
+
 function isRow(row: unknown): row is Row {
 	return typeof row === 'object' && row !== null && !Array.isArray(row);
 }
 
-function rowsMissing(answer: unknown, body: string): string {
-	if (answer !== undefined) return 'The answer of AFAS holds no rows in the form AFAS uses';
+function rowsMissing(isJson: boolean, body: string): string {
+	if (isJson) return 'The answer of AFAS holds no rows in the form AFAS uses';
 	return /^\s*[{[]/.test(body)
 		? 'The answer of AFAS is cut off'
 		: `${describeBody(body)} came back instead of rows`;

@@ -16,6 +16,8 @@ function fieldsOf(types: Record<string, string>): GetField[] {
 	}));
 }
 
+const restRowsIn = (json: string) => readRestRows(Buffer.from(json));
+
 const rowsIn = (content: string, fields?: GetField[], outputFields?: string[]) =>
 	readSoapRows(
 		answerWith(`<AfasGetConnector>${content}</AfasGetConnector>\n`),
@@ -84,7 +86,7 @@ describe('readSoapRows', () => {
 			NoFlag: 'boolean',
 			Space: 'string',
 		});
-		const rest = readRestRows(
+		const rest = restRowsIn(
 			'{"skip":0,"take":1,"rows":[{"Code":"0012","Count":12,"Amount":-0.5,"Big":1234567890123456789.12,' +
 				'"Whole":9007199254740993,"Open":true,"Closed":false,"Date":"2015-01-26T16:57:43",' +
 				'"Memo":"a\\r\\nb <i>&amp;</i>","Empty":null,"NoNumber":null,"NoDate":null,"NoFlag":null,"Space":"  x "}]}',
@@ -183,9 +185,7 @@ describe('readSoapRows', () => {
 			['toString', '3'],
 		]);
 		expect(Object.getPrototypeOf(rows[0])).toBe(Object.prototype);
-		expect(readRestRows('{"rows":[{"__proto__":1,"constructor":"2","toString":"3"}]}')).toEqual(
-			rows,
-		);
+		expect(restRowsIn('{"rows":[{"__proto__":1,"constructor":"2","toString":"3"}]}')).toEqual(rows);
 	});
 
 	it.each([
