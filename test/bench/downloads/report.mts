@@ -76,7 +76,7 @@ export function writeReport(lines: Line[], repeat: number, node: string): void {
 	const text = [
 		'# How fast large reads are',
 		'',
-		`Measured on ${date} on a machine with ${cpus().length} cores and ${gigabytes} GB of memory, Node ${node} (the one of n8n), against the simulator of a Profit environment in a process of its own on the same machine; medians of ${repeat}. Rows have 20 fields, so a call is for 7,500 rows. The delay is what the simulator waits before each answer; a real Profit answers in 200 to 1,000 ms.`,
+		`Measured on ${date} on a machine with ${cpus().length} cores and ${gigabytes} GB of memory, Node ${node} (the one of n8n), against the simulator of a Profit environment in a process of its own on the same machine; ${repeat === 1 ? 'each read once' : `medians of ${repeat}`}. Rows have 20 fields, so a call is for 7,500 rows. The delay is what the simulator waits before each answer; a real Profit answers in 200 to 1,000 ms.`,
 		'',
 		'"Delays alone" is what the calls would take if nothing but the delay cost time, with as many at once as the way allows. "Bare fetch + JSON.parse" is the least that any client must do: one call after another, rows kept in memory. "In n8n" lines ran in a real n8n, one after the other in one run; there the HTTP Request node reads by its own pagination with skip, and Split Out makes items of the pages.',
 		'',
