@@ -2,6 +2,7 @@ import { aiAgent } from './aiAgent.mts';
 import type { CheckFile } from './check.mts';
 import { credentialTest } from './credentialTest.mts';
 import { editorLists } from './editorLists.mts';
+import { examples } from './examples.mts';
 import { files } from './files.mts';
 import { httpRequestNode } from './httpRequestNode.mts';
 import { integrationId } from './integrationId.mts';
@@ -19,6 +20,7 @@ export const CHECK_FILES: CheckFile[] = [
 	writes,
 	soap,
 	files,
+	examples,
 	aiAgent,
 	editorLists,
 	credentialTest,

@@ -47,12 +47,15 @@ export class ServerExecution {
 		return await this.run(chainWorkflow('', name, nodes));
 	}
 
-	/** As `execute`, for a workflow of any shape that the manual trigger starts. */
-	async run({ id: _chosenByN8n, ...workflow }: WorkflowJson): Promise<ExecutionJson> {
+	/** As `execute`, for a workflow of any shape, started with one of its triggers. */
+	async run(
+		{ id: _chosenByN8n, ...workflow }: WorkflowJson,
+		trigger = TRIGGER,
+	): Promise<ExecutionJson> {
 		const saved = await this.rest.post<{ id: string }>('/rest/workflows', workflow);
 		const { executionId } = await this.rest.post<{ executionId: string }>(
 			`/rest/workflows/${saved.id}/run`,
-			{ workflowData: { ...workflow, ...saved }, triggerToStartFrom: { name: TRIGGER } },
+			{ workflowData: { ...workflow, ...saved }, triggerToStartFrom: { name: trigger } },
 		);
 		for (;;) {
 			const execution = await this.rest.get<StoredExecution>(`/rest/executions/${executionId}`);
