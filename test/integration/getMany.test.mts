@@ -372,6 +372,18 @@ describe('the other reads', () => {
 		});
 	});
 
+	it('tell which app connector it is, and when its token expires', async () => {
+		const { items } = await read('environment', 'getInfo');
+		expect(items[0].map(({ json }) => json)).toEqual([
+			{
+				environmentId: 'T12345AA',
+				appConnector: 'n8n',
+				userGroup: 'n8n (12345.N8N)',
+				tokenExpiry: '2027-05-01T00:00:00',
+			},
+		]);
+	});
+
 	it('give the version of Profit', async () => {
 		const { items } = await read('environment', 'getVersion');
 		expect(items[0][0].json).toEqual({ version: stage.simulator.settings.profitVersion });

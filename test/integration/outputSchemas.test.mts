@@ -42,6 +42,7 @@ function runs(): Record<string, IDataObject> {
 	};
 	return {
 		'environment/getConnectors': {},
+		'environment/getInfo': {},
 		'environment/getVersion': {},
 		'file/getAttachment': { subjectId: '50001', fileId },
 		'file/getAttachments': { subjectId: '50001' },
