@@ -8,7 +8,7 @@ import { NASTY_TEXTS, padded } from './texts.mts';
 const DAY = 86_400_000;
 
 /** Item codes that need care in a filter. */
-export const NASTY_ITEM_CODES = [
+const NASTY_ITEM_CODES = [
 	'ART,01',
 	'ART;02',
 	'ART/03',

@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { readBiRows } from '../../transport/biRows';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../shared/callOptions';
+import { limitProperties } from '../shared/limit';
 import { parameterList, parameterText } from '../shared/textParameter';
 import { forModel, rowLimit, toolProperties } from '../shared/toolRows';
 
@@ -21,22 +22,7 @@ export const getMany: Operation = {
 			placeholder: 'e.g. Financial_Mutations',
 			description: 'The name of the BI model, as in its address',
 		},
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			description: 'Max number of results to return',
-			displayOptions: { show: { returnAll: [false] } },
-		},
+		...limitProperties,
 		{
 			displayName: 'Select',
 			name: 'select',

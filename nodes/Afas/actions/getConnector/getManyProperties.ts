@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { languageOption, timeoutOption } from '../shared/callOptions';
 import { getConnectorLocator } from '../shared/connectorLocator';
 import { protocolProperty } from '../shared/protocol';
+import { limitProperties } from '../shared/limit';
 import { filterProperties } from '../shared/filterParameters';
 import { toolProperties } from '../shared/toolRows';
 import { outputOption, fileFormatOption, rowsPerFileOption } from './outputOptions';
@@ -101,22 +102,7 @@ const optionsProperty: INodeProperties = {
 export const getManyProperties: INodeProperties[] = [
 	getConnectorLocator,
 	protocolProperty,
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { returnAll: [false] } },
-	},
+	...limitProperties,
 	...filterProperties,
 	sortProperty,
 	fieldList({

@@ -8,6 +8,7 @@ import { readAttachments } from './readAttachments';
 
 export type DataMode = 'fields' | 'record' | 'body';
 
+/** In which of its forms an item gives what is to be written. */
 export function dataMode(context: IExecuteFunctions, itemIndex: number): DataMode {
 	return context.getNodeParameter('dataMode', itemIndex, 'fields') as DataMode;
 }

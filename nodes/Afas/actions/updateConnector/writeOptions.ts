@@ -14,7 +14,7 @@ export const batchSizeOption: INodeProperties = {
 		'Items per call. AFAS writes all items of a call or none; when it refuses a call, the node divides it until the refused items stand alone and the others are written. Unless the node continues on errors, it stops after such a call.',
 };
 
-export const concurrencyOption: INodeProperties = {
+const concurrencyOption: INodeProperties = {
 	displayName: 'Concurrency',
 	name: 'concurrency',
 	type: 'number',
@@ -24,7 +24,7 @@ export const concurrencyOption: INodeProperties = {
 		'Calls at once. With more than one, AFAS may write the items in another order, and those under way are finished when the node stops.',
 };
 
-export const dryRunOption: INodeProperties = {
+const dryRunOption: INodeProperties = {
 	displayName: 'Dry Run',
 	name: 'dryRun',
 	type: 'boolean',
@@ -32,7 +32,7 @@ export const dryRunOption: INodeProperties = {
 	description: 'Whether to give each call as output instead of sending it. AFAS is only read.',
 };
 
-export const retryLocksOption: INodeProperties = {
+const retryLocksOption: INodeProperties = {
 	displayName: 'Retries When Locked',
 	name: 'retryLocks',
 	type: 'number',
@@ -62,7 +62,7 @@ export const subObjectOption: INodeProperties = {
 		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 };
 
-export const validateOption: INodeProperties = {
+const validateOption: INodeProperties = {
 	displayName: 'Validate',
 	name: 'validate',
 	type: 'boolean',
@@ -108,6 +108,7 @@ export interface RunOptions {
 	retryLocks: number;
 }
 
+/** Reads the Options that count for one item. */
 export function writeOptions(context: IExecuteFunctions, itemIndex: number): WriteOptions {
 	const { validate, dryRun, skipUnchanged, subObject } = read(context, itemIndex);
 	return {
@@ -118,6 +119,7 @@ export function writeOptions(context: IExecuteFunctions, itemIndex: number): Wri
 	};
 }
 
+/** Reads the Options that count for all items together; the first item decides. */
 export function runOptions(context: IExecuteFunctions): RunOptions {
 	const { batchSize, concurrency, retryLocks } = read(context, 0);
 	return {

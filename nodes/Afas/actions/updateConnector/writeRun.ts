@@ -20,6 +20,7 @@ export interface WriteRun {
 	protocolFor(itemIndex: number): WriteProtocol;
 }
 
+/** Begins an execution of an operation that writes. Nothing is read or sent yet. */
 export function openWriteRun({ context, profit }: NodeCall): WriteRun {
 	const options = runOptions(context);
 	// Not in every context that n8n runs nodes in.

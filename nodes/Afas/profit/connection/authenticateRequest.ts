@@ -22,7 +22,7 @@ export interface AuthenticatedRequest extends RequestAddress {
  * over REST and SOAP alike. AFAS: authentication; afas-news.md, OAuth.
  * @throws ProfitError `input` when a field of the credential cannot be used, or there is no access token for it
  */
-export function authorizationHeader(credential: AfasCredential): string {
+function authorizationHeader(credential: AfasCredential): string {
 	if (!usesOAuth(credential)) return afasTokenHeader(credential.token);
 	const saved = savedAccessToken(credential);
 	if (!saved) {

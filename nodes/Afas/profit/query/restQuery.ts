@@ -31,7 +31,7 @@ export function fitsRest(query: RowQuery): boolean {
 }
 
 /** The query string of a call for rows, with its `?`. */
-export function restQueryString({ filter, sort, skip, take }: RowQuery): string {
+function restQueryString({ filter, sort, skip, take }: RowQuery): string {
 	const parts = [`skip=${skip}`, `take=${take}`];
 	if (sort.length > 0) parts.push(`orderbyfieldids=${orderList(sort)}`);
 	if (filter.length > 0) parts.push(filterParameters(filter));

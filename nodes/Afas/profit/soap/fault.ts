@@ -39,7 +39,7 @@ export function faultIn(envelope: XmlElement): XmlElement | undefined {
  * Reads a fault of SOAP 1.1 (faultstring, detail) or 1.2 (Reason, Detail) with AFAS's
  * ProfitApplicationException in it. Elements are found by local name, as their namespaces are not documented.
  */
-export function readFault(fault: XmlElement): SoapFault {
+function readFault(fault: XmlElement): SoapFault {
 	const detail = childNamed(fault, 'detail');
 	const given = textBelow(fault, 'faultstring') || textBelow(childNamed(fault, 'Reason'), 'Text');
 	const detailText = textBelow(detail, 'Detail') || (detail ? textOf(detail).trim() : '');

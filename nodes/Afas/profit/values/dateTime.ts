@@ -29,7 +29,7 @@ const zoneClock = new Intl.DateTimeFormat('en-GB', {
  * Minutes that Amsterdam's clock is ahead of UTC at an instant.
  * @param utcMs milliseconds since 1970-01-01T00:00:00Z
  */
-export function amsterdamOffsetMinutes(utcMs: number): number {
+function amsterdamOffsetMinutes(utcMs: number): number {
 	const part: Record<string, number> = {};
 	for (const { type, value } of zoneClock.formatToParts(utcMs)) part[type] = Number(value);
 	const wallMs = Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second);
@@ -45,7 +45,7 @@ const REMEMBERED_DAYS = 20_000;
  * one is meant; in the hour that does not exist the offset from before the change holds.
  * @param wallMs the wall time written as if it were UTC, in milliseconds since 1970
  */
-export function offsetOfWallTime(wallMs: number): number {
+function offsetOfWallTime(wallMs: number): number {
 	const day = Math.floor(wallMs / DAY_MS);
 	const known = offsetOfDay.get(day);
 	if (known !== undefined) return known;

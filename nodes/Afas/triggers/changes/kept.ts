@@ -26,6 +26,7 @@ export function watchedDigest(parameters: ChangeParameters): string {
 	return digest([connector.toLowerCase(), timeField.toLowerCase(), startAsGiven]);
 }
 
+/** A digest of the key fields: with others, remembered rows mean nothing. */
 export function keysDigest({ keyFields }: ChangeParameters): string {
 	return digest(keyFields.map((field) => field.toLowerCase()));
 }

@@ -247,7 +247,7 @@ export function hrAbsenceId(): UpdateConnector {
 }
 
 /** A free field's name as Profit makes it: U and 32 hexadecimal digits. */
-export function freeFieldId(at: number): string {
+function freeFieldId(at: number): string {
 	return `U${padded(at, 4)}ABCDEF0123456789ABCDEF01234567`;
 }
 

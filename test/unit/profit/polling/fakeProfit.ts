@@ -14,7 +14,7 @@ export interface Version {
 }
 
 /** What the database holds for an instant: Amsterdam wall time to the millisecond, as if it were UTC. */
-export function storedTime(instant: number): number {
+function storedTime(instant: number): number {
 	return Date.parse(`${wallTimeOfInstant(instant)}Z`) + (((instant % 1000) + 1000) % 1000);
 }
 
