@@ -92,9 +92,17 @@ export function shownFinding({ target: name, seed, input, problem }: Finding): s
 	return `npm run fuzz -- --target "${name}" --seed ${seed} --cases 1\n${problem}\n${input}`;
 }
 
+function made(of: FuzzTarget, seed: number): unknown {
+	try {
+		return of.make(seededRandom(seed));
+	} catch (error) {
+		return error;
+	}
+}
+
 /** What a seed makes, for a person to read. */
 export function shownInput(of: FuzzTarget, seed: number): string {
-	const text = inspect(of.make(seededRandom(seed)), { depth: 8, maxStringLength: 1_000 });
+	const text = inspect(made(of, seed), { depth: 8, maxStringLength: 1_000 });
 	return text.length > SHOWN_INPUT ? `${text.slice(0, SHOWN_INPUT)}…` : text;
 }
 
@@ -110,8 +118,8 @@ async function tryCases(of: FuzzTarget, from: number, to: number): Promise<Tried
 	let pending: Promise<void> | undefined;
 	const problem = describeWork(() => {
 		while (from + done < to && pending === undefined) {
-			const input = of.make(seededRandom(from + done));
 			done += 1;
+			const input = of.make(seededRandom(from + done - 1));
 			const started = performance.now();
 			const checked = of.check(input);
 			if (checked instanceof Promise) pending = inTime(checked);

@@ -1,6 +1,8 @@
 // `npm run fuzz -- --seconds 60 --seed 1 [--target words]`: looks for input that breaks a promise, and prints it.
 import { parseArgs } from 'node:util';
 import { runTarget, shownFinding, shownInput, type FuzzTarget } from './engine.mts';
+import { openNodeStage } from './node/stage.mts';
+import { nodeTargets } from './node/targets.mts';
 import { profitTargets } from './profit/index.mts';
 
 const { values } = parseArgs({
@@ -13,7 +15,9 @@ const { values } = parseArgs({
 });
 
 async function main(): Promise<number> {
-	const targets: FuzzTarget[] = profitTargets.filter(({ name }) =>
+	const stage = await openNodeStage();
+	const all: FuzzTarget[] = [...profitTargets, ...nodeTargets(stage)];
+	const targets = all.filter(({ name }) =>
 		name.toLowerCase().includes(values.target.toLowerCase()),
 	);
 	if (targets.length === 0) throw new Error(`No target has "${values.target}" in its name`);

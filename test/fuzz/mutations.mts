@@ -104,7 +104,7 @@ function replacement(random: Random, value: unknown, names: readonly string[]): 
 		case 1:
 			return { [name(random, names)]: value };
 		case 2:
-			return nested(random.pick([3, 30, 3_000]), random.whole(0, 1) === 0);
+			return nested(random.pick([3, 30, 300]), random.whole(0, 1) === 0);
 		case 3:
 			return typeof value === 'object' ? 'x' : String(value) + text(random);
 		case 4:

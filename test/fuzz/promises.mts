@@ -6,9 +6,13 @@ import { ProfitError } from '../../nodes/Afas/profit/errors/profitError';
 const ENGINE_WORDS =
 	/cannot (read|set|convert|destructure|assign|access)|is not (a function|iterable|defined|a constructor)|maximum call stack|invalid (array|string) length|URI malformed|\[object Object\]|unexpected (token|end)|must be of type|invalid time value|out of range/i;
 
+/** The message for an error of the engine. */
+const UNEXPECTED = 'The node cannot handle what it was given';
+
 /** Throws when the text is that of an engine and not one for a user. */
 export function assertForUsers(message: string): void {
 	assert.ok(message.trim() !== '', 'An error without a message');
+	assert.ok(message !== UNEXPECTED, 'An error that nobody foresaw');
 	assert.ok(!ENGINE_WORDS.test(message), `Words of the engine: ${message.slice(0, 300)}`);
 }
 

@@ -1,6 +1,7 @@
 import { asNumber, asObject, asText } from '../metainfo/read';
 import { soapFault } from '../soap/fault';
 import { ProfitError, type ProfitErrorDetails, type ProfitErrorKind } from './profitError';
+import { withoutSecrets } from './withoutSecrets';
 
 /** An HTTP answer of AFAS, or of something in front of it. */
 export interface HttpAnswer {
@@ -41,6 +42,8 @@ interface AfasRefusal {
 const LONGEST_MESSAGE = 2_000;
 
 const LONGEST_REFERENCE = 100;
+
+const LONGEST_SECRET = 2_000;
 
 const ASK_ADMINISTRATOR =
 	'A Profit administrator finds the entry in the environment log under this reference';
@@ -263,8 +266,11 @@ function firstText(...values: unknown[]): string {
 	return text === undefined ? '' : String(text).trim();
 }
 
+/** Words from outside as they may be shown. */
 function shortened(text: string, length: number): string {
-	return text.length > length ? `${text.slice(0, length)}…` : text;
+	// Not in all of a long text, which would take long; and not in a text that ends inside a secret.
+	const safe = withoutSecrets(text.slice(0, 2 * length + LONGEST_SECRET));
+	return safe.length > length ? `${safe.slice(0, length)}…` : safe;
 }
 
 /** @param seconds as AFAS's JSON or a header has them */
