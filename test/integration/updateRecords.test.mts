@@ -379,10 +379,10 @@ describe('delete', () => {
 		const path = (keyStyle?: string) =>
 			dryPath(
 				'FbSales',
-				keys({ OrNu: 'A/1' }, { dryRun: true, ...(keyStyle ? { keyStyle } : {}) }),
+				keys({ OrNu: 'A&1' }, { dryRun: true, ...(keyStyle ? { keyStyle } : {}) }),
 			);
-		expect(await path()).toBe('/connectors/FbSales/FbSales/@OrNu/A%2F1');
-		expect(await path('plain')).toBe('/connectors/FbSales/FbSales/OrNu/A%2F1');
+		expect(await path()).toBe('/connectors/FbSales/FbSales/@OrNu/A%261');
+		expect(await path('plain')).toBe('/connectors/FbSales/FbSales/OrNu/A%261');
 	});
 
 	it('takes the root name from metainfo', async () => {

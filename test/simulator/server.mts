@@ -51,7 +51,7 @@ function decoded(part: string): string {
  * Parts of a path as IIS sees them: decoded first and split after, so that an encoded slash separates too, with
  * `..` taken as one step up.
  */
-function pathParts(path: string): string[] {
+export function pathParts(path: string): string[] {
 	const parts: string[] = [];
 	for (const part of decoded(path).split('/').slice(1)) {
 		if (part === '..') parts.pop();

@@ -3,6 +3,7 @@ import { inputError } from '../profit/errors/profitError';
 import type { Profit } from '../transport/profit';
 import type { Operation } from './operation';
 import { findOperation } from './resources';
+import { parameterText } from './shared/textParameter';
 
 /**
  * The input items that the chosen operation takes together: all of them, or each on its own.
@@ -48,7 +49,7 @@ function chosenOperation(context: IExecuteFunctions, itemIndex: number): Operati
 
 function chosen(context: IExecuteFunctions, itemIndex: number): [resource: string, name: string] {
 	return [
-		context.getNodeParameter('resource', itemIndex) as string,
-		context.getNodeParameter('operation', itemIndex) as string,
+		parameterText(context.getNodeParameter('resource', itemIndex, ''), "'Resource'"),
+		parameterText(context.getNodeParameter('operation', itemIndex, ''), "'Operation'"),
 	];
 }

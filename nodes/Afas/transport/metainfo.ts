@@ -8,6 +8,7 @@ import type {
 	GetConnectorInfo,
 	UpdateConnectorInfo,
 } from '../profit/metainfo/types';
+import { pathPart } from '../profit/query/encoded';
 import { getDataRequest, versionRequest } from '../profit/soap/requests';
 import { readSoapResult } from '../profit/soap/result';
 import { connectorInfoOfSchema } from '../profit/soap/schemaInfo';
@@ -37,7 +38,7 @@ export function readGetConnectorInfo(
 ): Promise<GetConnectorInfo> {
 	return readOnce(
 		profit,
-		`/metainfo/get/${encodeURIComponent(connector)}`,
+		`/metainfo/get/${pathPart(connector, "'GetConnector'")}`,
 		options,
 		parseGetConnectorInfo,
 	);
@@ -81,7 +82,7 @@ export function readUpdateConnectorInfo(
 ): Promise<UpdateConnectorInfo> {
 	return readOnce(
 		profit,
-		`/metainfo/update/${encodeURIComponent(connector)}`,
+		`/metainfo/update/${pathPart(connector, "'UpdateConnector'")}`,
 		options,
 		parseUpdateConnectorInfo,
 	);

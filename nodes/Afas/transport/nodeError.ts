@@ -20,9 +20,7 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): N
 		if (itemIndex !== undefined) thrown.context.itemIndex ??= itemIndex;
 		return thrown;
 	}
-	if (!(thrown instanceof ProfitError)) {
-		return new NodeOperationError(node, thrown as Error, { itemIndex });
-	}
+	if (!(thrown instanceof ProfitError)) return unexpectedError(node, thrown, itemIndex);
 	const { kind, message, details } = thrown;
 	const { description, httpCode, errorNumber, profitLogReference, retryAfterMs } = details;
 	if (kind === 'input') {
@@ -56,6 +54,21 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): N
 	nodeError.message = message;
 	nodeError.context.data = data;
 	return nodeError;
+}
+
+/** Errors whose words are those of the JavaScript engine, which tell a user nothing. */
+const ENGINE_ERRORS = ['TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'URIError'];
+
+/** An error of n8n, such as one in an expression, keeps its words. */
+function unexpectedError(node: INode, thrown: unknown, itemIndex?: number): NodeOperationError {
+	const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+	if (!ENGINE_ERRORS.includes(error.name)) {
+		return new NodeOperationError(node, error, { itemIndex });
+	}
+	return new NodeOperationError(node, 'The node cannot handle what it was given', {
+		itemIndex,
+		description: `Check the expressions in its parameters. If they are right, please report this, with these words: ${error.message}.`,
+	});
 }
 
 /** What n8n may decide on by itself: whether it helps to wait, and how long. */

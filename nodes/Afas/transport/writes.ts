@@ -13,6 +13,7 @@ import {
 } from '../profit/update/paths';
 import { restBody, restElementBytes } from '../profit/update/restBody';
 import type { WriteElement } from '../profit/update/writeElement';
+import { isTooDeep } from '../profit/values/depth';
 import { getOwn } from '../profit/values/ownProperty';
 import { parseExactJson } from '../profit/values/exactJson';
 import type { CallOptions, Profit } from './profit';
@@ -148,7 +149,9 @@ function parsed(body: string): unknown {
 	}
 }
 
+/** The write is done, so an answer of another form than AFAS's is no error; n8n could not keep one without end. */
 function resultsOf(json: unknown): unknown {
 	if (typeof json !== 'object' || json === null) return json;
-	return getOwn(json, 'results') ?? json;
+	const results = getOwn(json, 'results') ?? json;
+	return isTooDeep(results) ? null : results;
 }

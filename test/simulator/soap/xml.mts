@@ -74,9 +74,12 @@ const NAME_REST = /[A-Za-z0-9_.\-\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0131]/;
 
 /** A name made fit for XML as .NET's XmlConvert.EncodeName does: `Text with spaces` is `Text_x0020_with_x0020_spaces`. */
 export function encodedName(name: string): string {
-	return Array.from(name, (character, at) => {
+	let at = 0;
+	return Array.from(name, (character) => {
 		const fits = (at === 0 ? NAME_START : NAME_REST).test(character);
-		if (fits && !(character === '_' && /^_x[0-9A-Fa-f]{4}_/.test(name.slice(at)))) return character;
+		const rest = name.slice(at);
+		at += character.length;
+		if (fits && !(character === '_' && /^_x[0-9A-Fa-f]{4}_/.test(rest))) return character;
 		const code = character.codePointAt(0) ?? 0;
 		return `_x${code
 			.toString(16)

@@ -220,11 +220,11 @@ if (!folder) {
 				const [, , connector, root, names] = path.split('/');
 				const keys = names
 					.split(',')
-					.map((name): [string, string] => [name.slice(1), `${name} 1/2`]);
+					.map((name): [string, string] => [name.slice(1), `${name} 1?2`]);
 				return deletePath({ connector, root, keys, levels: [], keyStyle: 'attribute' });
 			});
 			const wanted = deletePaths.map((path) =>
-				path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(`@${name} 1/2`)),
+				path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(`@${name} 1?2`)),
 			);
 			process.stdout.write(`${deletePaths.length} delete paths tried\n`);
 			expect(found).toEqual(wanted);

@@ -45,9 +45,9 @@ export const getMany: Operation = {
 	async execute({ context, profit, itemIndex }) {
 		const limit = rowLimit(context, itemIndex);
 		const query = {
-			model: parameterText(context.getNodeParameter('model', itemIndex, '')),
-			select: parameterList(context.getNodeParameter('select', itemIndex, '')),
-			filter: parameterText(context.getNodeParameter('filter', itemIndex, '')),
+			model: parameterText(context.getNodeParameter('model', itemIndex, ''), "'Model'"),
+			select: parameterList(context.getNodeParameter('select', itemIndex, ''), "'Select'"),
+			filter: parameterText(context.getNodeParameter('filter', itemIndex, ''), "'Filter'"),
 			top: Number.isFinite(limit) ? limit : undefined,
 		};
 		const items: INodeExecutionData[] = [];

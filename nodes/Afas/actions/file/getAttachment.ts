@@ -1,3 +1,4 @@
+import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../shared/callOptions';
 import { fileItem, outputFieldProperty, readOutputField } from '../shared/fileOutput';
@@ -20,9 +21,9 @@ export const getAttachment: Operation = {
 		callOptionsCollection,
 	],
 	async execute({ context, profit, itemIndex }) {
-		const text = (name: string) =>
-			parameterText(context.getNodeParameter(name, itemIndex, '')).trim();
-		const ids = { subjectId: text('subjectId'), fileId: text('fileId') };
+		const text = ({ name, displayName }: INodeProperties) =>
+			parameterText(context.getNodeParameter(name, itemIndex, ''), `'${displayName}'`).trim();
+		const ids = { subjectId: text(subjectIdProperty), fileId: text(fileIdProperty) };
 		const outputField = readOutputField(context, itemIndex);
 		const read = readProtocol(context, itemIndex) === 'soap' ? readSoapAttachment : readAttachment;
 		const file = await read(profit, ids.subjectId, ids.fileId, callOptions(context, itemIndex));

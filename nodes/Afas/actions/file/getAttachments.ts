@@ -9,6 +9,7 @@ import { uniqueNames } from '../../profit/files/fileNames';
 import { checkedId } from '../../profit/files/filePaths';
 import { fieldFinder } from '../../profit/metainfo/knownFields';
 import { pageSizeFor } from '../../profit/paging/pageSize';
+import { cellOf } from '../../profit/paging/rowIdentity';
 import { limiter } from '../../transport/limiter';
 import { readGetConnectorInfo } from '../../transport/metainfo';
 import { errorItem, toNodeError } from '../../transport/nodeError';
@@ -16,6 +17,7 @@ import type { CallOptions, Profit } from '../../transport/profit';
 import { restRows } from '../../transport/rows';
 import type { Operation } from '../operation';
 import { callOptions, languageOption, timeoutOption } from '../shared/callOptions';
+import { readCollection } from '../shared/collection';
 import { connectorId, getConnectorLocator } from '../shared/connectorLocator';
 import { fileItem, outputFieldProperty, readOutputField, renameFile } from '../shared/fileOutput';
 import { parameterText } from '../shared/textParameter';
@@ -70,8 +72,8 @@ export const getAttachments: Operation = {
 		},
 	],
 	async execute({ context, profit, itemIndex }) {
-		const given = parameterText(context.getNodeParameter('subjectId', itemIndex, ''));
-		const subjectId = checkedId(given, 'Dossier Item ID');
+		const given = context.getNodeParameter('subjectId', itemIndex, '');
+		const subjectId = checkedId(parameterText(given, "'Dossier Item ID'"), 'Dossier Item ID');
 		const outputField = readOutputField(context, itemIndex);
 		const calls = callOptions(context, itemIndex);
 		const fileIds = await attachmentsOf(context, profit, itemIndex, subjectId, calls);
@@ -108,9 +110,12 @@ async function attachmentsOf(
 ): Promise<string[]> {
 	const connector = connectorId(context, itemIndex, attachmentsLocator);
 	const info = await readGetConnectorInfo(profit, connector, calls);
-	const options = context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
+	const options = readCollection(context, 'options', itemIndex);
 	const field = ({ name, displayName, default: usual }: INodeProperties) =>
-		fieldFinder(connector, info)(parameterText(options[name] || usual), displayName);
+		fieldFinder(connector, info)(
+			parameterText(options[name] || usual, `'${displayName}'`),
+			displayName,
+		);
 	const fileIdField = field(FILE_ID_FIELD);
 
 	const take = pageSizeFor(info.fields.length);
@@ -130,7 +135,7 @@ async function attachmentsOf(
 			},
 		);
 	}
-	const fileIds = rows.map((row) => parameterText(row[fileIdField]).trim());
+	const fileIds = rows.map((row) => String(cellOf(row, fileIdField) ?? '').trim());
 	return [...new Set(fileIds.filter((fileId) => fileId !== ''))];
 }
 

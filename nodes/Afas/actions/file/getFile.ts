@@ -28,8 +28,14 @@ export const getFile: Operation = {
 		callOptionsCollection,
 	],
 	async execute({ context, profit, itemIndex }) {
-		const fileId = parameterText(context.getNodeParameter('fileId', itemIndex, '')).trim();
-		const fileName = parameterText(context.getNodeParameter('fileName', itemIndex, ''));
+		const fileId = parameterText(
+			context.getNodeParameter('fileId', itemIndex, ''),
+			"'File ID'",
+		).trim();
+		const fileName = parameterText(
+			context.getNodeParameter('fileName', itemIndex, ''),
+			"'File Name'",
+		);
 		const outputField = readOutputField(context, itemIndex);
 		const notFound = {
 			message: `AFAS gives no file '${fileId}' with the name '${fileName}'`,

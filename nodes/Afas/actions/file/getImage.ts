@@ -37,10 +37,16 @@ export const getImage: Operation = {
 		callOptionsCollection,
 	],
 	async execute({ context, profit, itemIndex }) {
-		const imageId = parameterText(context.getNodeParameter('imageId', itemIndex, '')).trim();
-		const size = context.getNodeParameter('size', itemIndex, 'original') as ImageSize;
+		const imageId = parameterText(
+			context.getNodeParameter('imageId', itemIndex, ''),
+			"'Image ID'",
+		).trim();
+		const size = parameterText(
+			context.getNodeParameter('size', itemIndex, 'original'),
+			"'Size'",
+		) as ImageSize;
 		if (!IMAGE_SIZES.includes(size)) {
-			throw inputError(`'Size' is '${String(size)}'`, `Use one of: ${IMAGE_SIZES.join(', ')}.`);
+			throw inputError(`'Size' is '${size}'`, `Use one of: ${IMAGE_SIZES.join(', ')}.`);
 		}
 		const outputField = readOutputField(context, itemIndex);
 		const notFound = {

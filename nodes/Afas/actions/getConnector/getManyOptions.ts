@@ -1,5 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { asNumber } from '../../profit/metainfo/read';
 import type { DateTimes } from '../../profit/rows/rowShape';
+import { readCollection } from '../shared/collection';
 import { parameterList } from '../shared/textParameter';
 import { DEFAULT_ROWS_PER_FILE, type FileFormat, type OutputKind } from './outputOptions';
 
@@ -25,24 +27,23 @@ const MAX_CONCURRENCY = 8;
 
 /** Reads the Options of an item; numbers out of range become the nearest that can be used. */
 export function readOptions(context: IExecuteFunctions, itemIndex: number): GetManyOptions {
-	const given = context.getNodeParameter('options', itemIndex, {}) as Partial<
-		Omit<GetManyOptions, 'outputFields'>
-	> & { outputFields?: unknown };
+	const given = readCollection(context, 'options', itemIndex);
+	const { pageSize } = given;
 	return {
-		dateTimes: given.dateTimes ?? 'local',
-		outputFields: parameterList(given.outputFields),
-		pageSize: given.pageSize,
+		dateTimes: (given.dateTimes ?? 'local') as DateTimes,
+		outputFields: parameterList(given.outputFields, "'Output Fields'"),
+		pageSize: asNumber(pageSize) === null ? undefined : whole(pageSize, 1, 1),
 		skip: whole(given.skip, 0, 0),
 		concurrency: Math.min(whole(given.concurrency, 5, 1), MAX_CONCURRENCY),
 		retries: whole(given.retries, 3, 0),
-		output: given.output ?? 'items',
-		fileFormat: given.fileFormat ?? 'ndjson',
+		output: (given.output ?? 'items') as OutputKind,
+		fileFormat: (given.fileFormat ?? 'ndjson') as FileFormat,
 		rowsPerFile: whole(given.rowsPerFile, DEFAULT_ROWS_PER_FILE, 1),
 	};
 }
 
 /** A whole number of at least `least`; an expression may have given anything. */
 function whole(value: unknown, otherwise: number, least: number): number {
-	const number = Math.floor(Number(value ?? otherwise));
-	return Number.isNaN(number) ? otherwise : Math.max(number, least);
+	const number = Math.floor(asNumber(value) ?? otherwise);
+	return Math.min(Math.max(number, least), Number.MAX_SAFE_INTEGER);
 }

@@ -52,9 +52,10 @@ export function planRead(
 		...by,
 		field: known(by.field, 'Sort'),
 	}));
-	const keyFields = parameterList(context.getNodeParameter('keyFields', itemIndex, [])).map(
-		(name) => known(name, 'Key Fields'),
-	);
+	const keyFields = parameterList(
+		context.getNodeParameter('keyFields', itemIndex, []),
+		"'Key Fields'",
+	).map((name) => known(name, 'Key Fields'));
 	const limit = rowLimit(context, itemIndex);
 	const { skip, concurrency } = options;
 	const pageSize = pageSizeFor(fields.length, options.pageSize);

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../profit/errors/profitError';
 import type { SortField } from '../../profit/query/rowQuery';
+import { readEntries } from '../shared/collection';
 import { connectorField } from '../shared/connectorField';
 import { parameterText } from '../shared/textParameter';
 
@@ -38,11 +39,9 @@ export const sortProperty: INodeProperties = {
  * @throws ProfitError `input` for a sort field that is empty
  */
 export function readSort(context: IExecuteFunctions, itemIndex: number): SortField[] {
-	const { by = [] } = context.getNodeParameter('sort', itemIndex, {}) as {
-		by?: Array<{ field?: unknown; direction?: unknown }>;
-	};
-	return by.map(({ field, direction }, index) => {
-		const name = parameterText(field).trim();
+	const entries = readEntries(context.getNodeParameter('sort', itemIndex, {}), 'by');
+	return entries.map(({ field, direction }, index) => {
+		const name = parameterText(field, "'Sort'").trim();
 		if (name === '') {
 			throw inputError(`Sort field ${index + 1} is empty`, 'Choose a field or remove it.');
 		}

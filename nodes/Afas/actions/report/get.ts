@@ -38,7 +38,10 @@ export const get: Operation = {
 		callOptionsCollection,
 	],
 	async execute({ context, profit, itemIndex }) {
-		const reportId = parameterText(context.getNodeParameter('reportId', itemIndex, '')).trim();
+		const reportId = parameterText(
+			context.getNodeParameter('reportId', itemIndex, ''),
+			"'Report ID'",
+		).trim();
 		const outputField = readOutputField(context, itemIndex);
 		const filter = readFilter(context, itemIndex);
 		const calls = callOptions(context, itemIndex);

@@ -1,10 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { LANGUAGES } from '../../profit/connection/languages';
+import { languageHeader, LANGUAGES } from '../../profit/connection/languages';
+import { asNumber } from '../../profit/metainfo/read';
 import type { CallOptions } from '../../transport/profit';
+import { readCollection } from './collection';
 import type { ParameterReader } from './parameterReader';
 
 /** AFAS works up to 900 seconds on a call; waiting less leaves a call whose outcome is unknown. */
 const DEFAULT_TIMEOUT_SECONDS = 910;
+
+/** A day; Node's timers hold less than 25 of them, and a longer wait would end at once. */
+const LONGEST_TIMEOUT_SECONDS = 86_400;
 
 /** Option: the language of AFAS's labels and messages. AFAS: Accept-Language. */
 export const languageOption: INodeProperties = {
@@ -37,12 +42,16 @@ export const callOptionsCollection: INodeProperties = {
 	options: [languageOption, timeoutOption],
 };
 
-/** Reads language and timeout from the Options of an item. */
+/**
+ * Reads language and timeout from the Options of an item.
+ * @throws ProfitError `input` for a language that no header can hold
+ */
 export function callOptions(context: ParameterReader, itemIndex: number): CallOptions {
-	const { timeout, language } = context.getNodeParameter('options', itemIndex, {}) as {
-		timeout?: number;
-		language?: string;
+	const { timeout, language } = readCollection(context, 'options', itemIndex);
+	const given = asNumber(timeout) ?? 0;
+	const seconds = given > 0 ? Math.min(given, LONGEST_TIMEOUT_SECONDS) : DEFAULT_TIMEOUT_SECONDS;
+	return {
+		timeoutMs: Math.ceil(seconds * 1000),
+		language: language ? languageHeader(language) : undefined,
 	};
-	const seconds = Number(timeout) > 0 ? Number(timeout) : DEFAULT_TIMEOUT_SECONDS;
-	return { timeoutMs: seconds * 1000, language };
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../profit/errors/profitError';
 import type { ParameterReader } from './parameterReader';
+import { parameterText } from './textParameter';
 
 /** Chooses a GetConnector from the list of the app connector, or by its ID. */
 export const getConnectorLocator: INodeProperties = {
@@ -65,7 +66,7 @@ export function connectorId(
 	locator: INodeProperties = getConnectorLocator,
 ): string {
 	const id = context.getNodeParameter(locator.name, itemIndex, '', { extractValue: true });
-	const text = typeof id === 'string' ? id.trim() : '';
+	const text = parameterText(id, `'${locator.displayName}'`).trim();
 	if (text === '') {
 		throw inputError(
 			`'${locator.displayName}' is empty`,

@@ -25,7 +25,8 @@ export const outputFieldProperty: INodeProperties = {
  * @throws ProfitError `input` when it is empty
  */
 export function readOutputField(context: IExecuteFunctions, itemIndex: number): string {
-	const field = parameterText(context.getNodeParameter('outputField', itemIndex, 'data')).trim();
+	const given = context.getNodeParameter('outputField', itemIndex, 'data');
+	const field = parameterText(given, "'Put Output File in Field'").trim();
 	if (field === '')
 		throw inputError("'Put Output File in Field' is empty", 'Use for example data.');
 	return field;

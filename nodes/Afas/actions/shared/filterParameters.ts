@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../profit/errors/profitError';
 import { OPERATORS, type Condition, type Filter, type Operator } from '../../profit/query/filter';
 import { parseFilterJson } from '../../profit/query/filterJson';
+import { readEntries } from './collection';
 import { connectorField } from './connectorField';
 import { parameterText } from './textParameter';
 import type { ParameterReader } from './parameterReader';
@@ -113,12 +114,6 @@ export const filterPropertiesOn = (field: INodeProperties): INodeProperties[] =>
 /** Filters on the fields of the chosen GetConnector. */
 export const filterProperties = filterPropertiesOn(connectorField);
 
-interface FilterGroups {
-	group?: Array<{
-		conditions?: { condition?: Array<{ field?: unknown; operator?: unknown; value?: unknown }> };
-	}>;
-}
-
 /**
  * The filter of an item, as the user built or wrote it.
  * @throws ProfitError `input` for a condition without a field, an empty group, or JSON that AFAS does not take
@@ -126,7 +121,7 @@ interface FilterGroups {
 export function readFilter(context: ParameterReader, itemIndex: number): Filter {
 	switch (context.getNodeParameter('filterMode', itemIndex, 'none')) {
 		case 'builder':
-			return builtFilter(context.getNodeParameter('filterGroups', itemIndex, {}) as FilterGroups);
+			return builtFilter(context.getNodeParameter('filterGroups', itemIndex, {}));
 		case 'json':
 			return parseFilterJson(context.getNodeParameter('filterJson', itemIndex, ''));
 		default:
@@ -134,25 +129,27 @@ export function readFilter(context: ParameterReader, itemIndex: number): Filter 
 	}
 }
 
-function builtFilter({ group: groups = [] }: FilterGroups): Filter {
+function builtFilter(given: unknown): Filter {
+	const groups = readEntries(given, 'group');
 	if (groups.length === 0) throw noConditions("'Filters' has no group");
 	let number = 0;
 	return groups.map(({ conditions }, groupIndex) => {
-		const list = conditions?.condition ?? [];
+		const list = readEntries(conditions, 'condition');
 		if (list.length === 0)
 			throw noConditions(`Group ${groupIndex + 1} of 'Filters' has no condition`);
 		return list.map((entry): Condition => {
 			number += 1;
-			const field = parameterText(entry.field).trim();
+			const text = (name: string) => parameterText(entry[name], `Condition ${number}`);
+			const field = text('field').trim();
 			if (field === '') throw noConditions(`Condition ${number} has no field`);
-			const operator = parameterText(entry.operator || 'equal') as Operator;
+			const operator = (text('operator') || 'equal') as Operator;
 			if (!OPERATORS.includes(operator)) {
 				throw inputError(
 					`Condition ${number} has the operator '${operator}', which AFAS does not have`,
 					`Use one of: ${OPERATORS.join(', ')}.`,
 				);
 			}
-			const value = WITHOUT_VALUE.includes(operator) ? '' : parameterText(entry.value);
+			const value = WITHOUT_VALUE.includes(operator) ? '' : text('value');
 			return { field, operator, value };
 		});
 	});

@@ -4,8 +4,12 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 } from 'n8n-workflow';
+import { inputError } from '../../profit/errors/profitError';
+import { asNumber, asText } from '../../profit/metainfo/read';
 
 const DEFAULT_ROWS = 100;
+
+const DEFAULT_LIMIT = 50;
 
 /** How many rows go to a model, and how; shown when the node is a tool of an AI agent. */
 export const toolProperties: INodeProperties[] = [
@@ -46,8 +50,18 @@ function isTool(context: IExecuteFunctions): boolean {
 }
 
 function rowsForModel(context: IExecuteFunctions, itemIndex: number): number {
-	const rows = Number(context.getNodeParameter('toolRows', itemIndex, DEFAULT_ROWS));
+	const rows = asNumber(context.getNodeParameter('toolRows', itemIndex, DEFAULT_ROWS)) ?? 0;
 	return rows >= 1 ? Math.floor(rows) : DEFAULT_ROWS;
+}
+
+/** @throws ProfitError `input` for anything but a number of 1 or more: to AFAS a negative one means all rows */
+function readLimit(given: unknown): number {
+	const limit = Math.floor(asNumber(given) ?? 0);
+	if (limit >= 1) return limit;
+	throw inputError(
+		`'Limit' is '${asText(given)}', which is no number of rows`,
+		"Use a whole number of 1 or more, or switch 'Return All' on.",
+	);
 }
 
 /** Rows to read at most, by Return All and Limit; for a model never more than needed to tell that there are more. */
@@ -55,7 +69,7 @@ export function rowLimit(context: IExecuteFunctions, itemIndex: number): number 
 	const returnAll = context.getNodeParameter('returnAll', itemIndex, false) as boolean;
 	const limit = returnAll
 		? Number.POSITIVE_INFINITY
-		: (context.getNodeParameter('limit', itemIndex, 50) as number);
+		: readLimit(context.getNodeParameter('limit', itemIndex, DEFAULT_LIMIT));
 	return isTool(context) ? Math.min(limit, rowsForModel(context, itemIndex) + 1) : limit;
 }
 

@@ -1,12 +1,13 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { findingsError } from '../../profit/update/finding';
 import type { UpdateConnectorInfo } from '../../profit/metainfo/types';
-import { pathLevels, type KeyStyle, type PathKey } from '../../profit/update/paths';
+import { pathLevels, type PathKey } from '../../profit/update/paths';
 import { readRecord } from '../../profit/update/simpleRecord';
-import { toKeyText } from '../../profit/values/writeValue';
+import { isDateObject, isNoValue, toKeyText } from '../../profit/values/writeValue';
 import { readUpdateConnectorInfo } from '../../transport/metainfo';
 import type { Operation } from '../operation';
 import { callOptions } from '../shared/callOptions';
+import { readCollection, readEntries } from '../shared/collection';
 import { connectorId, updateConnectorLocator } from '../shared/connectorLocator';
 import { protocolProperty } from '../shared/protocol';
 import { parameterText } from '../shared/textParameter';
@@ -50,6 +51,8 @@ const keyStyleOption: INodeProperties = {
 		{ name: 'Without @', value: 'plain', description: 'For example SbId' },
 	],
 };
+
+const PATH = "'Path to a Row'";
 
 const pathOption: INodeProperties = {
 	displayName: 'Path to a Row',
@@ -116,14 +119,11 @@ async function prepareDelete(run: WriteRun, itemIndex: number): Promise<Write> {
 	const connector = connectorId(context, itemIndex, updateConnectorLocator);
 	const info = await readUpdateConnectorInfo(profit, connector, callOptions(context, itemIndex));
 	const keys = readKeys(run, itemIndex, info);
-	const { path, keyStyle = 'attribute' } = context.getNodeParameter('options', itemIndex, {}) as {
-		path?: { level?: Array<Record<string, unknown>> };
-		keyStyle?: KeyStyle;
-	};
-	const rows = (path?.level ?? []).map(({ object, field, value }) => ({
-		object: parameterText(object).trim(),
-		field: parameterText(field).trim(),
-		value: parameterText(value),
+	const { path, keyStyle } = readCollection(context, 'options', itemIndex);
+	const rows = readEntries(path, 'level').map(({ object, field, value }) => ({
+		object: parameterText(object, PATH).trim(),
+		field: parameterText(field, PATH).trim(),
+		value: parameterText(value, PATH),
 	}));
 
 	const protocol = run.protocolFor(itemIndex);
@@ -137,7 +137,7 @@ async function prepareDelete(run: WriteRun, itemIndex: number): Promise<Write> {
 		root: info.name,
 		keys,
 		levels: pathLevels(rows),
-		keyStyle,
+		keyStyle: keyStyle === 'plain' ? 'plain' : 'attribute',
 	});
 	const { dryRun } = writeOptions(context, itemIndex);
 	return dryRun ? dryRunOutput(subject, call) : { kind: 'call', ...subject, protocol, call };
@@ -145,13 +145,21 @@ async function prepareDelete(run: WriteRun, itemIndex: number): Promise<Write> {
 
 /** The keys in the order of the metainfo. */
 function readKeys({ context }: WriteRun, itemIndex: number, info: UpdateConnectorInfo): PathKey[] {
-	const { value } = context.getNodeParameter('keys', itemIndex, {}) as {
-		value?: IDataObject | string | null;
-	};
+	const { value } = readCollection(context, 'keys', itemIndex);
 	const given = filledIn(context, 'keys', readRecord(value ?? {}, 'Keys'));
 	const fieldOf = (name: string) =>
 		info.fields.find(({ fieldId }) => fieldId === name.replace(/^@/, ''));
 	const entries = Object.entries(given).filter(([, content]) => content !== undefined);
+	const unfit = entries.filter(
+		([, content]) =>
+			isNoValue(content) ||
+			(typeof content === 'object' && content !== null && !isDateObject(content)),
+	);
+	if (unfit.length > 0) {
+		throw findingsError(
+			unfit.map(([name]) => ({ path: name, message: 'takes one text, number or date' })),
+		);
+	}
 	if (writeOptions(context, itemIndex).validate) {
 		const names = new Set(
 			entries

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../profit/errors/profitError';
 import type { LookupKey, LookupMatch } from '../../profit/update/lookup';
+import { readEntries } from '../shared/collection';
 import { connectorId, getConnectorLocator } from '../shared/connectorLocator';
 import { parameterText } from '../shared/textParameter';
 
@@ -119,20 +120,19 @@ export interface Lookup {
  */
 export function readLookup(context: IExecuteFunctions, itemIndex: number): Lookup | undefined {
 	const chosen = context.getNodeParameter('lookupConnector', itemIndex, '', { extractValue: true });
-	if (parameterText(chosen).trim() === '') return undefined;
-	const { field: matches = [] } = context.getNodeParameter('lookupMatch', itemIndex, {}) as {
-		field?: Array<{ field?: unknown; value?: unknown }>;
-	};
-	const { key: keys = [] } = context.getNodeParameter('lookupKeys', itemIndex, {}) as {
-		key?: Array<{ keyField?: unknown; field?: unknown }>;
-	};
+	if (parameterText(chosen, `'${lookupLocator.displayName}'`).trim() === '') return undefined;
+	const matches = readEntries(context.getNodeParameter('lookupMatch', itemIndex, {}), 'field');
+	const keys = readEntries(context.getNodeParameter('lookupKeys', itemIndex, {}), 'key');
 	return {
 		connector: connectorId(context, itemIndex, lookupLocator),
-		matches: matches.map(({ field, value }) => ({ field: parameterText(field).trim(), value })),
+		matches: matches.map(({ field, value }) => ({
+			field: parameterText(field, "'Lookup Match'").trim(),
+			value,
+		})),
 		keys: keys.map(({ keyField, field }, index) => {
 			const entry = {
-				keyField: parameterText(keyField).trim(),
-				field: parameterText(field).trim(),
+				keyField: parameterText(keyField, "'Lookup Keys'").trim(),
+				field: parameterText(field, "'Lookup Keys'").trim(),
 			};
 			if (entry.keyField === '' || entry.field === '') {
 				throw inputError(

@@ -1,7 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { FileToAttach } from '../../profit/update/attachFile';
 import { assertBodySize } from '../../profit/update/batches';
+import { readEntries } from '../shared/collection';
 import { parameterText } from '../shared/textParameter';
+
+const ATTACHMENTS = "'Attachments'";
 
 /**
  * The files of an item that go along, as Base64.
@@ -11,21 +14,19 @@ export async function readAttachments(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<FileToAttach[]> {
-	const { file: entries = [] } = context.getNodeParameter('attachments', itemIndex, {}) as {
-		file?: Array<Record<string, unknown>>;
-	};
+	const entries = readEntries(context.getNodeParameter('attachments', itemIndex, {}), 'file');
 	const files: FileToAttach[] = [];
 	let bytes = 0;
 	for (const { binaryField = 'data', object, nameField, dataField } of entries) {
-		const field = parameterText(binaryField).trim();
+		const field = parameterText(binaryField, ATTACHMENTS).trim();
 		const { fileName = field } = context.helpers.assertBinaryData(itemIndex, field);
 		const content = await context.helpers.getBinaryDataBuffer(itemIndex, field);
 		bytes += base64Length(content.length);
 		assertBodySize(bytes);
 		files.push({
-			object: parameterText(object).trim(),
-			nameField: parameterText(nameField).trim(),
-			dataField: parameterText(dataField).trim(),
+			object: parameterText(object, ATTACHMENTS).trim(),
+			nameField: parameterText(nameField, ATTACHMENTS).trim(),
+			dataField: parameterText(dataField, ATTACHMENTS).trim(),
 			fileName,
 			base64: content.toString('base64'),
 		});

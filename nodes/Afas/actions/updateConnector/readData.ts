@@ -1,9 +1,10 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { UpdateConnectorInfo } from '../../profit/metainfo/types';
 import { attachFile } from '../../profit/update/attachFile';
 import { fieldsToRecord, itemToRecord } from '../../profit/update/fieldsToRecord';
 import { isSimpleRecord, readRecord, type SimpleRecord } from '../../profit/update/simpleRecord';
 import { getOwn, setOwn } from '../../profit/values/ownProperty';
+import { readCollection } from '../shared/collection';
 import { readAttachments } from './readAttachments';
 
 export type DataMode = 'fields' | 'record' | 'body';
@@ -35,15 +36,15 @@ function mappedRecord(
 	itemIndex: number,
 	info: UpdateConnectorInfo,
 ): SimpleRecord {
-	const mapper = context.getNodeParameter('fields', itemIndex, {}) as {
-		mappingMode?: string;
-		value?: IDataObject | null;
-	};
+	const mapper = readCollection(context, 'fields', itemIndex);
 	if (mapper.mappingMode === 'autoMapInputData') {
 		// `value` may hold what the form held before.
 		return itemToRecord(context.getInputData()[itemIndex].json, info);
 	}
-	return fieldsToRecord(filledIn(context, 'fields', mapper.value ?? {}), info);
+	return fieldsToRecord(
+		filledIn(context, 'fields', readRecord(mapper.value ?? {}, 'Fields')),
+		info,
+	);
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { asNumber } from '../../profit/metainfo/read';
 import { languageOption, timeoutOption } from '../shared/callOptions';
+import { readCollection } from '../shared/collection';
 
 /** More calls at once than this AFAS refuses. AFAS: troubleshooting. */
 const MAX_CONCURRENCY = 8;
@@ -130,11 +132,10 @@ export function runOptions(context: IExecuteFunctions): RunOptions {
 }
 
 function read(context: IExecuteFunctions, itemIndex: number): Record<string, unknown> {
-	return context.getNodeParameter('options', itemIndex, {}) as Record<string, unknown>;
+	return readCollection(context, 'options', itemIndex);
 }
 
 /** @param lowest also what stands for something that is no number */
 function wholeNumber(value: unknown, lowest: number): number {
-	const number = Math.floor(Number(value));
-	return number > lowest ? number : lowest;
+	return Math.max(lowest, Math.floor(asNumber(value) ?? lowest));
 }

@@ -1,5 +1,6 @@
 import { describeBody } from '../errors/answerError';
 import { ProfitError } from '../errors/profitError';
+import { isTooDeep } from '../values/depth';
 import { parseExactJson } from '../values/exactJson';
 import { getOwn } from '../values/ownProperty';
 
@@ -17,7 +18,7 @@ export interface BiPage {
 export function readBiPage(body: string): BiPage {
 	const answer = parsed(body);
 	const rows = isObject(answer) ? getOwn(answer, 'value') : undefined;
-	if (!isObject(answer) || !Array.isArray(rows) || !rows.every(isObject)) {
+	if (!isObject(answer) || !Array.isArray(rows) || !rows.every(isRow)) {
 		throw new ProfitError('badAnswer', rowsMissing(answer, body), {
 			description:
 				'Nothing was taken from this answer. Try again; if it stays, check the environment and URLs in the credential.',
@@ -46,6 +47,10 @@ function parsed(body: string): unknown {
 
 function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isRow(row: unknown): row is Record<string, unknown> {
+	return isObject(row) && !isTooDeep(row);
 }
 
 function rowsMissing(answer: unknown, body: string): string {

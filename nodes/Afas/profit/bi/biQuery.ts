@@ -1,4 +1,5 @@
 import { inputError } from '../errors/profitError';
+import { encoded } from '../query/encoded';
 import { MAX_QUERY_LENGTH } from '../query/restQuery';
 
 /** What to read of a BI model. */
@@ -29,8 +30,10 @@ export function biPath({ model, select, filter, top }: BiQuery): string {
 		);
 	}
 	const parts: string[] = [];
-	if (select.length > 0) parts.push(`$select=${select.map(encodeURIComponent).join(',')}`);
-	if (filter.trim() !== '') parts.push(`$filter=${encodeURIComponent(filter.trim())}`);
+	if (select.length > 0) {
+		parts.push(`$select=${select.map((column) => encoded(column, "'Select'")).join(',')}`);
+	}
+	if (filter.trim() !== '') parts.push(`$filter=${encoded(filter.trim(), "'Filter'")}`);
 	if (top !== undefined) parts.push(`$top=${top}`);
 	const query = parts.length > 0 ? `?${parts.join('&')}` : '';
 	if (query.length > MAX_QUERY_LENGTH) {

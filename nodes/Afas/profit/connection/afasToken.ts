@@ -1,4 +1,5 @@
 import { inputError } from '../errors/profitError';
+import { asText } from '../metainfo/read';
 
 const TOKEN_XML = /^<token><version>(\d+)<\/version><data>([0-9A-Za-z]{64})<\/data><\/token>$/;
 const DATA_PART = /^[0-9A-Za-z]{64}$/;
@@ -11,7 +12,7 @@ const DATA_PART = /^[0-9A-Za-z]{64}$/;
  */
 export function afasTokenHeader(token: unknown): string {
 	// A token never holds white space, but pasting often adds some.
-	const text = String(token ?? '').replace(/\s+/g, '');
+	const text = asText(token).replace(/\s+/g, '');
 	const xml = DATA_PART.test(text)
 		? `<token><version>1</version><data>${text}</data></token>`
 		: text.startsWith('<')

@@ -5,6 +5,7 @@ import { afasTokenHeader } from './afasToken';
 import { baseUrls } from './baseUrls';
 import type { AfasCredential } from './credential';
 import { integrationIdHeader } from './integrationId';
+import { languageHeader } from './languages';
 import { assertReads } from './readOnly';
 import { allowedDomains, assertOwnHost, requestTarget, type RequestAddress } from './requestTarget';
 
@@ -46,12 +47,12 @@ export function profitHeaders(credential: AfasCredential): Record<string, string
  * The headers of every request, without Authorization: those of the request for an access token.
  * `Connection: keep-alive` is there because Node sends `close` otherwise, and AFAS answers that with
  * "connection reset by peer". AFAS: troubleshooting.
- * @throws ProfitError `input` when the IntegrationId cannot be used
+ * @throws ProfitError `input` when the IntegrationId or the language cannot be used
  */
 export function headersWithoutAccess(credential: AfasCredential): Record<string, string> {
 	return {
 		IntegrationId: integrationIdHeader(credential.integrationId),
-		'Accept-Language': credential.language || 'nl-nl',
+		'Accept-Language': languageHeader(credential.language || 'nl-nl'),
 		Connection: 'keep-alive',
 	};
 }
@@ -68,13 +69,13 @@ export function authenticateRequest<R extends object>(
 	const bases = baseUrls(credential);
 	const target = requestTarget(request);
 	assertOwnHost(target, bases);
-	if (credential.readOnly) assertReads(target, request);
+	if (credential.readOnly) assertReads(target, bases, request);
 
 	const own = profitHeaders(credential);
 	const replaced = new Set(Object.keys(own).map((name) => name.toLowerCase()));
 	const headers: Record<string, unknown> = {};
 	for (const [name, value] of Object.entries(request.headers ?? {})) {
-		if (name.toLowerCase() === 'accept-language') own['Accept-Language'] = String(value);
+		if (name.toLowerCase() === 'accept-language') own['Accept-Language'] = languageHeader(value);
 		else if (!replaced.has(name.toLowerCase())) headers[name] = value;
 	}
 	request.headers = { ...headers, ...own };

@@ -1,4 +1,5 @@
 import { inputError } from '../errors/profitError';
+import { asText } from '../metainfo/read';
 import type { AfasCredential, Environment } from './credential';
 
 /** Where the services of an environment are, without a slash at the end. */
@@ -27,15 +28,15 @@ export function baseUrls(credential: AfasCredential): BaseUrls {
 	if (environment === 'custom') {
 		return {
 			rest: customUrl('REST URL', credential.restUrl, 'ProfitRestServices'),
-			soap: credential.soapUrl?.trim()
+			soap: asText(credential.soapUrl).trim()
 				? customUrl('SOAP URL', credential.soapUrl, 'ProfitServices')
 				: null,
 		};
 	}
-	const suffix = HOST_SUFFIX[environment];
-	if (suffix === undefined) {
-		throw inputError(`'Environment' is set to '${String(environment)}', which AFAS does not have`);
+	if (!Object.hasOwn(HOST_SUFFIX, asText(environment))) {
+		throw inputError(`'Environment' is set to '${asText(environment)}', which AFAS does not have`);
 	}
+	const suffix = HOST_SUFFIX[environment];
 	const tenant = tenantNumber(credential.tenant);
 	return {
 		rest: `https://${tenant}.rest${suffix}.afas.online/ProfitRestServices`,
@@ -47,7 +48,7 @@ export function baseUrls(credential: AfasCredential): BaseUrls {
 }
 
 function tenantNumber(tenant: unknown): string {
-	const text = String(tenant ?? '').trim();
+	const text = asText(tenant).trim();
 	if (!/^\d{2,10}$/.test(text)) {
 		throw inputError(
 			text === '' ? "'Tenant' is empty" : "'Tenant' must be digits only",
@@ -61,7 +62,7 @@ function customUrl(field: string, text: unknown, service: string): string {
 	const example = `For example https://profit.example.com/${service}.`;
 	let url: URL | undefined;
 	try {
-		url = new URL(String(text ?? '').trim());
+		url = new URL(asText(text).trim());
 	} catch {
 		url = undefined;
 	}

@@ -1,11 +1,12 @@
 import { inputError } from '../errors/profitError';
+import { asText } from '../metainfo/read';
 
 /**
  * The value of the IntegrationId header. AFAS: IntegrationId; afas-api.md 0.3.
  * @throws ProfitError `input` when it is not `<subscription>_<project>`
  */
 export function integrationIdHeader(integrationId: unknown): string {
-	const text = String(integrationId ?? '').trim();
+	const text = asText(integrationId).trim();
 	if (!/^\d+_\d+$/.test(text)) {
 		throw inputError(
 			text === '' ? "'IntegrationId' is empty" : "'IntegrationId' is not two numbers joined by '_'",

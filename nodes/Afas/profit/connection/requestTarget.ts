@@ -1,4 +1,5 @@
 import { inputError } from '../errors/profitError';
+import { asText } from '../metainfo/read';
 import type { BaseUrls } from './baseUrls';
 
 /** The parts of a request that decide where it goes; n8n's HTTP Request node uses `uri`, others `url`. */
@@ -13,8 +14,8 @@ export interface RequestAddress {
  * @throws ProfitError `input` when that is no URL
  */
 export function requestTarget({ url, uri, baseURL }: RequestAddress): URL {
-	const path = String(url ?? uri ?? '');
-	const base = baseURL === undefined || baseURL === null ? '' : String(baseURL);
+	const path = addressText(url ?? uri);
+	const base = addressText(baseURL);
 	const absolute = /^([a-z][a-z\d+\-.]*:)?\/\//i.test(path);
 	const full =
 		base && !absolute
@@ -30,6 +31,10 @@ export function requestTarget({ url, uri, baseURL }: RequestAddress): URL {
 	}
 	if (!target) throw inputError('The request has no complete URL');
 	return target;
+}
+
+function addressText(address: unknown): string {
+	return address instanceof URL ? address.href : asText(address);
 }
 
 /**
@@ -52,7 +57,7 @@ export function assertOwnHost(target: URL, bases: BaseUrls): void {
  * @throws ProfitError `input` when the user's list leaves none of the credential's hosts
  */
 export function allowedDomains(bases: BaseUrls, userList: unknown): string {
-	const patterns = String(userList ?? '')
+	const patterns = asText(userList)
 		.split(',')
 		.map((pattern) => pattern.trim().toLowerCase())
 		.filter(Boolean);

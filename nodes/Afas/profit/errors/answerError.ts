@@ -1,6 +1,7 @@
-import { asObject, asText } from '../metainfo/read';
+import { asNumber, asObject, asText } from '../metainfo/read';
 import { soapFault } from '../soap/fault';
 import { ProfitError, type ProfitErrorDetails, type ProfitErrorKind } from './profitError';
+import { withoutSecrets } from './withoutSecrets';
 
 /** An HTTP answer of AFAS, or of something in front of it. */
 export interface HttpAnswer {
@@ -36,6 +37,13 @@ interface AfasRefusal {
 	/** Whether the answer has a form that AFAS uses; else something in front of AFAS answered. */
 	isAfas: boolean;
 }
+
+/** AFAS's messages are a sentence or two. What is longer would fill the error and take long to look through. */
+const LONGEST_MESSAGE = 2_000;
+
+const LONGEST_REFERENCE = 100;
+
+const LONGEST_SECRET = 2_000;
 
 const ASK_ADMINISTRATOR =
 	'A Profit administrator finds the entry in the environment log under this reference';
@@ -107,7 +115,7 @@ export function errorOfAnswer(answer: HttpAnswer, context: AnswerContext = {}): 
 		httpCode: answer.status,
 		errorNumber: refusal.errorNumber,
 		profitLogReference: refusal.profitLogReference,
-		retryAfterMs: refusal.retryAfterMs ?? retryAfterHeaderMs(answer.headers['retry-after']),
+		retryAfterMs: refusal.retryAfterMs ?? waitMs(answer.headers['retry-after']),
 	};
 	const { kind, message, nextStep } = diagnose(answer, refusal, context);
 	const reference = refusal.profitLogReference
@@ -223,21 +231,24 @@ function readRefusal(body: string): AfasRefusal {
 	if (fault) {
 		return {
 			isAfas: true,
-			message: fault.message,
+			message: shortened(fault.message, LONGEST_MESSAGE),
 			errorNumber: fault.errorNumber ?? undefined,
-			profitLogReference: fault.logReference ?? undefined,
+			profitLogReference: shortened(fault.logReference ?? '', LONGEST_REFERENCE) || undefined,
 		};
 	}
 	const answer = parsedObject(body);
 	if (!answer) return { message: '', isAfas: false };
 	const inner = asObject(answer.error);
-	const retryAfter = Number(answer.retry_after);
 	return {
 		isAfas: true,
-		message: firstText(answer.externalMessage, inner.message, answer.message, answer.Message),
+		message: shortened(
+			firstText(answer.externalMessage, inner.message, answer.message, answer.Message),
+			LONGEST_MESSAGE,
+		),
 		errorNumber: typeof answer.errorNumber === 'number' ? answer.errorNumber : undefined,
-		profitLogReference: asText(answer.profitLogReference) || undefined,
-		retryAfterMs: retryAfter > 0 ? retryAfter * 1000 : undefined,
+		profitLogReference:
+			shortened(asText(answer.profitLogReference), LONGEST_REFERENCE) || undefined,
+		retryAfterMs: waitMs(answer.retry_after),
 	};
 }
 
@@ -255,7 +266,15 @@ function firstText(...values: unknown[]): string {
 	return text === undefined ? '' : String(text).trim();
 }
 
-function retryAfterHeaderMs(header: unknown): number | undefined {
-	const seconds = Number(header);
-	return seconds > 0 ? seconds * 1000 : undefined;
+/** Words from outside as they may be shown. */
+function shortened(text: string, length: number): string {
+	// Not in all of a long text, which would take long; and not in a text that ends inside a secret.
+	const safe = withoutSecrets(text.slice(0, 2 * length + LONGEST_SECRET));
+	return safe.length > length ? `${safe.slice(0, length)}…` : safe;
+}
+
+/** @param seconds as AFAS's JSON or a header has them */
+function waitMs(seconds: unknown): number | undefined {
+	const number = asNumber(seconds);
+	return number !== null && number > 0 ? number * 1000 : undefined;
 }

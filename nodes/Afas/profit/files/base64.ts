@@ -3,8 +3,8 @@ const SLICE = 65_536;
 
 /** What a slice must be freed from: the escapes of JSON, and line breaks as MIME's Base64 has them. */
 const NEEDS_CLEANING = /[\\\r\n]/;
-const ESCAPE_OR_BREAK = /\\u([\da-f]{4})|\\([/rn])|[\r\n]/gi;
-const CUT_ESCAPE = /\\(?:u[\da-f]{0,3})?$/i;
+const ESCAPE_OR_BREAK = /\\u([\da-fA-F]{4})|\\([/rn])|[\r\n]/g;
+const CUT_ESCAPE = /\\(?:u[\da-fA-F]{0,3})?$/;
 
 /**
  * Decodes Base64 slice by slice, without making one long text of it.

@@ -1,3 +1,5 @@
+import { encoded } from '../query/encoded';
+
 /**
  * Characters that the FileConnector wants as `_` and their hexadecimal code instead of percent-encoded: those that
  * AFAS lists, and those that IIS refuses in a path. afas-api.md D.7.
@@ -7,13 +9,14 @@ const UNDERSCORE_ENCODED = /[_#&%+~\-@!$'\\/:*?"<>|]/g;
 /**
  * A file name as the FileConnector takes it in its path: `jaar_verslag #1.pdf` gives `jaar_5Fverslag%20_231.pdf`.
  * afas-api.md D.7.
+ * @throws ProfitError `input` when it holds half a character
  */
 export function connectorFileName(name: string): string {
-	const encoded = name.replace(
+	const underscored = name.replace(
 		UNDERSCORE_ENCODED,
 		(character) => `_${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
 	);
-	return encodeURIComponent(encoded);
+	return encoded(underscored, "'File Name'");
 }
 
 /** What no file system takes in a name, or takes for a folder. */

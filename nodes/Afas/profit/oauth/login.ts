@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { baseUrls } from '../connection/baseUrls';
 import type { AfasCredential } from '../connection/credential';
 import { inputError } from '../errors/profitError';
+import { asText } from '../metainfo/read';
 import { clientAssertion } from './assertion';
 import { readPrivateKey } from './privateKey';
 import { tokenUrl, type ClientAuthentication } from './tokenRequest';
@@ -19,7 +20,7 @@ export function usesOAuth({ authentication = 'token' }: AfasCredential): boolean
 			return true;
 		default:
 			throw inputError(
-				`'Authentication' is set to '${String(authentication)}', which AFAS does not have`,
+				`'Authentication' is set to '${asText(authentication)}', which AFAS does not have`,
 			);
 	}
 }
@@ -56,7 +57,7 @@ export function clientAuthentication(
 ): ClientAuthentication {
 	const clientId = credential.clientId ?? '';
 	if (credential.authentication === 'clientSecret') {
-		return { method: 'clientSecret', clientId, clientSecret: credential.clientSecret ?? '' };
+		return { method: 'clientSecret', clientId, clientSecret: asText(credential.clientSecret) };
 	}
 	const assertion = clientAssertion({
 		clientId,

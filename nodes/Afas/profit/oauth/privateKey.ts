@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { createPrivateKey } from 'node:crypto';
 
 import { inputError } from '../errors/profitError';
+import { asText } from '../metainfo/read';
 
 /** The signature algorithms that AFAS takes. Source: afas-news.md, OAuth. */
 export type AssertionAlgorithm = 'RS256' | 'PS256' | 'ES256';
@@ -31,8 +32,8 @@ const MAKE_A_NEW_KEY =
  * @param pem PKCS#8, PKCS#1 (RSA) or SEC1 (EC), not encrypted
  * @throws ProfitError `input`, naming what is wrong with the key; never with a part of it
  */
-export function readPrivateKey(pem: string): PrivateKey {
-	const { label, content } = privateKeyBlock(pem);
+export function readPrivateKey(pem: unknown): PrivateKey {
+	const { label, content } = privateKeyBlock(asText(pem));
 	if (label === 'ENCRYPTED PRIVATE KEY' || /Proc-Type:|DEK-Info:/i.test(content)) {
 		throw inputError(
 			"The 'Private Key' is encrypted with a password",

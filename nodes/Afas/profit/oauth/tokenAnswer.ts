@@ -208,11 +208,14 @@ function wordsOf(json: Record<string, unknown>, sent: SentTokenRequest): string 
 	const words = [json.error_description, json.externalMessage, inner].find(
 		(value): value is string => typeof value === 'string',
 	);
-	if (words === undefined || repeats(words, sent)) return '';
-	const line = words
+	if (words === undefined) return '';
+	// Long enough to be cut off; to look for the secret in all of a long text takes seconds.
+	const start = words.slice(0, 3 * LONGEST_WORDS);
+	const line = start
 		.replace(/[\p{C}\s]+/gu, ' ')
 		.trim()
 		.replace(/\.$/, '');
+	if (repeats(start, sent) || repeats(line, sent)) return '';
 	return line.length > LONGEST_WORDS ? `${line.slice(0, LONGEST_WORDS)}…` : line;
 }
 

@@ -16,13 +16,20 @@ const WALL_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?$/;
  */
 export function wallTimeOfCell(cell: Cell, field: string): WallTime {
 	const text = typeof cell === 'string' ? withoutWrongZ(cell) : '';
-	if (!WALL_TIME.test(text) || Number.isNaN(Date.parse(`${text}Z`))) {
+	const wallTime = text.slice(0, 19);
+	if (!WALL_TIME.test(text) || !exists(wallTime)) {
 		throw new ProfitError('badAnswer', `The field '${field}' holds no date with a time`, {
 			description:
 				'Choose a field that holds when a row was created or modified, without a special format.',
 		});
 	}
-	return text.slice(0, 19);
+	return wallTime;
+}
+
+/** Whether a calendar has this day; Date.parse alone takes 31 November for 1 December. */
+function exists(wallTime: WallTime): boolean {
+	const ms = Date.parse(`${wallTime}Z`);
+	return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(wallTime);
 }
 
 /** A wall time some seconds later, or earlier when negative; the clock change does not count. */

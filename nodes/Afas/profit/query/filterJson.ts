@@ -1,4 +1,5 @@
 import { inputError, type ProfitError } from '../errors/profitError';
+import { asNumber } from '../metainfo/read';
 import { OPERATORS, operatorNumber, type Condition, type Filter } from './filter';
 
 /**
@@ -50,7 +51,7 @@ function readCondition(json: unknown, place: string): Condition {
 	if (typeof field !== 'string' || field === '') {
 		throw filterJsonError(`${place} has no @FieldId`);
 	}
-	const operator = OPERATORS[Number(member(json, '@OperatorType')) - 1];
+	const operator = OPERATORS[(asNumber(member(json, '@OperatorType')) ?? 0) - 1];
 	if (operator === undefined) {
 		throw filterJsonError(`${place} needs an @OperatorType from 1 to 15`);
 	}

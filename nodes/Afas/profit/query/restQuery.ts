@@ -1,4 +1,5 @@
 import { inputError } from '../errors/profitError';
+import { encoded, pathPart } from './encoded';
 import { operatorNumber, type Filter } from './filter';
 import { toFilterJson } from './filterJson';
 import type { RowQuery, SortField } from './rowQuery';
@@ -12,7 +13,7 @@ export const MAX_QUERY_LENGTH = 2049;
 /**
  * Path and query string of `GET /connectors/{GetConnector}`.
  * @returns e.g. `/connectors/My_Debtors?skip=0&take=100&orderbyfieldids=DebtorId`
- * @throws ProfitError `input` when the query string is longer than AFAS takes
+ * @throws ProfitError `input` when the query string is longer than AFAS takes, or an address cannot hold a text in it
  */
 export function rowsPath(query: RowQuery): string {
 	const queryString = restQueryString(query);
@@ -22,7 +23,7 @@ export function rowsPath(query: RowQuery): string {
 			"Set 'Protocol' to SOAP, where a query may have any length, or use fewer filter conditions and sort fields.",
 		);
 	}
-	return `/connectors/${encodeURIComponent(query.connector)}${queryString}`;
+	return `/connectors/${pathPart(query.connector, "'GetConnector'")}${queryString}`;
 }
 
 /** Whether AFAS takes this query over REST. */
@@ -40,13 +41,13 @@ function restQueryString({ filter, sort, skip, take }: RowQuery): string {
 
 function orderList(sort: SortField[]): string {
 	return sort
-		.map(({ field, descending }) => `${descending ? '-' : ''}${encodeURIComponent(field)}`)
+		.map(({ field, descending }) => `${descending ? '-' : ''}${encoded(field, 'A sort field')}`)
 		.join(',');
 }
 
 /** A filter of one condition or more as query parameters, in the shorter of AFAS's two forms. */
 export function filterParameters(filter: Filter): string {
-	const json = `filterjson=${encodeURIComponent(toFilterJson(filter))}`;
+	const json = `filterjson=${encoded(toFilterJson(filter), 'The filter')}`;
 	const lists = filterLists(filter);
 	return lists !== undefined && lists.length <= json.length ? lists : json;
 }
@@ -66,7 +67,7 @@ function filterLists(filter: Filter): string | undefined {
 	}
 	const separator = onlyAnd ? ',' : ';';
 	const list = (values: Array<string | number>) =>
-		values.map((value) => encodeURIComponent(value)).join(separator);
+		values.map((value) => encoded(String(value), 'The filter')).join(separator);
 	return [
 		`filterfieldids=${list(conditions.map(({ field }) => field))}`,
 		`filtervalues=${list(conditions.map(({ value }) => value))}`,

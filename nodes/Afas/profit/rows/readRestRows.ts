@@ -1,6 +1,7 @@
 import { ProfitError } from '../errors/profitError';
 import { describeBody } from '../errors/answerError';
 import type { Row } from '../values/cell';
+import { isTooDeep } from '../values/depth';
 import { parseExactJson } from '../values/exactJson';
 import { getOwn } from '../values/ownProperty';
 import { readRowParts } from './rowParts';
@@ -38,7 +39,13 @@ function memberRows(answer: unknown): unknown {
 }
 
 function isRow(row: unknown): row is Row {
-	return typeof row === 'object' && row !== null && !Array.isArray(row);
+	if (typeof row !== 'object' || row === null || Array.isArray(row)) return false;
+	for (const name in row) {
+		const cell = (row as Record<string, unknown>)[name];
+		// AFAS's cells are no objects, so this costs nothing.
+		if (typeof cell === 'object' && cell !== null && isTooDeep(cell)) return false;
+	}
+	return true;
 }
 
 function rowsMissing(isJson: boolean, body: string): string {

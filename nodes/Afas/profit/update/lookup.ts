@@ -4,7 +4,7 @@ import type { Filter } from '../query/filter';
 import type { Row } from '../values/cell';
 import { withoutWrongZ } from '../values/dateTime';
 import { getOwn } from '../values/ownProperty';
-import { toKeyText, toWriteValue } from '../values/writeValue';
+import { isDateObject, isNoValue, toKeyText, toWriteValue } from '../values/writeValue';
 import type { KeyEntry, WriteElement, WriteEntry, WriteValue } from './writeElement';
 
 /** A column of the GetConnector and the value it has in the row that is this record. */
@@ -35,6 +35,13 @@ export function lookupFilter(matches: LookupMatch[]): Filter {
 			throw inputError(
 				`Entry ${index + 1} of 'Lookup Match' has no field`,
 				'Choose a column of the GetConnector.',
+			);
+		}
+		// As text these would find no row, and a second record would be made.
+		if (isNoValue(value) || (typeof value === 'object' && value !== null && !isDateObject(value))) {
+			throw inputError(
+				`'Lookup Match' has for ${field} something that is no text, number or date`,
+				'Check the expression: it must give one value.',
 			);
 		}
 		const text = toWriteValue(value ?? null);

@@ -1,4 +1,5 @@
 import { inputError } from '../errors/profitError';
+import { encoded, pathPart } from '../query/encoded';
 
 /** A field and its value as they stand in a DELETE path. */
 export type PathKey = [field: string, value: string | number];
@@ -26,14 +27,20 @@ export interface DeleteTarget {
 	keyStyle: KeyStyle;
 }
 
-/** Path of POST and PUT. */
+/**
+ * Path of POST and PUT.
+ * @throws ProfitError `input` when an address cannot hold the ID
+ */
 export function connectorPath(connector: string): string {
-	return `/connectors/${encodeURIComponent(connector)}`;
+	return `/connectors/${pathPart(connector, "'UpdateConnector'")}`;
 }
 
-/** Path of a POST that adds rows to a sub-object; the body still starts at the root (afas-api.md B.1). */
+/**
+ * Path of a POST that adds rows to a sub-object; the body still starts at the root (afas-api.md B.1).
+ * @throws ProfitError `input` when an address cannot hold a name
+ */
 export function subObjectPath(connector: string, object: string): string {
-	return `${connectorPath(connector)}/${encodeURIComponent(object)}`;
+	return `${connectorPath(connector)}/${pathPart(object, 'The sub-object')}`;
 }
 
 /**
@@ -60,14 +67,20 @@ function rowPath({ object, keys }: PathLevel, keyStyle: KeyStyle): string {
 	}
 	const names = keys.map(([field]) => keyName(field, keyStyle));
 	const values = keys.map(([field, value]) => keyValue(field, String(value ?? '')));
-	return `/${encodeURIComponent(object)}/${names.join(',')}/${values.join(',')}`;
+	return `/${pathPart(object, 'The sub-object')}/${names.join(',')}/${values.join(',')}`;
 }
 
 function keyName(field: string, keyStyle: KeyStyle): string {
 	const name = field.replace(/^@/, '');
 	if (name === '') throw inputError('A key has no field', 'Choose the field of each key.');
+	if (name.includes(',')) {
+		throw inputError(
+			`'${name}' is not the field of a key`,
+			'A comma separates keys. Use one field.',
+		);
+	}
 	const prefix = keyStyle === 'attribute' || field.startsWith('@') ? '@' : '';
-	return `${prefix}${encodeURIComponent(name)}`;
+	return `${prefix}${pathPart(name, 'The field of a key')}`;
 }
 
 function keyValue(field: string, value: string): string {
@@ -77,16 +90,17 @@ function keyValue(field: string, value: string): string {
 	if (value.includes(',')) {
 		throw inputError(
 			`The key ${field} has the value '${value}', and AFAS cannot delete by a value with a comma`,
-			'A comma separates keys in the address of a delete. Use another key, or the protocol SOAP.',
+			"A comma separates keys in the address of a delete. Use another key, or set 'Protocol' to SOAP.",
 		);
 	}
-	if (value === '.' || value === '..') {
+	// IIS decodes an address before it divides it: what comes after a slash could name another row.
+	if (/[/\\]/.test(value) || value === '.' || value === '..') {
 		throw inputError(
 			`The key ${field} has the value '${value}', which an address cannot hold`,
-			'Use another key, or the protocol SOAP.',
+			"Use another key, or set 'Protocol' to SOAP.",
 		);
 	}
-	return encodeURIComponent(value);
+	return encoded(value, `The key ${field}`);
 }
 
 /**

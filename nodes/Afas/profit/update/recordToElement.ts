@@ -1,5 +1,6 @@
+import { asText } from '../metainfo/read';
 import type { UpdateConnectorInfo, UpdateField, UpdateObject } from '../metainfo/types';
-import { isDateObject, toKeyText, toWriteValue } from '../values/writeValue';
+import { isDateObject, isNoValue, toKeyText, toWriteValue } from '../values/writeValue';
 import { pathTo, type Finding } from './finding';
 import { indexOf } from './objectIndex';
 import { isSingleObject } from './objectKind';
@@ -85,11 +86,12 @@ function isNested(value: unknown): boolean {
 
 function toAction(value: unknown, { path, findings }: Place): WriteAction | undefined {
 	if (value === null || value === '') return undefined;
-	const action = WRITE_ACTIONS.find((known) => known === String(value).toLowerCase());
+	const text = asText(value);
+	const action = WRITE_ACTIONS.find((known) => known === text.toLowerCase());
 	if (!action) {
 		findings.push({
 			path: pathTo(path, '@Action'),
-			message: `'${String(value)}' is no action: use insert, update or delete`,
+			message: `${text === '' ? 'What it holds' : `'${text}'`} is no action: use insert, update or delete`,
 		});
 	}
 	return action;
@@ -107,6 +109,13 @@ function addValue<T extends KeyEntry[1] | WriteEntry[1]>(
 		findings.push({
 			path: pathTo(path, name),
 			message: `takes one value, not ${Array.isArray(value) ? 'a list' : 'an object'}`,
+		});
+		return;
+	}
+	if (isNoValue(value)) {
+		findings.push({
+			path: pathTo(path, name),
+			message: `is not a ${typeof value === 'number' ? 'number' : 'date'} that exists: check the expression`,
 		});
 		return;
 	}

@@ -25,15 +25,20 @@ const zoneClock = new Intl.DateTimeFormat('en-GB', {
 	second: '2-digit',
 });
 
+/** Before railways a town had the time of its own sun, the same for ever. */
+const FIRST_CHANGE_MS = Date.UTC(1800, 0, 1);
+
 /**
  * Minutes that Amsterdam's clock is ahead of UTC at an instant.
  * @param utcMs milliseconds since 1970-01-01T00:00:00Z
  */
 function amsterdamOffsetMinutes(utcMs: number): number {
 	const part: Record<string, number> = {};
-	for (const { type, value } of zoneClock.formatToParts(utcMs)) part[type] = Number(value);
+	// Neither the clock below nor Date.UTC can tell the first years from later ones.
+	const instant = Math.max(utcMs, FIRST_CHANGE_MS);
+	for (const { type, value } of zoneClock.formatToParts(instant)) part[type] = Number(value);
 	const wallMs = Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second);
-	return Math.round((wallMs - Math.floor(utcMs / 1000) * 1000) / MINUTE_MS);
+	return Math.round((wallMs - Math.floor(instant / 1000) * 1000) / MINUTE_MS);
 }
 
 // Most days have one offset all day; only those are remembered, so the memory is bounded by the days in use.
@@ -81,7 +86,7 @@ export function instantOfWallTime(wallTime: string): number {
 	const match = AFAS_DATE_TIME.exec(wallTime);
 	if (!match) return Number.NaN;
 	const wallMs = Date.parse(`${wallTime.slice(0, 19)}Z`);
-	return wallMs - offsetOfWallTime(wallMs) * MINUTE_MS;
+	return Number.isNaN(wallMs) ? wallMs : wallMs - offsetOfWallTime(wallMs) * MINUTE_MS;
 }
 
 /**
@@ -101,8 +106,11 @@ export function withoutWrongZ(value: string): string {
 /** `2015-01-26T16:57:43Z` to `2015-01-26T16:57:43+01:00`: the true instant. Other text stays as it is. */
 export function withAmsterdamOffset(value: string): string {
 	const wallTime = withoutWrongZ(value);
-	if (!AFAS_DATE_TIME.test(wallTime)) return value;
-	const offset = offsetOfWallTime(Date.parse(`${wallTime.slice(0, 19)}Z`));
+	const wallMs = AFAS_DATE_TIME.test(wallTime)
+		? Date.parse(`${wallTime.slice(0, 19)}Z`)
+		: Number.NaN;
+	if (Number.isNaN(wallMs)) return value;
+	const offset = offsetOfWallTime(wallMs);
 	const sign = offset < 0 ? '-' : '+';
 	const minutes = Math.abs(offset);
 	return `${wallTime}${sign}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
@@ -117,14 +125,22 @@ export function withAmsterdamOffset(value: string): string {
  */
 export function toAmsterdamWallTime(text: string): string {
 	const match = ISO_8601.exec(text.trim());
-	const wallMs = match ? dateMs(match) : Number.NaN;
-	if (!match || Number.isNaN(wallMs)) {
+	const wallTime = match ? wallTimeOf(match) : '';
+	// An offset can lead out of the years that have four digits.
+	if (!/^\d{4}-/.test(wallTime)) {
 		throw inputError(
 			`'${text}' is not a date`,
 			'Use a date such as 2026-03-01 or a date with a time such as 2026-03-01T12:00:00.',
 		);
 	}
-	if (match[4] === undefined) return `${match[1]}-${match[2]}-${match[3]}`;
+	return wallTime;
+}
+
+/** The wall time of a written date; empty for a day or hour that does not exist. */
+function wallTimeOf(match: RegExpExecArray): string {
+	const wallMs = dateMs(match);
+	if (Number.isNaN(wallMs)) return '';
+	if (match[4] === undefined) return wallText(wallMs).slice(0, 10);
 	const zone = match[7];
 	if (zone === undefined) return wallText(wallMs);
 	return wallTimeOfInstant(wallMs - zoneMinutes(zone) * MINUTE_MS);
@@ -135,15 +151,17 @@ function dateMs(match: RegExpExecArray): number {
 	const [year, month, day, hour, minute, second] = match
 		.slice(1, 7)
 		.map((part) => (part === undefined ? 0 : Number(part)));
-	const ms = Date.UTC(year, month - 1, day, hour, minute, second);
-	const date = new Date(ms);
+	const date = new Date(0);
+	// Date.UTC takes the years 0 to 99 for those of the last century.
+	date.setUTCFullYear(year, month - 1, day);
+	date.setUTCHours(hour, minute, second);
 	const exists =
 		date.getUTCMonth() === month - 1 &&
 		date.getUTCDate() === day &&
 		hour < 24 &&
 		minute < 60 &&
 		second < 60;
-	return exists ? ms : Number.NaN;
+	return exists ? date.getTime() : Number.NaN;
 }
 
 function zoneMinutes(zone: string): number {

@@ -3,11 +3,14 @@ import { numberOrText } from './number';
 /** A number of fewer characters fits a double, so only longer runs of digits are looked at. */
 const LONG = 16;
 
-/** Strings are matched too, so that digits inside them are left alone. */
-const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.]*(?:[eE][+-]?\d+)?/g;
+/** Strings are matched too, so that digits inside them are left alone. Written so that a long string needs no stack. */
+const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.]*(?:[eE][+-]?\d+)?/g;
 
 /** The whole number, of which the run of digits is the first part. */
 const NUMBER = /-?[\d.]+(?:[eE][+-]?\d+)?/y;
+
+/** A number as JSON writes it; another one is left as it is, for the parser to refuse. */
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** A member named `__proto__`, or with an escaped letter that could be part of that name. */
 const PROTO_NAME = /__proto__"\s*:|\\u00(?:5f|6f|7[024])/i;
@@ -38,7 +41,7 @@ function withLongNumbersAsText(text: string): string {
 		NUMBER.lastIndex = text[run.start - 1] === '-' ? run.start - 1 : run.start;
 		const start = NUMBER.lastIndex;
 		const number = NUMBER.exec(text)?.[0] ?? '';
-		if (typeof numberOrText(number) === 'number') continue;
+		if (!isTooLong(number)) continue;
 		exact += `${text.slice(copied, start)}"${number}"`;
 		copied = start + number.length;
 	}
@@ -87,8 +90,15 @@ function before(text: string, place: number): [character: string, at: number] {
 	return [text[at] ?? '', at];
 }
 
+/** Whether JSON.parse would change digits of the number. */
+function isTooLong(number: string): boolean {
+	return JSON_NUMBER.test(number) && typeof numberOrText(number) !== 'number';
+}
+
+/** @throws SyntaxError when the text is no JSON: in a string without an end every quote would be tried as a beginning */
 function withEveryNumberChecked(text: string): string {
+	JSON.parse(text);
 	return text.replace(STRING_OR_NUMBER, (token) =>
-		token.startsWith('"') || typeof numberOrText(token) === 'number' ? token : `"${token}"`,
+		!token.startsWith('"') && isTooLong(token) ? `"${token}"` : token,
 	);
 }

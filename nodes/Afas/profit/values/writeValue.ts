@@ -66,6 +66,20 @@ export function isDateObject(value: unknown): value is Date | { toISO(): string 
 	);
 }
 
+/** What n8n and JavaScript make of a date that does not exist. */
+const INVALID_DATES = ['Invalid DateTime', 'Invalid Date'];
+
+/** Whether an expression gave a date or a number that does not exist, such as a date of the text "soon". */
+export function isNoValue(value: unknown): boolean {
+	if (typeof value === 'string') return INVALID_DATES.includes(value);
+	if (typeof value === 'number') return !Number.isFinite(value);
+	if (!isDateObject(value)) return false;
+	// Luxon gives null for a date that is none.
+	return value instanceof Date
+		? Number.isNaN(value.getTime())
+		: typeof (value.toISO() as unknown) !== 'string';
+}
+
 /** A number in plain decimal notation, never with an exponent, as XML and AFAS want it. */
 export function numberText(value: number): string {
 	const text = String(value);

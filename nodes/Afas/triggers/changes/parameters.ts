@@ -1,5 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { callOptions } from '../../actions/shared/callOptions';
+import { readCollection } from '../../actions/shared/collection';
 import { connectorId } from '../../actions/shared/connectorLocator';
 import { readFilter } from '../../actions/shared/filterParameters';
 import { triggerParameters } from '../../actions/shared/parameterReader';
@@ -7,6 +8,7 @@ import { readProtocol, type Protocol } from '../../actions/shared/protocol';
 import { parameterList, parameterText } from '../../actions/shared/textParameter';
 import { inputError } from '../../profit/errors/profitError';
 import { fieldFinder } from '../../profit/metainfo/knownFields';
+import { asNumber } from '../../profit/metainfo/read';
 import type { GetConnectorInfo } from '../../profit/metainfo/types';
 import type { ChangeEvent, ChangeSettings } from '../../profit/polling/changeSettings';
 import type { Filter } from '../../profit/query/filter';
@@ -44,28 +46,26 @@ export interface ChangeParameters {
  */
 export function readChangeParameters(context: IPollFunctions): ChangeParameters {
 	const parameters = triggerParameters(context);
-	const text = (name: string) => parameterText(context.getNodeParameter(name, '')).trim();
+	const text = (name: string, displayName?: string) =>
+		parameterText(context.getNodeParameter(name, ''), displayName && `'${displayName}'`).trim();
 	const required = (name: string, displayName: string) => {
-		const value = text(name);
+		const value = text(name, displayName);
 		if (value === '')
 			throw inputError(`'${displayName}' is empty`, 'Choose a field from the list.');
 		return value;
 	};
 	const connector = connectorId(parameters, 0);
-	const event = text('event') as ChangeEvent;
+	const event = text('event', 'Trigger On') as ChangeEvent;
 	const created = () => required('createdField', 'Created Field');
 	const modified = () => required('modifiedField', 'Modified Field');
-	const keyFields = parameterList(context.getNodeParameter('keyFields', []));
+	const keyFields = parameterList(context.getNodeParameter('keyFields', []), "'Key Fields'");
 	if (keyFields.length === 0) {
 		throw inputError(
 			"'Key Fields' is empty",
 			'Choose the fields that together identify a row, such as the number of a debtor.',
 		);
 	}
-	const { maxPerPoll, overlap } = context.getNodeParameter('options', {}) as {
-		maxPerPoll?: number;
-		overlap?: number;
-	};
+	const { maxPerPoll, overlap } = readCollection(parameters, 'options', 0);
 	return {
 		connector,
 		protocol: readProtocol(parameters, 0),
@@ -74,7 +74,7 @@ export function readChangeParameters(context: IPollFunctions): ChangeParameters 
 		createdField: event === 'updated' ? created() : undefined,
 		keyFields,
 		filter: readFilter(parameters, 0),
-		start: start(text('startFrom'), text('startDate')),
+		start: start(text('startFrom', 'Start From'), text('startDate', 'Start Date')),
 		startAsGiven: JSON.stringify([
 			context.getNode().parameters.startFrom ?? 'now',
 			context.getNode().parameters.startDate ?? '',
@@ -86,7 +86,7 @@ export function readChangeParameters(context: IPollFunctions): ChangeParameters 
 }
 
 function wholeNumber(value: unknown, least: number, otherwise: number): number {
-	const number = Math.floor(Number(value ?? Number.NaN));
+	const number = Math.floor(asNumber(value) ?? least - 1);
 	return number >= least ? number : otherwise;
 }
 

@@ -4,7 +4,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { parameterList } from '../../actions/shared/textParameter';
+import { asList, asText } from '../../profit/metainfo/read';
 import { parseWebhookEvent, type WebhookEvent } from '../../profit/webhook/event';
 import { rememberEvent } from '../../profit/webhook/eventMemory';
 import { isSigned } from '../../profit/webhook/signature';
@@ -56,7 +56,10 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 /** Whether the event is one that starts the workflow; a test in the editor is one for every event. */
 function isWanted(context: IWebhookFunctions, { type }: WebhookEvent): boolean {
 	if (context.getMode() === 'manual') return true;
-	return parameterList(context.getNodeParameter('events', [])).includes(type);
+	const wanted = context.getNodeParameter('events', []);
+	return asList(typeof wanted === 'string' ? wanted.split(',') : wanted)
+		.map((name) => asText(name).trim())
+		.includes(type);
 }
 
 async function started(

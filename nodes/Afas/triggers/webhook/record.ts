@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { parameterText } from '../../actions/shared/textParameter';
 import { inputError, ProfitError } from '../../profit/errors/profitError';
 import { fieldFinder } from '../../profit/metainfo/knownFields';
+import { asObject, asText } from '../../profit/metainfo/read';
 import { rowShaper } from '../../profit/rows/rowShape';
 import { readGetConnectorInfo } from '../../transport/metainfo';
 import { openProfit, type CallOptions } from '../../transport/profit';
@@ -19,16 +19,10 @@ export interface RecordPlace {
 
 /** Where the user says that records are; undefined when the event alone will do. */
 export function recordPlace(context: IWebhookFunctions): RecordPlace | undefined {
-	const { recordConnector, recordField } = context.getNodeParameter('options', {}) as {
-		recordConnector?: unknown;
-		recordField?: unknown;
-	};
-	const chosen =
-		typeof recordConnector === 'object' && recordConnector !== null && 'value' in recordConnector
-			? recordConnector.value
-			: recordConnector;
-	const connector = parameterText(chosen).trim();
-	return connector === '' ? undefined : { connector, field: parameterText(recordField).trim() };
+	const { recordConnector, recordField } = asObject(context.getNodeParameter('options', {}));
+	const chosen = asText(recordConnector) || asText(asObject(recordConnector).value);
+	const connector = chosen.trim();
+	return connector === '' ? undefined : { connector, field: asText(recordField).trim() };
 }
 
 /** The record of a dossier item, or why there is none. AFAS does not send an event again for that. */

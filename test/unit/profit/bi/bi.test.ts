@@ -13,7 +13,7 @@ describe('biPath', () => {
 		expect(
 			biPath({ ...all, select: ['Year', 'Bedrag €'], filter: " Unit eq 'A&B' ", top: 50 }),
 		).toBe(
-			"/bi/Financial_Mutations?$select=Year,Bedrag%20%E2%82%AC&$filter=Unit%20eq%20'A%26B'&$top=50",
+			'/bi/Financial_Mutations?$select=Year,Bedrag%20%E2%82%AC&$filter=Unit%20eq%20%27A%26B%27&$top=50',
 		);
 	});
 

@@ -78,6 +78,20 @@ describe("rule 6: AFAS's words reach the user", () => {
 		expect(errorOf(503, HTML, { 'retry-after': '30' }).details.retryAfterMs).toBe(30_000);
 	});
 
+	it('cuts off a message that is longer than any of AFAS', () => {
+		const error = errorOf(500, {
+			externalMessage: 'field '.repeat(100_000),
+			profitLogReference: 'A'.repeat(100_000),
+		});
+		expect(error.message).toHaveLength(2_001);
+		expect(error.details.profitLogReference).toHaveLength(101);
+	});
+
+	it.each(['Infinity', '-5', 'soon', ''])('knows no waiting time from %j', (text) => {
+		expect(errorOf(503, { retry_after: text }).details.retryAfterMs).toBeUndefined();
+		expect(errorOf(503, '', { 'retry-after': text }).details.retryAfterMs).toBeUndefined();
+	});
+
 	it('reads a refusal in another shape', () => {
 		expect(errorOf(400, { message: 'Invalid json' })).toMatchObject({
 			kind: 'functional',

@@ -63,6 +63,8 @@ describe('decodeBase64', () => {
 		['a space', 'Zm9v YmFy'],
 		['a cut escape', 'Zm9v\\u00'],
 		['a foreign escape', 'Zm9v\\tZm9v'],
+		['an escape in capitals, which JSON does not have', 'Zm9v\\NZm9v'],
+		['a code in capitals, which JSON does not have', 'Zm9v\\U0041Zm9'],
 		['an escaped foreign character', 'Zm9v\\u0100'],
 		['a data URI', 'data:text/plain;base64,Zm9v'],
 	])('refuses %s', (_what, text) => {

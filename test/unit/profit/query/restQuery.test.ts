@@ -19,7 +19,7 @@ describe('the query string of a read', () => {
 	it('names connector, skip, take and the order', () => {
 		expect(
 			rowsPath({
-				connector: 'My App/Débiteuren',
+				connector: 'My App Débiteuren',
 				filter: [],
 				sort: [
 					{ field: 'Name', descending: false },
@@ -28,7 +28,31 @@ describe('the query string of a read', () => {
 				skip: 20,
 				take: 10,
 			}),
-		).toBe('/connectors/My%20App%2FD%C3%A9biteuren?skip=20&take=10&orderbyfieldids=Name,-Date');
+		).toBe('/connectors/My%20App%20D%C3%A9biteuren?skip=20&take=10&orderbyfieldids=Name,-Date');
+	});
+
+	it('counts apostrophes as they stand on the wire', () => {
+		const path = rowsPath({
+			connector: 'A',
+			filter: [[is('A', "'s-Hertogenbosch")]],
+			sort: [],
+			skip: 0,
+			take: 1,
+		});
+		expect(new URL(path, 'https://example.com').href).toBe(`https://example.com${path}`);
+	});
+
+	it.each([
+		['half an emoji in a value', { filter: [[is('A', 'cut \ud83d')]] }, 'half of a character'],
+		['half an emoji in a sort', { sort: [{ field: '\ud800', descending: true }] }, 'half of'],
+		['a slash in a connector', { connector: '../metainfo' }, "'GetConnector' is '../metainfo'"],
+		['a step up', { connector: '..' }, "'GetConnector' is '..'"],
+		['no connector', { connector: '' }, "'GetConnector' is empty"],
+	])('refuses %s', (_case, part, message) => {
+		const query = { connector: 'A', filter: [], sort: [], skip: 0, take: 1, ...part };
+		expect(() => rowsPath(query)).toThrow(
+			expect.objectContaining({ kind: 'input', message: expect.stringContaining(message) }),
+		);
 	});
 
 	it('joins AND with commas and OR with semicolons', () => {
@@ -135,6 +159,11 @@ describe('AFAS filter JSON', () => {
 		[
 			'an operator AFAS does not have',
 			{ Filters: { Filter: [{ Field: [{ '@FieldId': 'A', '@OperatorType': '16' }] }] } },
+			'Field 1 of Filter 1 needs an @OperatorType from 1 to 15',
+		],
+		[
+			'an operator that is an object',
+			{ Filters: { Filter: { Field: { '@FieldId': 'A', '@OperatorType': { toString: 1 } } } } },
 			'Field 1 of Filter 1 needs an @OperatorType from 1 to 15',
 		],
 	])('refuses %s', (_case, json, reason) => {

@@ -33,6 +33,11 @@ describe('lookupFilter', () => {
 		['an empty value', [{ field: 'Email', value: '' }], /no value for Email/],
 		['null', [{ field: 'Email', value: null }], /no value for Email/],
 		['undefined', [{ field: 'Email', value: undefined }], /no value for Email/],
+		['an object', [{ field: 'Email', value: { a: 1 } }], /Email something that is no text/],
+		['an object without a text', [{ field: 'A', value: { toString: 1 } }], /no text/],
+		['a list', [{ field: 'Email', value: ['a'] }], /Email something that is no text/],
+		['a number that is none', [{ field: 'Number', value: Number.NaN }], /no text, number/],
+		['a date that is none', [{ field: 'Since', value: { toISO: () => null } }], /no text/],
 	])('refuses %s, which would find other records', (_, matches, message) => {
 		expect(() => lookupFilter(matches)).toThrow(message);
 	});

@@ -61,8 +61,8 @@ describe('paths', () => {
 	});
 
 	it('encode each value by itself', () => {
-		expect(deletePath(target({ keys: [['Nm', 'a/b c?#%é&+']] }))).toBe(
-			'/connectors/KnSubject/KnSubject/@Nm/a%2Fb%20c%3F%23%25%C3%A9%26%2B',
+		expect(deletePath(target({ keys: [['Nm', 'ab c?#%é&+']] }))).toBe(
+			'/connectors/KnSubject/KnSubject/@Nm/ab%20c%3F%23%25%C3%A9%26%2B',
 		);
 	});
 
@@ -70,6 +70,13 @@ describe('paths', () => {
 		['a comma in a value', { keys: [['SbId', '1,2']] }, /SbId.*'1,2'.*comma/],
 		['an empty value', { keys: [['SbId', '']] }, /SbId has no value/],
 		['a value that an address swallows', { keys: [['SbId', '..']] }, /SbId.*'\.\.'/],
+		['a value that leads to another row', { keys: [['SbId', '1/../2']] }, /SbId.*'1\/\.\.\/2'/],
+		['a value with a backslash', { keys: [['SbId', '1\\2']] }, /SbId.*cannot hold/],
+		['half an emoji', { keys: [['SbId', '\ud83d']] }, /SbId holds half of a character/],
+		['a field that is two', { keys: [['A,B', '1']] }, /'A,B' is not the field of a key/],
+		['a field with a slash', { keys: [['A/B', '1']] }, /field of a key is 'A\/B'/],
+		['a connector elsewhere', { connector: '../metainfo' }, /'UpdateConnector' is/],
+		['a root elsewhere', { root: '..' }, /sub-object is '\.\.'/],
 		['no keys', { keys: [] }, /No key is given for the row of KnSubject/],
 		['a key without a field', { keys: [['', '1']] }, /key has no field/],
 		['a level without an object', { levels: [{ object: '', keys: [['A', 1]] }] }, /no sub-object/],

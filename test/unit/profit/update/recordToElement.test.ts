@@ -123,6 +123,28 @@ describe('recordToElement and restBody', () => {
 		expect(({} as Record<string, unknown>).x).toBeUndefined();
 	});
 
+	it.each<[string, unknown, string]>([
+		['a number that is none', Number.NaN, 'number'],
+		['a number without end', Number.POSITIVE_INFINITY, 'number'],
+		['a date that is none', new Date('soon'), 'date'],
+		['a date of Luxon that is none', { toISO: () => null }, 'date'],
+	])('refuse %s, which as text would look like a value', (_case, value, kind) => {
+		const { element, findings } = recordToElement({ Rm: value, '@OrNu': value }, FB_SALES);
+		const message = expect.stringContaining(`is not a ${kind} that exists`);
+		expect(findings).toEqual([
+			{ path: 'Rm', message },
+			{ path: 'OrNu', message },
+		]);
+		expect([element.fields, element.keys]).toEqual([[], []]);
+	});
+
+	it('refuse an action that is no text', () => {
+		const { findings } = bodyOf({ '@Action': { toString: 'x' } });
+		expect(findings).toEqual([
+			{ path: '@Action', message: expect.stringContaining('is no action') },
+		]);
+	});
+
 	it('refuse a record that is nested without end', () => {
 		let record: Record<string, unknown> = { X: 1 };
 		for (let level = 0; level < 5_000; level++) record = { Deep: record };

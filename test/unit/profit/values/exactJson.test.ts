@@ -77,7 +77,19 @@ describe('rule 1: text stays text, and no digit is lost', () => {
 		expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 	});
 
-	it('throws on JSON that is cut off', () => {
-		expect(() => parseExactJson('{"rows":[{"a":1')).toThrow(SyntaxError);
+	it.each([
+		['cut off', '{"rows":[{"a":1'],
+		['with a long number that begins with zero', '[012345678901234567890]'],
+		['with a long number that has two periods', '{"a":123456789.0123456789.0}'],
+		['cut off in a text, after a long number in a list', '[12345678901234567890,"\\"'],
+	])('throws on JSON %s', (_case, text) => {
+		expect(() => parseExactJson(text)).toThrow(SyntaxError);
+	});
+
+	it('reads a text of any length beside a long number in a list', () => {
+		const long = 'a'.repeat(20_000_000);
+		const [text, number] = parseExactJson(`["${long}",12345678901234567890]`) as unknown[];
+		expect(text === long).toBe(true);
+		expect(number).toBe('12345678901234567890');
 	});
 });

@@ -1,0 +1,19 @@
+/** How a secret of a credential looks when a server repeats the request that it refuses. */
+const SECRETS: ReadonlyArray<readonly [form: RegExp, shown: string]> = [
+	[/\b(AfasToken)\s+[^\s"'<>,;]+/gi, '$1 ***'],
+	// As long as an access token is: "bearer" is a word, too.
+	[/\b(Bearer)\s+[\w.~+/=-]{16,}/gi, '$1 ***'],
+	[/<token>[^]*?(?:<\/token>|$)/gi, '<token>***</token>'],
+	// The Base64 of `<token`.
+	[/PHRva2Vu[\w+/=-]*/g, '***'],
+	// The data part of a classic token.
+	[/\b[0-9A-Za-z]{64}\b/g, '***'],
+	// A signed JWT.
+	[/\beyJ[\w-]*\.[\w-]+\.[\w-]*/g, '***'],
+	[/\b(client_secret|client_assertion|access_token)(["':=\s]+)[^\s"'&<>,;]+/gi, '$1$2***'],
+];
+
+/** Words from outside, such as a message, with what could be a secret of the credential struck out. */
+export function withoutSecrets(words: string): string {
+	return SECRETS.reduce((text, [form, shown]) => text.replace(form, shown), words);
+}

@@ -1,0 +1,33 @@
+import { inputError } from '../errors/profitError';
+
+/**
+ * Text for a query string, as it stands on the wire.
+ * @param label what holds the text, as the user knows it, e.g. `A filter value`
+ * @throws ProfitError `input` when it holds half an emoji, which UTF-8 cannot carry
+ */
+export function encoded(text: string, label: string): string {
+	if (/\p{Surrogate}/u.test(text)) {
+		throw inputError(
+			`${label} holds half of a character, such as one half of an emoji`,
+			'Correct the text: it was cut in the middle of a character.',
+		);
+	}
+	// encodeURIComponent leaves the apostrophe, and the URL standard encodes it: that counts for AFAS's longest query.
+	return encodeURIComponent(text).replaceAll("'", '%27');
+}
+
+/**
+ * Text as one part of a path. IIS decodes a path before it divides it, so an encoded slash would lead elsewhere.
+ * @param label as for `encoded`
+ * @throws ProfitError `input` when it is empty, or a part of a path cannot hold it
+ */
+export function pathPart(text: string, label: string): string {
+	if (text === '') throw inputError(`${label} is empty`);
+	if (/[/\\]/.test(text) || text === '.' || text === '..') {
+		throw inputError(
+			`${label} is '${text}', which an address cannot hold`,
+			'No part of an address may have a slash, a backslash, or periods only.',
+		);
+	}
+	return encoded(text, label);
+}

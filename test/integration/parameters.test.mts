@@ -1,0 +1,209 @@
+// What expressions and agents leave in parameters: text for numbers, nothing, objects. None of it may reach AFAS as
+// if it were a value, and each error names the parameter.
+import type { IDataObject } from 'n8n-workflow';
+import { byId, openStage, type Stage } from './support/profit.mts';
+import { bodiesOf, keys, record, runWrite, writesOf } from './support/writes.mts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+	stage = await openStage({ bigRows: 300, orderRows: 10 });
+});
+afterAll(() => stage.simulator.close());
+beforeEach(() => {
+	stage.simulator.reset();
+	stage.simulator.settings.faults = [];
+});
+afterEach(() => {
+	expect(stage.simulator.violations).toEqual([]);
+});
+
+const run = (parameters: IDataObject, items?: IDataObject[]) =>
+	stage.n8n.runNode({ credential: stage.credential, parameters, items });
+
+const getMany = (parameters: IDataObject = {}) =>
+	run({
+		resource: 'getConnector',
+		operation: 'getMany',
+		connector: byId('Sim_Debtors'),
+		...parameters,
+	});
+
+const bi = (parameters: IDataObject) =>
+	run({ resource: 'biModel', operation: 'getMany', model: 'Sim_Mutations', ...parameters });
+
+/** Query parameters of the calls for rows. */
+const queries = () =>
+	stage.simulator.requests
+		.filter(({ path }) => path.includes('/connectors/'))
+		.map(({ query }) => query);
+
+describe('a limit', () => {
+	it.each([-1, 0, 0.5, 'all', '={{ NaN }}', '={{ undefined }}', '={{ null }}', '={{ {} }}'])(
+		'of %j is refused, because AFAS takes some of these for all rows',
+		async (limit) => {
+			for (const { items, error } of [await getMany({ limit }), await bi({ limit })]) {
+				expect(items.flat()).toEqual([]);
+				expect(error).toMatchObject({ name: 'NodeOperationError', context: { itemIndex: 0 } });
+				expect(error?.message).toMatch(/^'Limit' is '.*', which is no number of rows$/);
+			}
+			expect(queries()).toEqual([]);
+		},
+	);
+
+	it.each(['3', 3.9, '={{ "3" }}'])('of %j is 3 rows', async (limit) => {
+		for (const { items, error } of [await getMany({ limit }), await bi({ limit })]) {
+			expect(error).toBeUndefined();
+			expect(items[0]).toHaveLength(3);
+		}
+		expect(queries().map(({ take }) => take)).toEqual(['3']);
+	});
+});
+
+describe('an option that is no number', () => {
+	it.each(['x', '={{ NaN }}', '={{ [] }}', '={{ null }}', '={{ -5 }}', '={{ Infinity }}'])(
+		'%j is as if it were left out, or the nearest that can be used',
+		async (value) => {
+			const names = ['pageSize', 'skip', 'concurrency', 'retries', 'rowsPerFile', 'timeout'];
+			// A skip without end gives no rows.
+			const used = names.filter((name) => name !== 'skip' || !value.includes('Infinity'));
+			const options = Object.fromEntries(used.map((name) => [name, value]));
+			const { items, error } = await getMany({
+				returnAll: true,
+				keyFields: ['DebtorId'],
+				options: { ...options, output: 'file' },
+			});
+			expect(error).toBeUndefined();
+			const rows = items[0].reduce((sum, { json }) => sum + Number(json.rows), 0);
+			expect(rows).toBe(stage.simulator.table('Sim_Debtors').size);
+		},
+	);
+
+	it('a timeout of more than timers can hold still waits', async () => {
+		stage.simulator.settings.delayMs = 20;
+		for (const timeout of [1e21, 2_147_484, '={{ Infinity }}']) {
+			const { items, error } = await getMany({ limit: 1, options: { timeout } });
+			expect({ timeout, error }).toEqual({ timeout, error: undefined });
+			expect(items[0]).toHaveLength(1);
+		}
+		stage.simulator.settings.delayMs = 0;
+	});
+});
+
+describe('an object where a text belongs', () => {
+	it.each<[string, IDataObject]>([
+		["'GetConnector'", { connector: byId('={{ { a: 1 } }}') }],
+		['Condition 1', conditions('DebtorId', '={{ { a: 1 } }}')],
+		['Condition 1', conditions('DebtorId', '={{ ["000010"] }}')],
+		['Condition 1', conditions('={{ { toString: 1 } }}', 'x')],
+		['Condition 1', conditions('DebtorId', '={{ DateTime.fromISO("soon") }}')],
+		["'Sort'", { sort: { by: [{ field: '={{ {} }}', direction: 'asc' }] } }],
+		["'Key Fields'", { keyFields: '={{ { a: 1 } }}' }],
+		["'Output Fields'", { options: { outputFields: '={{ [{ a: 1 }] }}' } }],
+	])('%s is named', async (name, parameters) => {
+		const { error } = await getMany(parameters);
+		expect(error).toMatchObject({ name: 'NodeOperationError', context: { itemIndex: 0 } });
+		expect(error?.message).toBe(`${name} holds something that is no text, number or date`);
+		expect(queries()).toEqual([]);
+	});
+
+	it.each<[string, IDataObject]>([
+		[
+			"'Dossier Item ID'",
+			{ resource: 'file', operation: 'getAttachment', subjectId: '={{ {} }}', fileId: 'A' },
+		],
+		["'File ID'", { resource: 'file', operation: 'getFile', fileId: '={{ [1] }}', fileName: 'a' }],
+		["'Image ID'", { resource: 'file', operation: 'getImage', imageId: '={{ {} }}' }],
+		["'Report ID'", { resource: 'report', operation: 'get', reportId: '={{ {} }}' }],
+		["'Model'", { resource: 'biModel', operation: 'getMany', model: '={{ {} }}' }],
+	])('%s is named', async (name, parameters) => {
+		const { error } = await run(parameters);
+		expect(error?.message).toBe(`${name} holds something that is no text, number or date`);
+		expect(stage.simulator.requests).toEqual([]);
+	});
+
+	it('in a lookup is refused: it would find no row, and a second record would be made', async () => {
+		for (const value of [
+			'={{ {} }}',
+			'={{ ["New"] }}',
+			'={{ DateTime.fromISO("soon") }}',
+			'={{ NaN }}',
+		]) {
+			const { error } = await runWrite(stage, 'upsert', 'FbSales', {
+				lookupConnector: byId('Sim_SalesOrders'),
+				lookupMatch: { field: [{ field: 'CustomerReference', value }] },
+				lookupKeys: { key: [{ keyField: 'OrNu', field: 'OrderNumber' }] },
+				...record({ DbId: '000010', RfCs: 'New' }),
+			});
+			expect(error?.message).toContain("'Lookup Match' has for CustomerReference something");
+		}
+		expect(writesOf(stage)).toEqual([]);
+	});
+
+	it('in a key of a delete is refused', async () => {
+		for (const value of ['={{ {} }}', '={{ [50001] }}', '={{ NaN }}']) {
+			const { error } = await runWrite(stage, 'delete', 'KnSubject', keys({ SbId: value }));
+			expect(error?.message).toContain('SbId: takes one text, number or date');
+		}
+		expect(writesOf(stage)).toEqual([]);
+	});
+
+	it('a number or date that does not exist is written nowhere', async () => {
+		const write = async (Ds: string) =>
+			await runWrite(stage, 'create', 'KnSubject', {
+				dataMode: 'fields',
+				fields: { mappingMode: 'defineBelow', value: { StId: 1, Ds } },
+				options: { validate: false },
+			});
+		for (const value of [
+			'={{ NaN }}',
+			'={{ DateTime.fromISO("soon") }}',
+			'={{ new Date("soon") }}',
+		]) {
+			const { error } = await write(value);
+			expect(error?.message).toMatch(/^Not sent\. Ds: is not a (number|date) that exists/);
+		}
+		expect(writesOf(stage)).toEqual([]);
+		expect((await write('={{ $now.year > 2000 }}')).error).toBeUndefined();
+		expect(bodiesOf(stage)).toHaveLength(1);
+	});
+});
+
+describe('a collection that is none', () => {
+	it.each<[string, IDataObject]>([
+		['sort', { sort: '={{ null }}' }],
+		['options', { options: '={{ null }}' }],
+		['key fields', { keyFields: '={{ null }}' }],
+	])('%s counts as empty', async (_name, parameters) => {
+		const { items, error } = await getMany({ limit: 2, ...parameters });
+		expect(error).toBeUndefined();
+		expect(items[0]).toHaveLength(2);
+	});
+
+	it.each<unknown>(['={{ null }}', {}, { group: [null] }, { group: [{ conditions: 1 }] }])(
+		'filters of %j never mean every row',
+		async (filterGroups) => {
+			const { error } = await getMany({ filterMode: 'builder', filterGroups } as IDataObject);
+			expect(error?.message).toMatch(/'Filters'|Condition 1 has no field/);
+			expect(queries()).toEqual([]);
+		},
+	);
+});
+
+describe('a language that no header can hold', () => {
+	it.each(['={{ "nl-nl\\r\\nX-Evil: 1" }}', '={{ {} }}', 'é'])(
+		'%j is refused',
+		async (language) => {
+			const { error } = await getMany({ options: { language } });
+			expect(error?.message).toBe("'Language' is not a language");
+			const write = await runWrite(stage, 'create', 'KnSubject', record({ Ds: 'x' }, { language }));
+			expect(write.error?.message).toContain("'Language' is not a language");
+			expect(stage.simulator.requests).toEqual([]);
+		},
+	);
+});
+
+function conditions(field: string, value: string): IDataObject {
+	const condition = [{ field, operator: 'equal', value }];
+	return { filterMode: 'builder', filterGroups: { group: [{ conditions: { condition } }] } };
+}
