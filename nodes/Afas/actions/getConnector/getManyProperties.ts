@@ -65,7 +65,11 @@ const optionsProperty: INodeProperties = {
 		fileFormatOption,
 		languageOption,
 		outputOption,
-		fieldList({ displayName: 'Output Field Names or IDs', name: 'outputFields' }),
+		fieldList({
+			displayName: 'Output Field Names or IDs',
+			name: 'outputFields',
+			hint: 'The fields that leave the node; all of them when you choose none',
+		}),
 		{
 			displayName: 'Page Size',
 			name: 'pageSize',
@@ -100,7 +104,6 @@ const optionsProperty: INodeProperties = {
 /** What the user fills in to read rows. */
 export const getManyProperties: INodeProperties[] = [
 	getConnectorLocator,
-	protocolProperty,
 	{
 		displayName: 'Return All',
 		name: 'returnAll',
@@ -122,8 +125,9 @@ export const getManyProperties: INodeProperties[] = [
 	fieldList({
 		displayName: 'Key Field Names or IDs',
 		name: 'keyFields',
-		hint: 'The fields that together identify a row, such as the number of a debtor. They keep large reads complete and make them faster.',
+		hint: 'For many rows: the fields that together identify a row, such as the number of a debtor. They make the read faster, and prove it complete.',
 	}),
 	...toolProperties,
+	protocolProperty,
 	optionsProperty,
 ];

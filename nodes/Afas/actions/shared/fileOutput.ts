@@ -12,12 +12,12 @@ import { parameterText } from './textParameter';
 
 /** Where in the output item the file goes. */
 export const outputFieldProperty: INodeProperties = {
-	displayName: 'Put Output File in Field',
+	displayName: 'Output Data Field Name',
 	name: 'outputField',
 	type: 'string',
 	default: 'data',
 	required: true,
-	hint: 'The name of the output binary field to put the file in',
+	hint: 'The field of the output item that the file goes in',
 };
 
 /**
@@ -26,8 +26,7 @@ export const outputFieldProperty: INodeProperties = {
  */
 export function readOutputField(context: IExecuteFunctions, itemIndex: number): string {
 	const field = parameterText(context.getNodeParameter('outputField', itemIndex, 'data')).trim();
-	if (field === '')
-		throw inputError("'Put Output File in Field' is empty", 'Use for example data.');
+	if (field === '') throw inputError("'Output Data Field Name' is empty", 'Use for example data.');
 	return field;
 }
 

@@ -41,6 +41,7 @@ const condition = (field: INodeProperties): INodeProperties[] => [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. NL',
+		description: 'Text, a number, true or false, or a date such as 2026-01-31',
 		displayOptions: { hide: { operator: WITHOUT_VALUE } },
 	},
 ];
@@ -56,7 +57,7 @@ export const filterPropertiesOn = (field: INodeProperties): INodeProperties[] =>
 		type: 'options',
 		default: 'none',
 		options: [
-			{ name: 'None', value: 'none', description: 'Read all rows' },
+			{ name: 'None', value: 'none', description: 'No filter' },
 			{
 				name: 'Conditions',
 				value: 'builder',
@@ -65,7 +66,7 @@ export const filterPropertiesOn = (field: INodeProperties): INodeProperties[] =>
 			{
 				name: 'Filter JSON',
 				value: 'json',
-				description: 'Write the filter in the JSON form of AFAS',
+				description: 'The filter as the AFAS documentation writes it in JSON',
 			},
 		],
 	},
@@ -144,11 +145,11 @@ function builtFilter({ group: groups = [] }: FilterGroups): Filter {
 		return list.map((entry): Condition => {
 			number += 1;
 			const field = parameterText(entry.field).trim();
-			if (field === '') throw noConditions(`Condition ${number} has no field`);
+			if (field === '') throw noConditions(`Condition ${number} of 'Filters' has no field`);
 			const operator = parameterText(entry.operator || 'equal') as Operator;
 			if (!OPERATORS.includes(operator)) {
 				throw inputError(
-					`Condition ${number} has the operator '${operator}', which AFAS does not have`,
+					`Condition ${number} of 'Filters' has the operator '${operator}', which AFAS does not have`,
 					`Use one of: ${OPERATORS.join(', ')}.`,
 				);
 			}

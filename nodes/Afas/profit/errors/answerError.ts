@@ -60,7 +60,7 @@ const FUNCTIONAL_CASES: Array<{ text: RegExp; kind: ProfitErrorKind; nextStep: s
 			"Check the connector's ID, and in Profit that the app connector lists this connector and that its user group is authorised for it.",
 	},
 	{
-		text: /definition is blocked|definitie is geblokkeerd/i,
+		text: /definition .{0,80}\bis blocked|definitie .{0,80}\bis geblokkeerd/i,
 		kind: 'functional',
 		nextStep:
 			'AFAS blocked this GetConnector, usually because it is too heavy. Make it lighter in Profit and unblock it there.',

@@ -77,13 +77,13 @@ function keyValue(field: string, value: string): string {
 	if (value.includes(',')) {
 		throw inputError(
 			`The key ${field} has the value '${value}', and AFAS cannot delete by a value with a comma`,
-			'A comma separates keys in the address of a delete. Use another key, or the protocol SOAP.',
+			"A comma separates keys in the address of a delete. Use another key, or set 'Protocol' to SOAP.",
 		);
 	}
 	if (value === '.' || value === '..') {
 		throw inputError(
 			`The key ${field} has the value '${value}', which an address cannot hold`,
-			'Use another key, or the protocol SOAP.',
+			"Use another key, or set 'Protocol' to SOAP.",
 		);
 	}
 	return encodeURIComponent(value);

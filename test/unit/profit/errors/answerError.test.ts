@@ -40,6 +40,8 @@ describe("rule 6: AFAS's words reach the user", () => {
 			'functional',
 			'user group',
 		],
+		["The definition of GetConnector 'My_Debtors' is blocked", 'functional', 'unblock'],
+		["De definitie van GetConnector 'My_Debtors' is geblokkeerd", 'functional', 'unblock'],
 		['The definition is blocked', 'functional', 'unblock'],
 		["Connector field 'Name' not found", 'functional', 'renamed or removed'],
 		['The booking layout is in use by another user', 'locked', 'Try again'],
