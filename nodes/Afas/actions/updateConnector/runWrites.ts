@@ -215,6 +215,6 @@ function withMissing(error: unknown, { missing }: RecordWrite): unknown {
 		return error;
 	}
 	const { kind, message, details } = error;
-	const description = `Mandatory fields that the item does not give: ${describeMissing(missing)}. ${details.description ?? ''}`;
+	const description = `${details.description ?? ''} Mandatory fields that the item does not give: ${describeMissing(missing)}.`;
 	return new ProfitError(kind, message, { ...details, description: description.trim() });
 }

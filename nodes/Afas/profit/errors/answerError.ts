@@ -37,9 +37,6 @@ interface AfasRefusal {
 	isAfas: boolean;
 }
 
-const ASK_ADMINISTRATOR =
-	'A Profit administrator finds the entry in the environment log under this reference';
-
 /** AFAS's texts, Dutch and English, that deserve a next step of their own. First match wins. */
 const FUNCTIONAL_CASES: Array<{ text: RegExp; kind: ProfitErrorKind; nextStep: string }> = [
 	{
@@ -110,10 +107,7 @@ export function errorOfAnswer(answer: HttpAnswer, context: AnswerContext = {}): 
 		retryAfterMs: refusal.retryAfterMs ?? retryAfterHeaderMs(answer.headers['retry-after']),
 	};
 	const { kind, message, nextStep } = diagnose(answer, refusal, context);
-	const reference = refusal.profitLogReference
-		? ` ${ASK_ADMINISTRATOR}: ${refusal.profitLogReference}.`
-		: '';
-	return new ProfitError(kind, message, { ...details, description: `${nextStep}${reference}` });
+	return new ProfitError(kind, message, { ...details, description: nextStep });
 }
 
 const UNKNOWN_ADDRESS: NotFoundText = {
