@@ -40,7 +40,7 @@ export class AfasApi implements ICredentialType {
 				{
 					name: 'Custom URLs',
 					value: 'custom',
-					description: 'A local Profit installation or a test server',
+					description: 'A Profit installation of your own or a test server',
 				},
 			],
 		},
@@ -51,8 +51,8 @@ export class AfasApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 12345',
-			description:
-				'The subscription number of the AFAS customer: the digits in their AFAS address, such as 12345 in 12345.afas.online',
+			hint: 'The digits in the AFAS address of the customer, such as 12345 in 12345.afas.online',
+			description: 'The subscription number of the AFAS customer',
 			displayOptions: { show: { environment: NOT_CUSTOM } },
 		},
 		{
@@ -62,6 +62,7 @@ export class AfasApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://profit.example.com/ProfitRestServices',
+			description: 'The address of the REST services of Profit',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
 		{
@@ -70,6 +71,8 @@ export class AfasApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://profit.example.com/ProfitServices',
+			hint: 'Only needed for what you do with the protocol SOAP',
+			description: 'The address of the SOAP services of Profit',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
 		{
@@ -79,8 +82,8 @@ export class AfasApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 12345_678900',
-			description:
-				'The number of your integration from the AFAS Partner Portal: your subscription number, an underscore and the project number. It is the same for all your customers, and goes along with every request.',
+			hint: 'The number of your integration from the AFAS Partner Portal. It is the same for all your customers, and goes along with every request.',
+			description: 'Your subscription number, an underscore and the project number',
 		},
 		{
 			displayName: 'Authentication',
@@ -126,7 +129,7 @@ export class AfasApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'The client ID of the OAuth client in the app connector in Profit',
+			description: 'The client ID that the app connector in Profit shows for its OAuth client',
 			displayOptions: { show: { authentication: OAUTH } },
 		},
 		{
@@ -157,8 +160,9 @@ export class AfasApi implements ICredentialType {
 			name: 'keyId',
 			type: 'string',
 			default: '',
+			hint: 'Leave it empty when AFAS holds one key only',
 			description:
-				"Exactly the key ID set in Profit, or the certificate's SHA-1 thumbprint. Leave it empty when AFAS holds one key; needed with a JWK Set of several keys.",
+				"Exactly the key ID set in Profit, or the certificate's SHA-1 thumbprint. Needed when AFAS holds a JWK Set of several keys.",
 			displayOptions: { show: { authentication: ['privateKeyJwt'] } },
 		},
 		{
@@ -183,8 +187,8 @@ export class AfasApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description:
-				'For the AFAS Profit Webhook Trigger only: the password that the webhook has in Profit, on the tab Webhooks of the app connector',
+			hint: 'Only needed for the AFAS Profit Webhook Trigger',
+			description: 'The password of the webhook in Profit: app connector, tab Webhooks',
 		},
 		{
 			// Always empty: n8n then calls preAuthentication before every request, so that it fetches an access token before

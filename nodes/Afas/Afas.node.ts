@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 	type NodeError,
 } from 'n8n-workflow';
-import { nodeProperties } from './actions/properties';
+import { nodeProperties, nodeSubtitle } from './actions/properties';
 import { itemRuns, runOperation } from './actions/runOperation';
 import { getColumns, getKeyColumns } from './methods/columns';
 import { getConnectorFields, getLookupFields } from './methods/getConnectorFields';
@@ -22,7 +22,7 @@ export class Afas implements INodeType {
 		icon: { light: 'file:afas.svg', dark: 'file:afas.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: nodeSubtitle(),
 		description: 'Read from and write to AFAS Profit',
 		defaults: { name: 'AFAS Profit' },
 		inputs: [NodeConnectionTypes.Main],

@@ -11,7 +11,7 @@ import { toNodeError } from './transport/nodeError';
 import { openProfit } from './transport/profit';
 import { attempt } from './transport/wait';
 import { pollChanges, sampleRows } from './triggers/changes/poll';
-import { changeProperties } from './triggers/changes/properties';
+import { changeProperties, changeSubtitle } from './triggers/changes/properties';
 
 export class AfasTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,7 +20,7 @@ export class AfasTrigger implements INodeType {
 		icon: { light: 'file:afas.svg', dark: 'file:afas.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: changeSubtitle,
 		description: 'Starts the workflow when rows of a GetConnector are created or changed',
 		defaults: { name: 'AFAS Profit Trigger' },
 		polling: true,

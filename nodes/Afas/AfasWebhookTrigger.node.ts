@@ -9,7 +9,7 @@ import {
 } from 'n8n-workflow';
 import { getRecordFields } from './methods/getConnectorFields';
 import { searchGetConnectors } from './methods/searchConnectors';
-import { webhookProperties } from './triggers/webhook/properties';
+import { webhookPanel, webhookProperties, webhookSubtitle } from './triggers/webhook/properties';
 import { receiveWebhook, webhookPassword } from './triggers/webhook/receive';
 
 export class AfasWebhookTrigger implements INodeType {
@@ -19,9 +19,10 @@ export class AfasWebhookTrigger implements INodeType {
 		icon: { light: 'file:afas.svg', dark: 'file:afas.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: webhookSubtitle,
 		description: 'Starts the workflow when AFAS sends a webhook for a dossier item or workflow',
 		defaults: { name: 'AFAS Profit Webhook Trigger' },
+		triggerPanel: webhookPanel,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'afasApi', required: true }],
@@ -43,11 +44,8 @@ export class AfasWebhookTrigger implements INodeType {
 				if ((await webhookPassword(this)) !== '') return true;
 				throw new NodeOperationError(
 					this.getNode(),
-					"'Webhook Password' in the credential is empty, so no event of AFAS can be trusted",
-					{
-						description:
-							'Fill in the password that the webhook has in Profit: app connector, tab Webhooks.',
-					},
+					// n8n shows no description here.
+					"'Webhook Password' in the credential is empty. Fill in the password that the webhook has in Profit: without it, no event of AFAS can be trusted",
 				);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {

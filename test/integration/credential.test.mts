@@ -45,7 +45,7 @@ describe('the credential test', () => {
 		[
 			'no IntegrationId',
 			() => ({ integrationId: '' }),
-			"'IntegrationId' is empty. It is <subscription>_<project> from the AFAS Partner Portal, e.g. 12345_678900",
+			"'IntegrationId' is empty. Copy it from the AFAS Partner Portal: your subscription number, an underscore and the project number, e.g. 12345_678900",
 		],
 		[
 			'an unknown host',

@@ -78,7 +78,7 @@ describe('50,000 rows', () => {
 		const { items, hints } = await download('Sim_SalesOrders');
 		expectSame(orderNumbers(items[0].map(({ json }) => json)).sort(), storedOrders().sort());
 		expect(hints.map(({ message }) => message)).toContainEqual(
-			expect.stringContaining('Choose Key Fields'),
+			expect.stringContaining("Choose 'Key Fields'"),
 		);
 	});
 

@@ -202,7 +202,7 @@ describe('filters', () => {
 	});
 
 	it.each([
-		['no field', filters([['', 'equal', 'x']]), 'Condition 1 has no field'],
+		['no field', filters([['', 'equal', 'x']]), "Condition 1 of 'Filters' has no field"],
 		['an empty group', filters([]), "Group 1 of 'Filters' has no condition"],
 		['no group', filters(), "'Filters' has no group"],
 		['an unknown field', filters([['Gone', 'equal', 'x']]), "names the field 'Gone'"],
@@ -428,7 +428,7 @@ describe('the lists of the editor', () => {
 		expect(lists[0].length).toBeGreaterThan(5);
 		expect(lists[0][0]).toMatchObject({
 			name: expect.stringMatching(/\(\w+\)$/),
-			description: 'string',
+			description: 'Text',
 		});
 		expect(calls()).toEqual(['metainfo/get/Sim_Articles']);
 	});

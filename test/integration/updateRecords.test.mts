@@ -188,6 +188,33 @@ describe('the form', () => {
 		});
 	});
 
+	it('sends of a template row what was filled in, and no more', async () => {
+		const { fields } = await stage.n8n.resourceMapping('getColumns', {
+			credential: stage.credential,
+			parameters: { resource: 'updateConnector', operation: 'create', connector: byId('FbSales') },
+			path: 'parameters.fields',
+		});
+		const template = String(fields.find(({ id }) => id === 'FbSalesLines')?.defaultValue);
+		const rows = template
+			.replace('Item type * (VaIt)": "', '$&2')
+			.replace('Item code * (ItCd)": "', '$&{{ $json.item }}');
+		const { error } = await write(
+			'create',
+			'FbSales',
+			form({ DbId: '000010', FbSalesLines: `=${rows}` }),
+			{ items: [{ item: '0012' }] },
+		);
+		expect(error).toBeUndefined();
+		expect(bodiesOf(stage)[0]).toMatchObject({
+			FbSales: {
+				Element: {
+					Objects: [{ FbSalesLines: { Element: [{ Fields: { VaIt: '2', ItCd: '0012' } }] } }],
+				},
+			},
+		});
+		expect(JSON.stringify(bodiesOf(stage)[0])).not.toMatch(/GuLi|BiUn|QuUn/);
+	});
+
 	it('rule 1: leading zeros and long decimals stay', async () => {
 		const { items } = await write(
 			'create',
@@ -260,6 +287,8 @@ describe('checks before sending', () => {
 		expect(error).toMatchObject({ name: 'NodeApiError', httpCode: '500' });
 		expect(error?.description).toContain('DbId (Sales contact)');
 		expect(error?.description).toContain('FbSalesLines[0].ItCd (Item code)');
+		// What an administrator needs comes after what the user needs.
+		expect(error?.description).toMatch(/environment log under this reference: \w+\.$/);
 		expect(writesOf(stage)).toHaveLength(1);
 	});
 
@@ -517,7 +546,9 @@ describe('the editor', () => {
 		});
 		const rows = fields.find(({ id }) => id === 'FbSalesLines');
 		expect(rows).toMatchObject({ type: 'array', removed: true });
-		expect(JSON.parse(String(rows?.defaultValue))[0]).toHaveProperty('ItCd', '');
+		expect(JSON.parse(String(rows?.defaultValue))).toEqual([
+			expect.objectContaining({ 'Item code * (ItCd)': '' }),
+		]);
 	});
 
 	it('shows the key fields for a delete', async () => {

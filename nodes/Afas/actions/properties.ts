@@ -1,10 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { resources } from './resources';
+import { shownName, subtitle } from './shared/subtitle';
 import type { Operation, Resource } from './operation';
 
 /** All parameters of the node, made from the list of resources. */
 export function nodeProperties(): INodeProperties[] {
 	return [resourceProperty(), ...resources.flatMap(propertiesOf)];
+}
+
+/** What the canvas shows under the node: `Get Many: Sim_Debtors`, `Get Version: Environment`. */
+export function nodeSubtitle(): string {
+	const operations = resources.flatMap((resource) => resource.operations);
+	return subtitle(
+		// n8n adds an operation of its own, which is not in the list.
+		[shownName(operations, '$parameter["operation"]'), '"Custom API Call"'],
+		[
+			'$parameter["connector"]',
+			'$parameter["model"]',
+			shownName(resources, '$parameter["resource"]'),
+		],
+	);
 }
 
 function resourceProperty(): INodeProperties {

@@ -1,7 +1,18 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { GetField } from '../profit/metainfo/types';
 import { readGetConnectorInfo } from '../transport/metainfo';
 import { chosenConnector } from './chosenConnector';
 import { readForEditor } from './editorProfit';
+
+/** AFAS's data types in words; one that AFAS adds later keeps its name. */
+const DATA_TYPES = new Map([
+	['string', 'Text'],
+	['int', 'Whole number'],
+	['decimal', 'Number'],
+	['boolean', 'Yes or no'],
+	['date', 'Date'],
+	['blob', 'Long text or file'],
+]);
 
 /** The fields of the chosen GetConnector with AFAS's labels; empty while none is chosen. */
 export async function getConnectorFields(
@@ -14,8 +25,7 @@ export async function getConnectorFields(
 export async function getConnectorDateFields(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const options = await fieldOptions(this, 'connector');
-	return options.filter(({ description }) => description === 'date');
+	return await fieldOptions(this, 'connector', ({ dataType }) => dataType === 'date');
 }
 
 /** The fields of the GetConnector that an upsert looks records up in; empty while none is chosen. */
@@ -35,15 +45,16 @@ export async function getRecordFields(
 async function fieldOptions(
 	context: ILoadOptionsFunctions,
 	locator: string,
+	isOffered: (field: GetField) => boolean = () => true,
 ): Promise<INodePropertyOptions[]> {
 	const connector = chosenConnector(context, locator);
 	if (connector === '') return [];
 	const { fields } = await readForEditor(context, `get ${connector}`, (profit, options) =>
 		readGetConnectorInfo(profit, connector, options),
 	);
-	return fields.map(({ id, label, dataType }) => ({
+	return fields.filter(isOffered).map(({ id, label, dataType }) => ({
 		name: label && label !== id ? `${label} (${id})` : id,
 		value: id,
-		description: dataType,
+		description: DATA_TYPES.get(dataType) ?? dataType,
 	}));
 }

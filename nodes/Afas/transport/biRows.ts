@@ -25,7 +25,7 @@ export async function* readBiRows(
 				notFound: {
 					message: `AFAS has no BI model '${query.model.trim()}' for this app connector`,
 					nextStep:
-						"Check the name in 'Model', and in Profit that the app connector has the model and that its user group is authorised for it.",
+						"Check the name in 'BI Model', and in Profit that the app connector has the model and that its user group is authorised for it.",
 				},
 				redirectPath: (...redirect) => (answered = biRedirectPath(...redirect)),
 			},

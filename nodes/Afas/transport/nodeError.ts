@@ -9,7 +9,7 @@ import {
 	type JsonValue,
 	type NodeError,
 } from 'n8n-workflow';
-import { ProfitError } from '../profit/errors/profitError';
+import { helpWith, ProfitError } from '../profit/errors/profitError';
 
 /**
  * Turns whatever was thrown into the error that n8n shows.
@@ -22,7 +22,8 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): N
 	}
 	if (!(thrown instanceof ProfitError)) return unexpectedError(node, thrown, itemIndex);
 	const { kind, message, details } = thrown;
-	const { description, httpCode, errorNumber, profitLogReference, retryAfterMs } = details;
+	const { httpCode, errorNumber, profitLogReference, retryAfterMs } = details;
+	const description = helpWith(details) || undefined;
 	if (kind === 'input') {
 		return new NodeOperationError(node, message, {
 			description,

@@ -4,7 +4,7 @@ import { baseUrls } from '../profit/connection/baseUrls';
 import type { AfasCredential } from '../profit/connection/credential';
 import { errorOfAnswer } from '../profit/errors/answerError';
 import { errorOfNetwork } from '../profit/errors/networkError';
-import { ProfitError } from '../profit/errors/profitError';
+import { helpWith, ProfitError } from '../profit/errors/profitError';
 import { parseEnvironmentInfo } from '../profit/metainfo/parseEnvironment';
 import { usesOAuth } from '../profit/oauth/login';
 import { networkFailure } from './networkFailure';
@@ -27,7 +27,7 @@ export async function probeCredential(
 
 /** The same error with the next step inside its message, for where n8n shows no description. */
 export function withNextStep({ kind, message, details }: ProfitError): ProfitError {
-	return new ProfitError(kind, [message, details.description].filter(Boolean).join('. '), details);
+	return new ProfitError(kind, [message, helpWith(details)].filter(Boolean).join('. '), details);
 }
 
 async function probeFailure(

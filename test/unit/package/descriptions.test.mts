@@ -34,6 +34,15 @@ const EXCEPTIONS = new Map([
 	],
 ]);
 
+interface Codex {
+	node: string;
+	/** Words under which the node panel finds the node. */
+	alias: string[];
+}
+
+/** What users of AFAS type who do not think of its name. */
+const SEARCHED_WORDS = ['AFAS', 'Profit', 'ERP', 'HRM', 'payroll', 'accounting'];
+
 function load<Type>(file: string): { className: string; made: Type } {
 	const [className] = basename(file).split('.');
 	const module = createRequire(__filename)(join(checkout, file)) as Record<string, new () => Type>;
@@ -208,6 +217,22 @@ describe('the rules themselves', () => {
 		['says no more than the name', [{ ...text, description: 'The text' }]],
 		['tells nothing', [{ ...text, description: 'Operation to perform' }]],
 		['has an emoji', [{ ...text, description: 'Great 🚀 text' }]],
+		['says "problem" instead', [{ ...text, description: 'Shown when there is a problem' }]],
+		['says "Errors" instead', [{ ...text, hint: 'Errors come here' }]],
+		['shows no <br> in', [{ ...text, type: 'notice', displayName: 'One.<br>Two.' }]],
+		['are not called "Trigger On"', [{ ...choice, name: 'event' }]],
+		[
+			'is called both "Text" and "Words"',
+			['Text', 'Words'].map((displayName, index) => ({
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				displayOptions: { show: { operation: [['getMany', 'delete'][index]] } },
+				options: [{ ...text, displayName }],
+			})),
+		],
 		['is not in upper case', [{ ...text, description: 'The id of the row' }]],
 		['is not in upper case', [{ ...text, displayName: 'Row Json' }]],
 		['unknown parameter "nothing"', [{ ...text, displayOptions: { show: { nothing: [1] } } }]],
@@ -321,8 +346,9 @@ describe('the package', () => {
 	});
 
 	it.each(n8n.nodes)('has a codex for %s', (file) => {
-		const codex = createRequire(__filename)(join(checkout, `${file}on`)) as { node: string };
+		const codex = createRequire(__filename)(join(checkout, `${file}on`)) as Codex;
 		const { made } = load<INodeType>(file);
 		expect(codex.node).toBe(`${packageName}.${made.description.name}`);
+		expect(codex.alias).toEqual(expect.arrayContaining(SEARCHED_WORDS));
 	});
 });

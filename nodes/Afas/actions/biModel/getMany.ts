@@ -14,22 +14,23 @@ export const getMany: Operation = {
 	description: 'Get rows of a BI model: data that Profit has calculated before, for analysis',
 	properties: [
 		{
-			displayName: 'Model',
+			displayName: 'BI Model',
 			name: 'model',
 			type: 'string',
 			default: '',
 			required: true,
 			placeholder: 'e.g. Financial_Mutations',
-			description: 'The name of the BI model, as in its address',
+			description: 'The name at the end of the address of the BI model',
 		},
 		...limitProperties,
 		{
-			displayName: 'Select',
+			displayName: 'Columns',
 			name: 'select',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Year, Amount',
-			description: 'Columns to return, with commas between them. Left empty, all are returned.',
+			description:
+				'The columns to return, with commas between them. All of them when you leave it empty.',
 		},
 		{
 			displayName: 'Filter',
@@ -37,7 +38,7 @@ export const getMany: Operation = {
 			type: 'string',
 			default: '',
 			placeholder: "e.g. Year eq 2026 and Unit eq '1'",
-			description: 'An OData condition. Left empty, every row is returned.',
+			description: 'An OData condition. All rows when you leave it empty.',
 		},
 		...toolProperties,
 		callOptionsCollection,

@@ -14,10 +14,10 @@ export const getAttachment: Operation = {
 	action: 'Get attachment of dossier item',
 	description: 'Download one attachment of a dossier item, with the SubjectConnector',
 	properties: [
-		protocolProperty,
 		subjectIdProperty,
 		fileIdProperty,
 		outputFieldProperty,
+		protocolProperty,
 		callOptionsCollection,
 	],
 	async execute({ context, profit, itemIndex }) {

@@ -56,7 +56,7 @@ const FILE_ID_FIELD: INodeProperties = {
 export const getAttachments: Operation = {
 	name: 'Get Attachments',
 	value: 'getAttachments',
-	action: 'Get attachments of dossier item',
+	action: 'Get all attachments of dossier item',
 	description: 'Download all attachments of a dossier item, one item per file',
 	properties: [
 		subjectIdProperty,

@@ -66,7 +66,11 @@ const optionsProperty: INodeProperties = {
 		fileFormatOption,
 		languageOption,
 		outputOption,
-		fieldList({ displayName: 'Output Field Names or IDs', name: 'outputFields' }),
+		fieldList({
+			displayName: 'Output Field Names or IDs',
+			name: 'outputFields',
+			hint: 'The fields that leave the node; all of them when you choose none',
+		}),
 		{
 			displayName: 'Page Size',
 			name: 'pageSize',
@@ -101,15 +105,15 @@ const optionsProperty: INodeProperties = {
 /** What the user fills in to read rows. */
 export const getManyProperties: INodeProperties[] = [
 	getConnectorLocator,
-	protocolProperty,
 	...limitProperties,
 	...filterProperties,
 	sortProperty,
 	fieldList({
 		displayName: 'Key Field Names or IDs',
 		name: 'keyFields',
-		hint: 'The fields that together identify a row, such as the number of a debtor. They keep large reads complete and make them faster.',
+		hint: 'For many rows: the fields that together identify a row, such as the number of a debtor. They make the read faster, and prove it complete.',
 	}),
 	...toolProperties,
+	protocolProperty,
 	optionsProperty,
 ];

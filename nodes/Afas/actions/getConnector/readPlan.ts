@@ -91,7 +91,7 @@ export function planRead(
 }
 
 const ORDER_CUT =
-	'The sort leaves out some fields, because AFAS takes a query of limited length; rows that are the same in all other fields may be missed or come twice. Choose Key Fields to be sure.';
+	"The sort leaves out some fields, because AFAS takes a query of limited length; rows that are the same in all other fields may be missed or come twice. Choose 'Key Fields' to be sure.";
 
 const CHOOSE_KEY_FIELDS =
-	'These rows took several calls, found by counting rows. Choose Key Fields, the fields that together identify a row: then large reads are faster, and safe while rows are added or deleted.';
+	"These rows took several calls, found by counting rows. Choose 'Key Fields', the fields that together identify a row: then large reads are faster, and safe while rows are added or deleted.";

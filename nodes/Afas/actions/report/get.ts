@@ -15,7 +15,6 @@ export const get: Operation = {
 	action: 'Get report',
 	description: 'Let Profit make a report and download it, usually as a PDF',
 	properties: [
-		protocolProperty,
 		{
 			displayName: 'Report ID',
 			name: 'reportId',
@@ -35,6 +34,7 @@ export const get: Operation = {
 			description: 'The code of the field in the report, not its label',
 		}),
 		outputFieldProperty,
+		protocolProperty,
 		callOptionsCollection,
 	],
 	async execute({ context, profit, itemIndex }) {

@@ -23,13 +23,13 @@ export const languageOption: INodeProperties = {
 
 /** Option: how long to wait for AFAS. */
 export const timeoutOption: INodeProperties = {
-	displayName: 'Timeout',
+	displayName: 'Timeout (Seconds)',
 	name: 'timeout',
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: DEFAULT_TIMEOUT_SECONDS,
 	description:
-		'Seconds to wait for an answer. AFAS works up to 900 seconds on a call; with a shorter time you do not know how the call ended.',
+		'How long to wait for an answer. AFAS works up to 900 seconds on a call; with a shorter time you do not know how the call ended.',
 };
 
 /** The Options collection of operations that have no other options. */

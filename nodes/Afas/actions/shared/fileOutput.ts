@@ -12,12 +12,12 @@ import { parameterText } from './textParameter';
 
 /** Where in the output item the file goes. */
 export const outputFieldProperty: INodeProperties = {
-	displayName: 'Put Output File in Field',
+	displayName: 'Output Data Field Name',
 	name: 'outputField',
 	type: 'string',
 	default: 'data',
 	required: true,
-	hint: 'The name of the output binary field to put the file in',
+	hint: 'The field of the output item that the file goes in',
 };
 
 /**
@@ -26,9 +26,8 @@ export const outputFieldProperty: INodeProperties = {
  */
 export function readOutputField(context: IExecuteFunctions, itemIndex: number): string {
 	const given = context.getNodeParameter('outputField', itemIndex, 'data');
-	const field = parameterText(given, "'Put Output File in Field'").trim();
-	if (field === '')
-		throw inputError("'Put Output File in Field' is empty", 'Use for example data.');
+	const field = parameterText(given, "'Output Data Field Name'").trim();
+	if (field === '') throw inputError("'Output Data Field Name' is empty", 'Use for example data.');
 	return field;
 }
 

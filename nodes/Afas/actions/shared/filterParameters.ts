@@ -42,6 +42,7 @@ const condition = (field: INodeProperties): INodeProperties[] => [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. NL',
+		description: 'Text, a number, true or false, or a date such as 2026-01-31',
 		displayOptions: { hide: { operator: WITHOUT_VALUE } },
 	},
 ];
@@ -57,7 +58,7 @@ export const filterPropertiesOn = (field: INodeProperties): INodeProperties[] =>
 		type: 'options',
 		default: 'none',
 		options: [
-			{ name: 'None', value: 'none', description: 'Read all rows' },
+			{ name: 'None', value: 'none', description: 'No filter' },
 			{
 				name: 'Conditions',
 				value: 'builder',
@@ -66,7 +67,7 @@ export const filterPropertiesOn = (field: INodeProperties): INodeProperties[] =>
 			{
 				name: 'Filter JSON',
 				value: 'json',
-				description: 'Write the filter in the JSON form of AFAS',
+				description: 'The filter as the AFAS documentation writes it in JSON',
 			},
 		],
 	},
@@ -139,13 +140,13 @@ function builtFilter(given: unknown): Filter {
 			throw noConditions(`Group ${groupIndex + 1} of 'Filters' has no condition`);
 		return list.map((entry): Condition => {
 			number += 1;
-			const text = (name: string) => parameterText(entry[name], `Condition ${number}`);
+			const text = (name: string) => parameterText(entry[name], `Condition ${number} of 'Filters'`);
 			const field = text('field').trim();
-			if (field === '') throw noConditions(`Condition ${number} has no field`);
+			if (field === '') throw noConditions(`Condition ${number} of 'Filters' has no field`);
 			const operator = (text('operator') || 'equal') as Operator;
 			if (!OPERATORS.includes(operator)) {
 				throw inputError(
-					`Condition ${number} has the operator '${operator}', which AFAS does not have`,
+					`Condition ${number} of 'Filters' has the operator '${operator}', which AFAS does not have`,
 					`Use one of: ${OPERATORS.join(', ')}.`,
 				);
 			}

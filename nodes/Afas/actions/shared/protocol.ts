@@ -9,10 +9,15 @@ export const protocolProperty: INodeProperties = {
 	name: 'protocol',
 	type: 'options',
 	default: 'rest',
-	description: 'Both give the same items',
+	description:
+		'Which web services of AFAS to use. Both give the same items, so leave it at REST unless you have a reason.',
 	options: [
-		{ name: 'REST', value: 'rest', description: 'Faster; a query has up to 2049 characters' },
-		{ name: 'SOAP', value: 'soap', description: 'XML; a query may have any length' },
+		{
+			name: 'REST',
+			value: 'rest',
+			description: 'Faster. Filters and sort fields together have up to 2049 characters.',
+		},
+		{ name: 'SOAP', value: 'soap', description: 'Slower. Filters may have any length.' },
 	],
 };
 

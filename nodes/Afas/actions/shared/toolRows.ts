@@ -14,13 +14,13 @@ const DEFAULT_LIMIT = 50;
 /** How many rows go to a model, and how; shown when the node is a tool of an AI agent. */
 export const toolProperties: INodeProperties[] = [
 	{
-		displayName: 'Rows for the Model',
+		displayName: 'Max Rows for the Model',
 		name: 'toolRows',
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: DEFAULT_ROWS,
 		description:
-			'Rows that the model gets at most, whatever it asks for. It is told when there are more. Many rows cost many tokens.',
+			'How many rows the model gets at most, whatever it asks for. It is told when there are more. Many rows cost many tokens.',
 		displayOptions: { show: { '@tool': [true] } },
 	},
 	{

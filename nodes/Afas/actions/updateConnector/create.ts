@@ -14,8 +14,8 @@ export const create: Operation = {
 	description: 'Insert a new record with its sub-objects into Profit',
 	properties: [
 		updateConnectorLocator,
-		protocolProperty,
 		...dataProperties,
+		protocolProperty,
 		writeOptionsCollection(batchSizeOption, subObjectOption),
 	],
 	executeAll: async (call) =>

@@ -34,7 +34,7 @@ export const dataProperties: INodeProperties[] = [
 		required: true,
 		default: { mappingMode: 'defineBelow', value: null },
 		description:
-			'A field marked with * is mandatory for AFAS, though Profit fills many of these itself. An empty box leaves a field alone; the expression {{ null }} makes it empty.',
+			'A field marked with * is mandatory for AFAS, though Profit fills many of these itself. An empty box leaves a field alone, as does "" in a list of rows; the expression {{ null }}, or null in a list, makes it empty.',
 		typeOptions: {
 			loadOptionsDependsOn: ['connector.value'],
 			resourceMapper: {
@@ -85,11 +85,11 @@ export const dataProperties: INodeProperties[] = [
 				name: 'file',
 				values: [
 					{
-						displayName: 'Input Binary Field',
+						displayName: 'Input Data Field Name',
 						name: 'binaryField',
 						type: 'string',
 						default: 'data',
-						hint: 'The name of the input field that holds the file',
+						hint: 'The field of the input item that holds the file',
 					},
 					{
 						displayName: 'Sub-Object Name or ID',
@@ -100,23 +100,24 @@ export const dataProperties: INodeProperties[] = [
 							loadOptionsDependsOn: ['connector.value'],
 						},
 						default: '',
-						hint: 'For example KnSubjectAttachment',
+						hint: 'Where the file goes, for example KnSubjectAttachment',
 						description:
 							'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 					},
 					{
-						displayName: 'Name Field of the File',
+						displayName: 'File Name Field',
 						name: 'nameField',
 						type: 'string',
 						default: 'FileName',
-						description: 'Field of AFAS that takes the name of the file. Empty to send no name.',
+						description:
+							'AFAS field that takes the name of the file. Leave it empty to send no name.',
 					},
 					{
-						displayName: 'Content Field of the File',
+						displayName: 'File Content Field',
 						name: 'dataField',
 						type: 'string',
 						default: 'FileStream',
-						description: 'Field of AFAS that takes the content of the file',
+						description: 'AFAS field that takes the content of the file',
 					},
 				],
 			},

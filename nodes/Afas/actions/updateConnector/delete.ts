@@ -45,24 +45,24 @@ const keyStyleOption: INodeProperties = {
 	type: 'options',
 	default: 'attribute',
 	description:
-		'How keys stand in the address of the call. Change it when AFAS does not find a key.',
+		'How AFAS wants the keys of this UpdateConnector. Change it when AFAS does not find a key.',
 	options: [
 		{ name: 'With @', value: 'attribute', description: 'For example @SbId' },
 		{ name: 'Without @', value: 'plain', description: 'For example SbId' },
 	],
 };
 
-const PATH = "'Path to a Row'";
+const PATH = "'Row to Delete'";
 
 const pathOption: INodeProperties = {
-	displayName: 'Path to a Row',
+	displayName: 'Row to Delete',
 	name: 'path',
 	type: 'fixedCollection',
 	placeholder: 'Add Key',
 	typeOptions: { multipleValues: true, sortable: true },
 	default: {},
 	description:
-		'Deletes a row of a sub-object instead of the record. Two keys with the same sub-object identify one row.',
+		'Which row of a sub-object to delete instead of the whole record. Two keys with the same sub-object identify one row.',
 	options: [
 		{
 			displayName: 'Key of a Row',
@@ -92,7 +92,7 @@ const pathOption: INodeProperties = {
 					name: 'value',
 					type: 'string',
 					default: '',
-					placeholder: 'e.g. 42',
+					placeholder: 'e.g. {1F0C2D3E-4B5A-4677-8899-AABBCCDDEEFF}',
 				},
 			],
 		},
@@ -107,8 +107,8 @@ export const deleteRecord: Operation = {
 	description: 'Delete a record from Profit for good, or a row of one of its sub-objects',
 	properties: [
 		updateConnectorLocator,
-		protocolProperty,
 		keysProperty,
+		protocolProperty,
 		writeOptionsCollection(keyStyleOption, pathOption),
 	],
 	executeAll: async (call) => await runWrites(call, prepareDelete),

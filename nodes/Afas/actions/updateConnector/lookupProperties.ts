@@ -33,15 +33,15 @@ const lookupLocator: INodeProperties = {
 	displayName: 'Lookup GetConnector',
 	name: 'lookupConnector',
 	required: undefined,
-	description:
-		'The GetConnector that shows whether a record exists. A row means update, no row means insert, several rows are refused.',
+	hint: 'Shows whether the record exists: a row means update, no row means create, several rows are refused',
+	description: 'Choose one that shows all records of this kind to the user of the app connector',
 };
 
 /** How an upsert finds out whether a record exists. */
 export const lookupProperties: INodeProperties[] = [
 	{
 		displayName:
-			'AFAS itself finds persons and organisations: fill in the field <b>MatchPer</b> or <b>MatchOga</b> with what to compare, for example 1 for the citizen service number or the Chamber of Commerce number, and the fields it names. One match is updated, none is inserted, several are refused. For KnPerson and KnOrganisation leave the lookup empty then.',
+			"AFAS can find persons and organisations itself: add the field MatchPer or MatchOga with what to compare, for example 1 for the citizen service number or the Chamber of Commerce number, and the field with that number. One match is updated, none is created, several are refused. For KnPerson and KnOrganisation leave 'Lookup GetConnector' empty then.",
 		name: 'matchNotice',
 		type: 'notice',
 		default: '',
@@ -56,7 +56,7 @@ export const lookupProperties: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		default: {},
 		description:
-			'A row of the GetConnector is this record when all these columns hold these values',
+			'How to find the record: a row of the GetConnector is this record when all these columns hold these values',
 		options: [
 			{
 				displayName: 'Match',

@@ -14,8 +14,8 @@ export const update: Operation = {
 	description: 'Change fields and sub-objects of a record that exists. Give its key.',
 	properties: [
 		updateConnectorLocator,
-		protocolProperty,
 		...dataProperties,
+		protocolProperty,
 		writeOptionsCollection(batchSizeOption),
 	],
 	executeAll: async (call) =>

@@ -36,9 +36,9 @@ export const upsert: Operation = {
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	properties: [
 		updateConnectorLocator,
-		protocolProperty,
 		...lookupProperties,
 		...dataProperties,
+		protocolProperty,
 		writeOptionsCollection(batchSizeOption, skipUnchangedOption),
 	],
 	executeAll: async (call) => await runWrites(call, prepareUpsert, lookedUpRecord),

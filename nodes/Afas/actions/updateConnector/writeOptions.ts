@@ -13,17 +13,17 @@ export const batchSizeOption: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 1,
 	description:
-		'Items per call. AFAS writes all items of a call or none; when it refuses a call, the node divides it until the refused items stand alone and the others are written. Unless the node continues on errors, it stops after such a call.',
+		'How many items go in one call. AFAS writes all items of a call or none. When it refuses a call, the node divides it until the refused items stand alone and the others are written; then it stops, unless On Error in its settings says to continue.',
 };
 
 const concurrencyOption: INodeProperties = {
-	displayName: 'Concurrency',
+	displayName: 'Calls at Once',
 	name: 'concurrency',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY },
 	default: 1,
 	description:
-		'Calls at once. With more than one, AFAS may write the items in another order, and those under way are finished when the node stops.',
+		'How many calls to AFAS may run at the same time. With more than one, AFAS may write the items in another order, and the calls under way are finished when the node stops.',
 };
 
 const dryRunOption: INodeProperties = {
@@ -31,7 +31,8 @@ const dryRunOption: INodeProperties = {
 	name: 'dryRun',
 	type: 'boolean',
 	default: false,
-	description: 'Whether to give each call as output instead of sending it. AFAS is only read.',
+	description:
+		'Whether to show each call as output instead of sending it, so that nothing changes in Profit',
 };
 
 const retryLocksOption: INodeProperties = {
@@ -41,7 +42,7 @@ const retryLocksOption: INodeProperties = {
 	typeOptions: { minValue: 0, maxValue: 20 },
 	default: 0,
 	description:
-		'Times to try again when AFAS says that somebody else uses the record or layout. The waits grow from 1 to 30 seconds.',
+		'How many times to try again when AFAS says that somebody else uses the record or layout. The waits grow from 1 to 30 seconds.',
 };
 
 export const skipUnchangedOption: INodeProperties = {

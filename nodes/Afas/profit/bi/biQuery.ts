@@ -24,8 +24,8 @@ export function biPath({ model, select, filter, top }: BiQuery): string {
 	if (!/^\w[\w.-]*(\/v\d+)?$/i.test(name)) {
 		throw inputError(
 			name === ''
-				? "'Model' is empty"
-				: `'Model' is '${name}', which is not the name of a BI model`,
+				? "'BI Model' is empty"
+				: `'BI Model' is '${name}', which is not the name of a BI model`,
 			'Use the name from the address of the BI model, for example Financial_Mutations.',
 		);
 	}
@@ -39,7 +39,7 @@ export function biPath({ model, select, filter, top }: BiQuery): string {
 	if (query.length > MAX_QUERY_LENGTH) {
 		throw inputError(
 			`The query string is ${query.length} characters long; AFAS takes ${MAX_QUERY_LENGTH}`,
-			"Name fewer columns in 'Select', or use a shorter 'Filter'.",
+			"Name fewer 'Columns', or use a shorter 'Filter'.",
 		);
 	}
 	return `/bi/${name}${query}`;

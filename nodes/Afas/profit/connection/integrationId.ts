@@ -9,8 +9,10 @@ export function integrationIdHeader(integrationId: unknown): string {
 	const text = asText(integrationId).trim();
 	if (!/^\d+_\d+$/.test(text)) {
 		throw inputError(
-			text === '' ? "'IntegrationId' is empty" : "'IntegrationId' is not two numbers joined by '_'",
-			'It is <subscription>_<project> from the AFAS Partner Portal, e.g. 12345_678900.',
+			text === ''
+				? "'IntegrationId' is empty"
+				: "'IntegrationId' is not two numbers with an underscore between them",
+			'Copy it from the AFAS Partner Portal: your subscription number, an underscore and the project number, e.g. 12345_678900.',
 		);
 	}
 	return text;

@@ -45,9 +45,6 @@ const LONGEST_REFERENCE = 100;
 
 const LONGEST_SECRET = 2_000;
 
-const ASK_ADMINISTRATOR =
-	'A Profit administrator finds the entry in the environment log under this reference';
-
 /** AFAS's texts, Dutch and English, that deserve a next step of their own. First match wins. */
 const FUNCTIONAL_CASES: Array<{ text: RegExp; kind: ProfitErrorKind; nextStep: string }> = [
 	{
@@ -68,7 +65,7 @@ const FUNCTIONAL_CASES: Array<{ text: RegExp; kind: ProfitErrorKind; nextStep: s
 			"Check the connector's ID, and in Profit that the app connector lists this connector and that its user group is authorised for it.",
 	},
 	{
-		text: /definition is blocked|definitie is geblokkeerd/i,
+		text: /definition .{0,80}\bis blocked|definitie .{0,80}\bis geblokkeerd/i,
 		kind: 'functional',
 		nextStep:
 			'AFAS blocked this GetConnector, usually because it is too heavy. Make it lighter in Profit and unblock it there.',
@@ -118,10 +115,7 @@ export function errorOfAnswer(answer: HttpAnswer, context: AnswerContext = {}): 
 		retryAfterMs: refusal.retryAfterMs ?? waitMs(answer.headers['retry-after']),
 	};
 	const { kind, message, nextStep } = diagnose(answer, refusal, context);
-	const reference = refusal.profitLogReference
-		? ` ${ASK_ADMINISTRATOR}: ${refusal.profitLogReference}.`
-		: '';
-	return new ProfitError(kind, message, { ...details, description: `${nextStep}${reference}` });
+	return new ProfitError(kind, message, { ...details, description: nextStep });
 }
 
 const UNKNOWN_ADDRESS: NotFoundText = {

@@ -69,6 +69,14 @@ export class ProfitError extends Error {
 	}
 }
 
+/** All that helps with an error: first what the user can do, then what a Profit administrator needs. */
+export function helpWith({ description, profitLogReference }: ProfitErrorDetails): string {
+	const reference =
+		profitLogReference &&
+		`A Profit administrator finds the entry in the environment log under this reference: ${profitLogReference}.`;
+	return [description, reference].filter(Boolean).join(' ');
+}
+
 /**
  * An error in what the user filled in; nothing has been sent.
  * @param message what is wrong, with the parameter's displayed name

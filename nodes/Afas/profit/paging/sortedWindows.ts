@@ -2,7 +2,7 @@ import type { PagePlan, PagePlanOptions } from './pagePlan';
 import { Windows } from './windows';
 
 const PAGED_HINT =
-	'Choose Key Fields, the fields that together identify a row: they make a large download faster and prove it complete.';
+	"Choose 'Key Fields', the fields that together identify a row: they make a large download faster and prove it complete.";
 
 /**
  * Reads with skip and take on a total order, at most 5 calls at once. The first page is asked for alone, then up

@@ -304,8 +304,8 @@ export class Windows implements PagePlan {
 			if (!sameRow(identity, rows[index - 1], rows[index])) continue;
 			const key = identity.fields.map((field) => `${field} = ${cellOf(rows[index], field) ?? ''}`);
 			throw inputError(
-				`Key Fields do not identify a row: several rows have ${key.join(', ')}`,
-				'Choose the fields in Key Fields that together are different in every row, or choose none.',
+				`'Key Fields' do not identify a row: several rows have ${key.join(', ')}`,
+				"Choose 'Key Fields' that together are different in every row, or choose none.",
 			);
 		}
 	}

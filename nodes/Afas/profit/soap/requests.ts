@@ -91,7 +91,7 @@ export function versionRequest(): SoapRequest {
  */
 export function attachmentRequest(subjectId: string, fileId: string): SoapRequest {
 	return soapRequest('/appconnectorsubject.asmx', 'GetAttachment', [
-		['subjectID', writableText(subjectId, "'Subject ID'")],
+		['subjectID', writableText(subjectId, "'Dossier Item ID'")],
 		['fileId', writableText(fileId, "'File ID'")],
 	]);
 }
@@ -99,7 +99,7 @@ export function attachmentRequest(subjectId: string, fileId: string): SoapReques
 /** A call for the attachments of a dossier item, without their content. afas-api.md A.1 and A.10. */
 export function attachmentListRequest(subjectId: string): SoapRequest {
 	return soapRequest('/appconnectorsubject.asmx', 'GetSubjectAttachmentInfo', [
-		['subjectID', writableText(subjectId, "'Subject ID'")],
+		['subjectID', writableText(subjectId, "'Dossier Item ID'")],
 	]);
 }
 

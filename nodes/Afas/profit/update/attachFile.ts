@@ -22,7 +22,7 @@ export interface FileToAttach {
 export function attachFile(record: SimpleRecord, file: FileToAttach): SimpleRecord {
 	if (file.dataField === '') {
 		throw inputError(
-			"An attachment has no 'Data Field'",
+			"An attachment has no 'File Content Field'",
 			'Give the field of the content, e.g. FileStream.',
 		);
 	}

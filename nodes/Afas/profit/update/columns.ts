@@ -28,7 +28,7 @@ export interface Column {
 	type: ColumnType;
 	/** With `options` only. */
 	options?: ColumnOption[];
-	/** With `array` only: one row to fill in, with its keys and mandatory fields. */
+	/** With `array` only: one row to fill in, with its keys and mandatory fields; `nameInAfas` gives its names. */
 	template?: SimpleRecord;
 	/** AFAS calls it mandatory, though Profit may fill it itself. */
 	mandatory: boolean;
@@ -106,14 +106,13 @@ function actionColumn(parents: string[]): Column {
 }
 
 function fieldColumn(field: UpdateField, parents: string[]): Column {
-	const { fieldId, label, mandatory } = field;
+	const { fieldId, mandatory } = field;
 	const key = field.primaryKey && parents.length === 0;
 	const path = [...parents, fieldId];
-	const marks = `${mandatory ? ' *' : ''} (${fieldId}${key ? ', key' : ''})`;
 	const column: Column = {
 		id: path.join('.'),
 		path,
-		label: [...parents, `${label || fieldId}${marks}`].join(' › '),
+		label: [...parents, fieldLabel(field, key ? `${fieldId}, key` : fieldId)].join(' › '),
 		type: columnType(field),
 		mandatory,
 		key,
@@ -121,6 +120,10 @@ function fieldColumn(field: UpdateField, parents: string[]): Column {
 	};
 	if (column.type === 'options') column.options = optionsOf(field);
 	return column;
+}
+
+function fieldLabel({ fieldId, label, mandatory }: UpdateField, shownId: string): string {
+	return `${label || fieldId}${mandatory ? ' *' : ''} (${shownId})`;
 }
 
 function columnType({ dataType, values, label }: UpdateField): ColumnType {
@@ -163,6 +166,13 @@ function templateOf({ fields }: UpdateObject): SimpleRecord {
 	const wanted = fields.filter(({ primaryKey, mandatory }) => primaryKey || mandatory);
 	const chosen = wanted.length > 0 ? wanted : fields.slice(0, TEMPLATE_FALLBACK);
 	const template: SimpleRecord = {};
-	for (const { fieldId } of chosen.slice(0, TEMPLATE_FIELDS)) setOwn(template, fieldId, '');
+	for (const field of chosen.slice(0, TEMPLATE_FIELDS)) {
+		setOwn(template, fieldLabel(field, field.fieldId), '');
+	}
 	return template;
+}
+
+/** The name in AFAS of a member of a template row: `VaIt` of `Type item * (VaIt)`. Other names stay as they are. */
+export function nameInAfas(name: string): string {
+	return /^.* \((\w+)\)$/s.exec(name)?.[1] ?? name;
 }

@@ -1,16 +1,17 @@
 import { inputError } from '../errors/profitError';
 import type { UpdateConnectorInfo, UpdateObject } from '../metainfo/types';
 import { getOwn, setOwn } from '../values/ownProperty';
-import { columnsOf, type Column } from './columns';
+import { columnsOf, nameInAfas, type Column } from './columns';
 import { indexOf } from './objectIndex';
 import { isSimpleRecord, readJson, type SimpleRecord } from './simpleRecord';
 
 /**
  * The record that a filled-in form stands for; the way back of `columnsOf`.
  * @param values column id to value; an `array` column holds a list, one object, or the JSON text of either.
- *   undefined leaves a field alone, null makes it empty. A name that is no column (any more) goes into the record as
+ *   undefined leaves a field alone, null makes it empty; in a list, empty text under a name of the template leaves
+ *   a field alone too, since that is how a template row begins. A name that is no column (any more) goes into the record as
  *   it is, for the checks to name.
- * @throws ProfitError `input` when a list column holds no JSON or no rows
+ * @throws ProfitError `input` when a list column holds no JSON, no rows, or a row with nothing in it
  */
 export function fieldsToRecord(
 	values: Record<string, unknown>,
@@ -53,7 +54,30 @@ function readRows(value: unknown, id: string): SimpleRecord[] {
 			'Write a list of objects, for example [ { "ItCd": "A1" } ].',
 		);
 	}
-	return rows;
+	return rows.map((row) => {
+		const filled = filledRow(row);
+		if (Object.keys(filled).length > 0) return filled;
+		throw inputError(
+			`'${id}' has a row in which nothing is filled in`,
+			'Fill in the fields of the row between the quotes, or remove the row.',
+		);
+	});
+}
+
+/** A row with AFAS's names, and without what was left empty in a template row, at every depth. */
+function filledRow(row: SimpleRecord): SimpleRecord {
+	const filled: SimpleRecord = {};
+	for (const [name, value] of Object.entries(row)) {
+		const known = nameInAfas(name);
+		const untouched = value === '' && known !== name;
+		if (!untouched) setOwn(filled, known, filledValue(value));
+	}
+	return filled;
+}
+
+function filledValue(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(filledValue);
+	return isSimpleRecord(value) ? filledRow(value) : value;
 }
 
 function place(record: SimpleRecord, path: string[], value: unknown): void {

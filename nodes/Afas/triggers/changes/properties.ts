@@ -3,6 +3,7 @@ import { languageOption, timeoutOption } from '../../actions/shared/callOptions'
 import { getConnectorLocator } from '../../actions/shared/connectorLocator';
 import { filterProperties } from '../../actions/shared/filterParameters';
 import { protocolProperty } from '../../actions/shared/protocol';
+import { shownName, subtitle } from '../../actions/shared/subtitle';
 
 const dateField = (
 	property: Pick<INodeProperties, 'displayName' | 'name' | 'hint' | 'displayOptions'>,
@@ -19,30 +20,32 @@ const dateField = (
 		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 });
 
+const EVENTS = [
+	{ name: 'Row Created', value: 'created' },
+	{ name: 'Row Created or Updated', value: 'createdOrUpdated' },
+	{
+		name: 'Row Updated',
+		value: 'updated',
+		description: 'A change in the very second in which the row was created may not show',
+	},
+];
+
+/** What the canvas shows under the trigger: `Row Created: Sim_Debtors`. */
+export const changeSubtitle = subtitle(
+	[shownName(EVENTS, '$parameter["event"]')],
+	['$parameter["connector"]'],
+);
+
 /** The parameters of the polling trigger. */
 export const changeProperties: INodeProperties[] = [
-	{
-		displayName:
-			'A deleted row leaves no trace that a poll could find. For those, read one of the GetConnectors for deleted records that AFAS supplies.',
-		name: 'deletedNotice',
-		type: 'notice',
-		default: '',
-	},
 	getConnectorLocator,
 	{
 		displayName: 'Trigger On',
 		name: 'event',
 		type: 'options',
 		default: 'createdOrUpdated',
-		options: [
-			{ name: 'Row Created', value: 'created' },
-			{ name: 'Row Created or Updated', value: 'createdOrUpdated' },
-			{
-				name: 'Row Updated',
-				value: 'updated',
-				description: 'A change in the very second in which the row was created may not show',
-			},
-		],
+		options: EVENTS,
+		hint: 'Deleted rows do not show here. For those, choose one of the GetConnectors for deleted records that AFAS supplies.',
 	},
 	dateField({
 		displayName: 'Created Field Name or ID',
@@ -117,13 +120,13 @@ export const changeProperties: INodeProperties[] = [
 					'How many rows may start the workflow at once. The rest comes with the next polls.',
 			},
 			{
-				displayName: 'Overlap',
+				displayName: 'Overlap (Seconds)',
 				name: 'overlap',
 				type: 'number',
 				typeOptions: { minValue: 0, maxValue: 3600, numberPrecision: 0 },
 				default: 2,
 				description:
-					'Seconds that each poll looks back. A change that takes longer than this to be saved in Profit may be passed over, so use more when large imports run.',
+					'How far each poll looks back. A change that takes longer than this to be saved in Profit may be passed over, so use more when large imports run.',
 			},
 			timeoutOption,
 		],

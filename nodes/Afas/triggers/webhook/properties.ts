@@ -1,5 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, TriggerPanelDefinition } from 'n8n-workflow';
 import { getConnectorLocator } from '../../actions/shared/connectorLocator';
+import { shownName, subtitle } from '../../actions/shared/subtitle';
 import { EVENT_TYPES } from '../../profit/webhook/event';
 
 const EVENT_NAMES: Record<(typeof EVENT_TYPES)[number], string> = {
@@ -14,11 +15,35 @@ const EVENT_NAMES: Record<(typeof EVENT_TYPES)[number], string> = {
 	'workflow.task.entered': 'Workflow Task Entered',
 };
 
+const EVENTS = EVENT_TYPES.map((value) => ({ name: EVENT_NAMES[value], value })).sort((a, b) =>
+	a.name.localeCompare(b.name),
+);
+
+/** What the canvas shows under the trigger: `Dossier Item Created, Dossier Item Updated`. */
+export const webhookSubtitle = subtitle([
+	`$parameter["events"].map((event) => ${shownName(EVENTS, 'event')} || event).join(", ")`,
+]);
+
+const WHILE_BUILDING =
+	"<b>While building your workflow</b>, give the webhook in Profit the Test URL, click the 'execute step' button, and make an event happen in Profit, or let Profit send a test. It shows up in this editor.<br /><br />";
+
+/** What n8n says beside the parameters; its own text does not know that a user sets the webhook up in Profit. */
+export const webhookPanel: TriggerPanelDefinition = {
+	header: '',
+	executionsHelp: {
+		inactive: `${WHILE_BUILDING}<b>Once you're happy with your workflow</b>, give the webhook in Profit the Production URL and publish the workflow. Then each event under 'Trigger On' starts it. These executions show up in the executions list, but not in this editor.`,
+		active: `${WHILE_BUILDING}<b>Your workflow is published</b>: with the Production URL in Profit, each event under 'Trigger On' starts it. These executions show up in the <a data-key="executions">executions list</a>, but not in this editor.`,
+	},
+	activationHint:
+		'Once your workflow is finished, publish it and give the webhook in Profit the Production URL.',
+};
+
 /** The parameters of the webhook trigger. */
 export const webhookProperties: INodeProperties[] = [
 	{
+		// n8n shows no other tags in a notice than these and links.
 		displayName:
-			'AFAS has webhooks from Profit 8 on, for dossier items, reactions and workflows. Set yours up once in Profit:<br>1. Open the app connector, tab Webhooks, and add one with the Production URL above and a password.<br>2. Put the same password into <b>Webhook Password</b> of the credential.<br>3. Turn the webhook on at each type of dossier item, and at each workflow task or action, that it is for.<br>4. Activate this workflow and let Profit send a test.',
+			'Set the webhook up once in Profit (version 8 or later):<ul><li>In the app connector, tab Webhooks, add a webhook with the Production URL above and a password.</li><li>Put the same password in Webhook Password in the credential.</li><li>Turn the webhook on at each type of dossier item, workflow task and workflow action that it is for.</li></ul>',
 		name: 'setUpNotice',
 		type: 'notice',
 		default: '',
@@ -29,9 +54,8 @@ export const webhookProperties: INodeProperties[] = [
 		type: 'multiOptions',
 		required: true,
 		default: ['subject.created', 'subject.updated'],
-		options: EVENT_TYPES.map((value) => ({ name: EVENT_NAMES[value], value })).sort((a, b) =>
-			a.name.localeCompare(b.name),
-		),
+		options: EVENTS,
+		hint: 'Choose Test as well to let a test of Profit start the published workflow',
 	},
 	{
 		displayName: 'Options',

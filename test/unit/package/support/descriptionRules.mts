@@ -22,6 +22,12 @@ const WEAK_DESCRIPTIONS = new Set([
 	'action to perform',
 	'method of authentication',
 ]);
+/** Texts say what happened or what to do instead. */
+const EMPTY_WORDS = /\b(?:errors?|problems?|failures?|failed|mistakes?)\b/i;
+/** n8n's own name of a setting. */
+const ON_ERROR = /\bOn Error\b/g;
+/** n8n drops all other tags from a notice, and joins what they kept apart. */
+const NOTICE_TAGS = /<(?!\/?(?:a|ul|li)\b)[^>]*>/;
 const EMOJI = /\p{Extended_Pictographic}/u;
 
 type Report = (path: string, message: string) => void;
@@ -54,6 +60,7 @@ export function checkNode(node: INodeType): string[] {
 			methods,
 			insideCollection: false,
 		});
+		checkOneName(description.name, description.properties, report);
 	});
 }
 
@@ -96,6 +103,14 @@ function checkNodeItself(description: INodeTypeDescription, report: Report): voi
 	checkText(description.description, name, report);
 	if (icon === undefined && codex === undefined) report(name, 'has neither icon nor codex');
 	if (subtitle === undefined) report(name, 'has no subtitle');
+	const panel = description.triggerPanel;
+	if (typeof panel === 'object') {
+		for (const text of [panel.header, panel.executionsHelp, panel.activationHint].flatMap(
+			textsOf,
+		)) {
+			checkWords(text, `${name}/triggerPanel`, report);
+		}
+	}
 	const names = new Set(properties.map((property) => property.name));
 	for (const [, used] of (subtitle ?? '').matchAll(/\$parameter(?:\["(\w+)"\]|\.\w+)/g)) {
 		if (used !== undefined && !names.has(used)) {
@@ -130,6 +145,7 @@ function checkProperty(property: INodeProperties, path: string, scope: Scope): v
 		report(path, 'noDataExpression is missing');
 	}
 	checkFixedTexts(property, path, report);
+	if (type === 'notice') checkNotice(displayName, path, report);
 	checkMethods(property, path, scope);
 	for (const [when, conditions] of Object.entries(property.displayOptions ?? {})) {
 		if (when !== 'show' && when !== 'hide') continue;
@@ -237,6 +253,9 @@ function checkFixedTexts(property: INodeProperties, path: string, report: Report
 			report(path, 'description of Limit is not "Max number of results to return"');
 		}
 	}
+	if (/^events?$/.test(name) && property.displayName !== 'Trigger On') {
+		report(path, 'the events of a trigger are not called "Trigger On"');
+	}
 	const all = 'Whether to return all results or only up to a given limit';
 	if (name === 'returnAll' && description !== all) {
 		report(path, `description of Return All is not "${all}"`);
@@ -314,6 +333,7 @@ function checkTexts(
 	const all = [displayName, description, texts.hint, texts.placeholder].map((text) => text ?? '');
 	for (const text of all) {
 		if (EMOJI.test(text)) report(path, `"${text}" has an emoji`);
+		checkWords(text, path, report);
 		if (text !== text.trim() || / {2}/.test(text)) report(path, `"${text}" has needless spaces`);
 		const plain = text.replace(/<[^>]*>|https?:\S+/g, ' ');
 		const miscased = /\b(?:[iI]ds?|[uU]rls?|[jJ]son|[xX]ml)\b/.exec(plain);
@@ -326,6 +346,35 @@ function checkTexts(
 	}
 	if (WEAK_DESCRIPTIONS.has(description?.toLowerCase() ?? '')) {
 		report(path, `"${description}" tells nothing`);
+	}
+}
+
+function checkWords(text: string, path: string, report: Report): void {
+	const empty = EMPTY_WORDS.exec(text.replace(ON_ERROR, ''));
+	if (empty) report(path, `"${text}" says "${empty[0]}" instead of what happens`);
+}
+
+function checkNotice(text: string, path: string, report: Report): void {
+	const tag = NOTICE_TAGS.exec(text);
+	if (tag) report(path, `n8n shows no ${tag[0]} in a notice`);
+}
+
+function textsOf(text: string | { active: string; inactive: string } | undefined): string[] {
+	if (text === undefined) return [];
+	return typeof text === 'string' ? [text] : [text.active, text.inactive];
+}
+
+/** One option under several operations has one displayed name: users meet it more than once. */
+function checkOneName(parent: string, properties: INodeProperties[], report: Report): void {
+	const names = new Map<string, string>();
+	for (const { name: collection, type, options } of properties) {
+		if (type !== 'collection') continue;
+		for (const { name, displayName } of (options ?? []) as INodeProperties[]) {
+			const path = `${parent}/${collection}/${name}`;
+			const known = names.get(path) ?? displayName;
+			if (known !== displayName) report(path, `is called both "${known}" and "${displayName}"`);
+			names.set(path, known);
+		}
 	}
 }
 

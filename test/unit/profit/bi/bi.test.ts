@@ -20,7 +20,7 @@ describe('biPath', () => {
 	it.each(['', '..', '../connectors/X', 'a/b', 'a?b', '/a', 'a%2f'])(
 		'refuses the model %j',
 		(model) => {
-			expect(() => biPath({ ...all, model })).toThrow(/'Model' is/);
+			expect(() => biPath({ ...all, model })).toThrow(/'BI Model' is/);
 		},
 	);
 

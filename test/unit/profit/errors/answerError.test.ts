@@ -1,5 +1,6 @@
 import { errorOfAnswer } from '../../../../nodes/Afas/profit/errors/answerError';
 import { errorOfNetwork } from '../../../../nodes/Afas/profit/errors/networkError';
+import { helpWith } from '../../../../nodes/Afas/profit/errors/profitError';
 
 const HTML = '<!DOCTYPE html><html><body>Bad Request</body></html>';
 
@@ -22,7 +23,7 @@ describe("rule 6: AFAS's words reach the user", () => {
 			errorNumber: -2147220469,
 			profitLogReference: 'ABC123',
 		});
-		expect(error.details.description).toMatch(/Change what the message names.*log.*ABC123/);
+		expect(helpWith(error.details)).toMatch(/Change what the message names.*log.*ABC123/);
 	});
 
 	test.each([
@@ -40,6 +41,8 @@ describe("rule 6: AFAS's words reach the user", () => {
 			'functional',
 			'user group',
 		],
+		["The definition of GetConnector 'My_Debtors' is blocked", 'functional', 'unblock'],
+		["De definitie van GetConnector 'My_Debtors' is geblokkeerd", 'functional', 'unblock'],
 		['The definition is blocked', 'functional', 'unblock'],
 		["Connector field 'Name' not found", 'functional', 'renamed or removed'],
 		['The booking layout is in use by another user', 'locked', 'Try again'],

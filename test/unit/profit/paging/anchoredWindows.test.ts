@@ -145,7 +145,7 @@ describe('anchoredWindows', () => {
 		const table = tableOf(500);
 		const plan = () => anchoredWindows({ ...byId, sort: [asc('Code')], keyFields: ['Code'] });
 		expect(() => readPlan(plan(), seeded(1), (call) => table.answer(call))).toThrow(
-			'Key Fields do not identify a row: several rows have Code = c0',
+			"'Key Fields' do not identify a row: several rows have Code = c0",
 		);
 		expect(
 			readPlan(plan(), seeded(1), (call) => table.answer(call).slice(0, 99)).flat(),

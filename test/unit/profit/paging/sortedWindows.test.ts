@@ -41,7 +41,7 @@ describe('sortedWindows', () => {
 		expect(pages.map(({ length }) => length)).toEqual([100, 100, 100, 100]);
 		expect(pages.flat()).toEqual(inOrder(table));
 		expect(table.calls).toHaveLength(5);
-		expect(plan.hints).toEqual([expect.stringContaining('Choose Key Fields')]);
+		expect(plan.hints).toEqual([expect.stringContaining("Choose 'Key Fields'")]);
 	});
 
 	it.each([1, 2, 5, 8, 20])('has %i calls at once or 5, when that is less', (concurrency) => {

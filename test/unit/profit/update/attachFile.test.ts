@@ -34,7 +34,7 @@ describe('attachFile', () => {
 
 	it('refuses a place that holds no rows, and a missing data field', () => {
 		expect(() => attachFile({ KnSubjectAttachment: 'x' }, FILE)).toThrow(/'KnSubjectAttachment'/);
-		expect(() => attachFile({}, { ...FILE, dataField: '' })).toThrow(/'Data Field'/);
+		expect(() => attachFile({}, { ...FILE, dataField: '' })).toThrow(/'File Content Field'/);
 	});
 });
 

@@ -48,7 +48,7 @@ describe('columnsOf', () => {
 		});
 		expect(column(columns, 'FbSalesLines')).toMatchObject({
 			type: 'array',
-			template: { GuLi: '', ItCd: '', QuUn: '' },
+			template: { 'GUID regel (GuLi)': '', 'Itemcode * (ItCd)': '', 'Aantal * (QuUn)': '' },
 		});
 	});
 
@@ -81,7 +81,7 @@ describe('columnsOf', () => {
 		expect(column(columns, 'KnOrganisation.KnBankAccount').type).toBe('array');
 		expect(column(columns, 'KnOrganisation.KnContact.KnPerson')).toMatchObject({
 			type: 'array',
-			template: { LaNm: '' },
+			template: { 'Achternaam * (LaNm)': '' },
 		});
 	});
 
@@ -137,6 +137,28 @@ describe('fieldsToRecord', () => {
 		expect(fieldsToRecord({ FbSalesLines: '' }, FB_SALES)).toEqual({});
 		expect(fieldsToRecord({ FbSalesLines: null }, FB_SALES)).toEqual({});
 		expect(fieldsToRecord({ FbSalesLines: '[]' }, FB_SALES)).toEqual({});
+	});
+
+	it('reads a template row by the names in its brackets, and leaves alone what is still empty under them', () => {
+		const { template } = column(columnsOf(FB_SALES), 'FbSalesLines');
+		const row = { ...template, 'Itemcode * (ItCd)': 'A1', Remark: null };
+		const text = JSON.stringify([
+			row,
+			{ ItCd: 'A2', QuUn: '', Serial: [{ 'Nr. (SeNu)': '7', Re: '' }] },
+		]);
+		expect(fieldsToRecord({ FbSalesLines: text }, FB_SALES)).toEqual({
+			FbSalesLines: [
+				{ ItCd: 'A1', Remark: null },
+				{ ItCd: 'A2', QuUn: '', Serial: [{ SeNu: '7', Re: '' }] },
+			],
+		});
+	});
+
+	it('refuses a template row that was not filled in, rather than a record without it', () => {
+		const { template } = column(columnsOf(FB_SALES), 'FbSalesLines');
+		expect(() => fieldsToRecord({ FbSalesLines: JSON.stringify([template]) }, FB_SALES)).toThrow(
+			"'FbSalesLines' has a row in which nothing is filled in",
+		);
 	});
 
 	it('keeps long numbers in JSON text exact', () => {
