@@ -1,5 +1,6 @@
 import { asObject, asText } from '../metainfo/read';
 import { soapFault } from '../soap/fault';
+import { askedWait } from './askedWait';
 import { ProfitError, type ProfitErrorDetails, type ProfitErrorKind } from './profitError';
 
 /** An HTTP answer of AFAS, or of something in front of it. */
@@ -51,7 +52,7 @@ const FUNCTIONAL_CASES: Array<{ text: RegExp; kind: ProfitErrorKind; nextStep: s
 		text: /command timeout|time-?out expired|maximale tijdsduur/i,
 		kind: 'timeout',
 		nextStep:
-			'AFAS stopped waiting for the call after its own limit of 15 minutes. For rows: use a narrower filter, fewer fields or a smaller page. For a change: it may have been made, so look in Profit before sending it again.',
+			'AFAS stopped after its own limit of 15 minutes. Ask for less: use a narrower filter, fewer fields or a smaller page.',
 	},
 	{
 		text: /not authori[sz]ed|niet geautoriseerd|not supported for this app|wordt niet ondersteund/i,
@@ -110,10 +111,14 @@ export function errorOfAnswer(answer: HttpAnswer, context: AnswerContext = {}): 
 		retryAfterMs: refusal.retryAfterMs ?? retryAfterHeaderMs(answer.headers['retry-after']),
 	};
 	const { kind, message, nextStep } = diagnose(answer, refusal, context);
-	const reference = refusal.profitLogReference
-		? ` ${ASK_ADMINISTRATOR}: ${refusal.profitLogReference}.`
-		: '';
-	return new ProfitError(kind, message, { ...details, description: `${nextStep}${reference}` });
+	const wait = kind === 'unavailable' ? askedWait(details.retryAfterMs) : '';
+	const description = `${nextStep}${wait}${referenceText(details.profitLogReference)}`;
+	return new ProfitError(kind, message, { ...details, description });
+}
+
+/** Where an administrator finds more, as the end of a next step; nothing without a reference. */
+export function referenceText(profitLogReference: string | undefined): string {
+	return profitLogReference ? ` ${ASK_ADMINISTRATOR}: ${profitLogReference}.` : '';
 }
 
 const UNKNOWN_ADDRESS: NotFoundText = {
