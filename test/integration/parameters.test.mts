@@ -115,7 +115,7 @@ describe('an object where a text belongs', () => {
 		["'File ID'", { resource: 'file', operation: 'getFile', fileId: '={{ [1] }}', fileName: 'a' }],
 		["'Image ID'", { resource: 'file', operation: 'getImage', imageId: '={{ {} }}' }],
 		["'Report ID'", { resource: 'report', operation: 'get', reportId: '={{ {} }}' }],
-		["'Model'", { resource: 'biModel', operation: 'getMany', model: '={{ {} }}' }],
+		["'BI Model'", { resource: 'biModel', operation: 'getMany', model: '={{ {} }}' }],
 	])('%s is named', async (name, parameters) => {
 		const { error } = await run(parameters);
 		expect(error?.message).toBe(`${name} holds something that is no text, number or date`);

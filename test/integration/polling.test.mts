@@ -161,10 +161,16 @@ describe('an active trigger', () => {
 		const { settings, environment } = stage.simulator;
 		const fields = environment.getConnector('Sim_Debtors')?.rows().fields.length ?? 0;
 		settings.maxCells = 12 * fields;
+		stage.simulator.reset();
 		const given = names(await poll());
 		settings.maxCells = Number.POSITIVE_INFINITY;
 		expect(new Set(given).size).toBe(40);
 		expect(given).toHaveLength(40);
+		// Asking for the same again would give the same refusal.
+		const refused = stage.simulator.requests.filter(({ status }) => status === 500);
+		expect(refused.length).toBeGreaterThan(1);
+		const windows = refused.map(({ query }) => `${query.skip} ${query.take}`);
+		expect(new Set(windows).size).toBe(refused.length);
 	});
 
 	it('waits for what passes', async () => {

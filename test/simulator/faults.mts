@@ -2,7 +2,9 @@ import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
-import { htmlPage, json, unavailable, type Answer, type Call } from './http.mts';
+import { ProfitFailure } from './failure.mts';
+import type { LoggedRequest } from './requestLog.mts';
+import { htmlPage, json, unavailable, type Answer, type Call, type Service } from './http.mts';
 
 /** Ways in which AFAS, what stands in front of it, or the network goes wrong. */
 export type FaultKind =
@@ -12,6 +14,8 @@ export type FaultKind =
 	| 'resetInAnswer'
 	/** No answer, ever. */
 	| 'hang'
+	/** Half of the answer, and then nothing more. */
+	| 'hangInAnswer'
 	/** Half of the answer, with a Content-Length that fits that half. */
 	| 'cutOff'
 	/** Half of the answer, then an orderly end of the connection before Content-Length is reached. */
@@ -44,6 +48,8 @@ export type FaultKind =
 	| 'gzip'
 	/** Sends the client to another host. */
 	| 'redirect'
+	/** The right answer; after it connections are refused for a while. */
+	| 'goesAway'
 	/** A very large answer. */
 	| 'bigAnswer';
 
@@ -54,6 +60,8 @@ export interface Fault {
 	method?: string;
 	/** Part of the path or a pattern for it; left out: every path. */
 	path?: string | RegExp;
+	/** Text in the address or the body, decoded; left out: any. */
+	contains?: string;
 	/** Calls that go wrong; default 1. */
 	times?: number;
 	/** Matching calls that go well before the first one that does not. */
@@ -62,17 +70,22 @@ export interface Fault {
 	processed?: boolean;
 	/** Seconds of `json503`; default 1. */
 	retryAfter?: number;
+	/** Seconds that `goesAway` lasts; default until `comeBack`. */
+	seconds?: number;
 	/** Text of `functional500`. */
 	message?: string;
 	/** Target of `redirect`. */
 	location?: string;
 	/** Size of `bigAnswer`; default 300 MB. */
 	bytes?: number;
+	/** Whether `bigAnswer` tells its size in Content-Length. */
+	announced?: boolean;
 }
 
 /** Kinds that change an answer, so that there must be one. */
 const CHANGES_ANSWER: readonly FaultKind[] = [
 	'resetInAnswer',
+	'hangInAnswer',
 	'cutOff',
 	'cutOffWrongLength',
 	'emptyBody',
@@ -80,6 +93,7 @@ const CHANGES_ANSWER: readonly FaultKind[] = [
 	'wrongCharset',
 	'invalidUtf8',
 	'gzip',
+	'goesAway',
 ];
 
 const MEGABYTE = 1024 * 1024;
@@ -87,6 +101,11 @@ const MEGABYTE = 1024 * 1024;
 /** Whether the call is carried out before the fault strikes. */
 export function isProcessed(fault: Fault): boolean {
 	return fault.processed ?? CHANGES_ANSWER.includes(fault.kind);
+}
+
+/** Address and body of a call. */
+function textOf({ path, query, body }: Call): string {
+	return [...path, ...query.values(), body.toString('utf8')].join('\n');
 }
 
 /** The rule that strikes this call, if any; counts it. */
@@ -98,6 +117,7 @@ export function takeFault(faults: Fault[], call: Call): Fault | undefined {
 			continue;
 		}
 		if (path instanceof RegExp && !path.test(call.log.path)) continue;
+		if (fault.contains !== undefined && !textOf(call).includes(fault.contains)) continue;
 		if ((fault.times ?? 1) <= 0) continue;
 		if ((fault.after ?? 0) > 0) {
 			fault.after = (fault.after ?? 0) - 1;
@@ -109,12 +129,33 @@ export function takeFault(faults: Fault[], call: Call): Fault | undefined {
 	return undefined;
 }
 
-function refusal(externalMessage: string): Answer {
-	return json(500, {
-		externalMessage,
-		errorNumber: -2147220991,
-		profitLogReference: 'F'.repeat(32),
-	});
+/** AFAS's own refusal, in the form of the service that was called. */
+type Refuse = (message: string) => Answer;
+
+/** How a service refuses a call with a message of AFAS's own: JSON over REST, a fault over SOAP. */
+export function refusalOf(service: Service | undefined, call: Call): Refuse {
+	return (message) => {
+		const failure = new ProfitFailure({ nl: message, en: message });
+		return service?.failed(failure, call) ?? htmlPage(404, 'Not Found');
+	};
+}
+
+/** The type of an answer without its charset. */
+function mediaType({ headers = {} }: Answer): string {
+	const [, type] = Object.entries(headers).find(([name]) => /^content-type$/i.test(name)) ?? [];
+	return type?.split(';')[0] ?? 'application/json';
+}
+
+/** Text in ISO 8859-1; what it has no place for as JSON and XML can write it. */
+function inLatin1(text: string, type: string): Buffer {
+	const escaped = text.replace(/[^\x00-\xff]/gu, (character) =>
+		/xml/.test(type)
+			? `&#${character.codePointAt(0)};`
+			: [...Array(character.length).keys()]
+					.map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
+					.join(''),
+	);
+	return Buffer.from(escaped, 'latin1');
 }
 
 function bytesOf({ body = '' }: Answer): Buffer {
@@ -122,7 +163,7 @@ function bytesOf({ body = '' }: Answer): Buffer {
 }
 
 /** The answer that takes the place of AFAS's own; undefined when the fault is not an answer. */
-export function faultyAnswer(fault: Fault, answer: Answer): Answer | undefined {
+export function faultyAnswer(fault: Fault, answer: Answer, refusal: Refuse): Answer | undefined {
 	const bytes = bytesOf(answer);
 	switch (fault.kind) {
 		case 'cutOff':
@@ -158,8 +199,11 @@ export function faultyAnswer(fault: Fault, answer: Answer): Answer | undefined {
 		case 'wrongCharset':
 			return {
 				status: answer.status,
-				headers: { 'content-type': 'application/json; charset=iso-8859-1' },
-				body: Buffer.from(bytes.toString('utf8'), 'latin1'),
+				headers: {
+					...answer.headers,
+					'content-type': `${mediaType(answer)}; charset=iso-8859-1`,
+				},
+				body: inLatin1(bytes.toString('utf8'), mediaType(answer)),
 			};
 		case 'invalidUtf8': {
 			const middle = Math.floor(bytes.length / 2);
@@ -172,6 +216,8 @@ export function faultyAnswer(fault: Fault, answer: Answer): Answer | undefined {
 				headers: { ...answer.headers, 'content-encoding': 'gzip' },
 				body: gzipSync(bytes),
 			};
+		case 'goesAway':
+			return answer;
 		case 'redirect':
 			return {
 				status: 302,
@@ -182,18 +228,34 @@ export function faultyAnswer(fault: Fault, answer: Answer): Answer | undefined {
 	}
 }
 
-function* bigRows(total: number): Generator<string | Buffer> {
-	yield '{"skip":0,"take":1,"rows":[{"Text":"';
+const BIG_START = '{"skip":0,"take":1,"rows":[{"Text":"';
+const BIG_END = '"}]}';
+
+function* bigRows(pieces: number, log: LoggedRequest): Generator<string | Buffer> {
+	yield BIG_START;
 	const piece = Buffer.alloc(MEGABYTE, 'x');
-	for (let sent = 0; sent < total; sent += piece.length) yield piece;
-	yield '"}]}';
+	for (let sent = 0; sent < pieces; sent++) {
+		yield piece;
+		log.bytesSent += piece.length;
+	}
+	yield BIG_END;
 }
 
-/** Sends JSON of about `total` bytes; ends early when the client goes away. */
-async function sendBig(response: ServerResponse, total: number): Promise<void> {
-	response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
+/** Sends JSON of about so many bytes; ends early when the client goes away. */
+async function sendBig(
+	response: ServerResponse,
+	{ bytes = 300 * MEGABYTE, announced }: Fault,
+	log: LoggedRequest,
+): Promise<void> {
+	const pieces = Math.ceil(bytes / MEGABYTE);
+	response.writeHead(200, {
+		'content-type': 'application/json; charset=utf-8',
+		...(announced
+			? { 'content-length': BIG_START.length + pieces * MEGABYTE + BIG_END.length }
+			: {}),
+	});
 	try {
-		await pipeline(Readable.from(bigRows(total)), response);
+		await pipeline(Readable.from(bigRows(pieces, log)), response);
 	} catch {
 		response.destroy();
 	}
@@ -204,10 +266,11 @@ export async function breakConnection(
 	fault: Fault,
 	answer: Answer,
 	response: ServerResponse,
+	log: LoggedRequest,
 ): Promise<void> {
 	const { socket } = response;
 	if (fault.kind === 'hang') return;
-	if (fault.kind === 'bigAnswer') return sendBig(response, fault.bytes ?? 300 * MEGABYTE);
+	if (fault.kind === 'bigAnswer') return sendBig(response, fault, log);
 	if (fault.kind === 'resetBeforeAnswer') {
 		socket?.resetAndDestroy();
 		return;
@@ -217,6 +280,7 @@ export async function breakConnection(
 	await new Promise<void>((sent) => {
 		response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => sent());
 	});
+	if (fault.kind === 'hangInAnswer') return;
 	// The client must have the first half before the connection goes.
 	await new Promise((passed) => setTimeout(passed, 20));
 	if (fault.kind === 'resetInAnswer') socket?.resetAndDestroy();

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { unauthorized, violationOf, type Authenticator } from './authentication.mts';
 import type { Environment } from './environment.mts';
-import { breakConnection, faultyAnswer, isProcessed, takeFault } from './faults.mts';
+import { breakConnection, faultyAnswer, isProcessed, refusalOf, takeFault } from './faults.mts';
 import {
 	htmlPage,
 	languageOf,
@@ -24,6 +24,8 @@ const ADVISED_PARALLEL = 8;
 export interface ServerParts {
 	environment: Environment;
 	services: Service[];
+	/** Takes no connections for so many seconds, or until somebody says otherwise. */
+	goAway(seconds?: number): void;
 	authenticators: Authenticator[];
 	log: RequestLog;
 }
@@ -155,9 +157,14 @@ async function serve(
 	const answer: Answer = isProcessed(fault)
 		? await answerTo(base, call, parts)
 		: { status: 200, body: '' };
-	const faulty = faultyAnswer(fault, answer);
+	const service = parts.services.find((is) => is.base === base);
+	const faulty = faultyAnswer(fault, answer, refusalOf(service, call));
+	if (fault.kind === 'goesAway') {
+		parts.goAway(fault.seconds);
+		response.shouldKeepAlive = false;
+	}
 	if (faulty) send(response, faulty, log);
-	else await breakConnection(fault, answer, response);
+	else await breakConnection(fault, answer, response, log);
 }
 
 /** The HTTP server in front of the services: log, limits, access, faults, and one answer for each call. */

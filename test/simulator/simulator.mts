@@ -59,6 +59,10 @@ export interface Simulator extends Access {
 	warm(id: string): void;
 	/** Empties the log. */
 	reset(): void;
+	/** Refuses connections for so many seconds, or until `comeBack`. */
+	goAway(seconds?: number): void;
+	/** Takes connections again. */
+	comeBack(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -77,7 +81,23 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	Object.assign(settings, options.settings);
 	const oauth = new SimulatedOAuth(options.oauth);
 	const log = new RequestLog();
+	let closed = false;
+	let comingBack: NodeJS.Timeout | undefined;
+	const comeBack = async () => {
+		clearTimeout(comingBack);
+		if (closed || server.listening) return;
+		await new Promise<void>((listening, failed) => {
+			server.once('error', failed);
+			server.listen(address.port, '127.0.0.1', listening);
+		});
+	};
+	const goAway = (seconds?: number) => {
+		server.close();
+		clearTimeout(comingBack);
+		if (seconds !== undefined) comingBack = setTimeout(() => void comeBack(), seconds * 1000);
+	};
 	const server = createProfitServer({
+		goAway,
 		environment,
 		log,
 		authenticators: [classicToken(environment), accessToken(oauth)],
@@ -96,12 +116,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		server.once('error', failed);
 		server.listen(port, '127.0.0.1', listening);
 	});
-	const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const address = server.address() as AddressInfo;
+	const origin = `http://127.0.0.1:${address.port}`;
 	return {
 		...access,
 		restUrl: `${origin}/ProfitRestServices`,
 		soapUrl: `${origin}/ProfitServices`,
-		port: (server.address() as AddressInfo).port,
+		port: address.port,
 		get requests() {
 			return log.entries;
 		},
@@ -122,9 +143,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			if (rows instanceof BigTable) rows.warm();
 		},
 		reset: () => log.reset(),
+		goAway,
+		comeBack,
 		close: () =>
-			new Promise((closed) => {
-				server.close(() => closed());
+			new Promise((done) => {
+				closed = true;
+				clearTimeout(comingBack);
+				server.close(() => done());
 				server.closeAllConnections();
 			}),
 	};

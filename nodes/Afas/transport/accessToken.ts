@@ -3,12 +3,14 @@ import type { IHttpRequestHelper } from 'n8n-workflow';
 import { headersWithoutAccess } from '../profit/connection/authenticateRequest';
 import type { AfasCredential } from '../profit/connection/credential';
 import { allowedDomains } from '../profit/connection/requestTarget';
-import { errorOfNetwork } from '../profit/errors/networkError';
-import { ProfitError } from '../profit/errors/profitError';
+import { ProfitError, type ProfitErrorKind } from '../profit/errors/profitError';
 import { clientAuthentication, oauthBaseUrl } from '../profit/oauth/login';
-import { readTokenAnswer, type AccessToken, type TokenAnswer } from '../profit/oauth/tokenAnswer';
+import { readTokenAnswer, type AccessToken } from '../profit/oauth/tokenAnswer';
 import { tokenRequest } from '../profit/oauth/tokenRequest';
-import { networkFailure } from './networkFailure';
+import { utf8Text } from '../profit/text/utf8';
+import { ANSWER_LIMIT } from './body';
+import { exchange } from './send';
+import { attempt } from './wait';
 
 const TIMEOUT_MS = 30_000;
 
@@ -29,45 +31,54 @@ export async function fetchAccessToken(
 	const sentAtMs = Date.now();
 	const authentication = clientAuthentication(credential, { nowMs: sentAtMs, jti: randomUUID() });
 	const { method, path, headers, body } = tokenRequest(authentication);
-	const answer = await ask(helpers, {
-		method,
-		url: `${rest}${path}`,
-		headers: { ...headersWithoutAccess(credential), ...headers },
-		body,
-		timeout: TIMEOUT_MS,
-		encoding: 'text',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
+	const asked = await attempt(async () => {
+		const answer = await exchange(
+			async (request) => (await helpers.httpRequest(request)) as unknown,
+			{
+				method,
+				url: `${rest}${path}`,
+				headers: { ...headersWithoutAccess(credential), ...headers },
+				body,
+				limit: ANSWER_LIMIT,
+				timeoutMs: TIMEOUT_MS,
+			},
+		);
+		return { ...answer, body: utf8Text(answer.body) };
 	});
-	if (answer instanceof ProfitError) throw answer;
-	return readTokenAnswer(answer, { authentication, sentAtMs });
+	if ('thrown' in asked) throw withoutAnswer(asked.thrown);
+	const { answer } = asked;
+	const read = await attempt(async () => readTokenAnswer(answer, { authentication, sentAtMs }));
+	if ('thrown' in read) throw notSent(read.thrown);
+	return read.answer;
 }
 
-type Helpers = IHttpRequestHelper['helpers'];
+/**
+ * What it means for the call that there is no access token: that it was not sent. The kinds that leave open whether AFAS has
+ * seen a call would be wrong here.
+ */
+const KINDS: Partial<Record<ProfitErrorKind, ProfitErrorKind>> = {
+	timeout: 'unreachable',
+	connectionLost: 'unreachable',
+	gateway: 'unavailable',
+	badAnswer: 'unauthorized',
+	tooMuchData: 'unauthorized',
+};
 
-async function ask(
-	helpers: Helpers,
-	request: Parameters<Helpers['httpRequest']>[0],
-): Promise<TokenAnswer | ProfitError> {
-	try {
-		const { statusCode, headers, body } = await helpers.httpRequest(request);
-		return { status: statusCode, headers, body: String(body) };
-	} catch (error) {
-		const failure = networkFailure(error);
-		return failure instanceof ProfitError
-			? failure
-			: nothingSent(errorOfNetwork(failure, TIMEOUT_MS));
-	}
+const NOT_SENT = 'The call itself was not sent.';
+
+/** A lost token request changes nothing in Profit. */
+function withoutAnswer(thrown: unknown): unknown {
+	if (!(thrown instanceof ProfitError) || !(thrown.kind in KINDS)) return thrown;
+	const { kind, message, details } = thrown;
+	return new ProfitError(KINDS[kind] ?? kind, `${message}: there is no access token for the call`, {
+		...details,
+		description: `${NOT_SENT} Try again in a moment.`,
+	});
 }
 
-/** A lost token request changes nothing in Profit, and the call that it was for has not been sent. */
-function nothingSent(error: ProfitError): ProfitError {
-	const lost = { timeout: error.message, connectionLost: 'The connection to AFAS broke' };
-	if (error.kind !== 'timeout' && error.kind !== 'connectionLost') return error;
-	return new ProfitError(
-		'unreachable',
-		`${lost[error.kind]}: there is no access token for the call`,
-		{ description: 'The call itself was not sent. Try again in a moment.' },
-	);
+function notSent(thrown: unknown): unknown {
+	if (!(thrown instanceof ProfitError) || !(thrown.kind in KINDS)) return thrown;
+	const { kind, message, details } = thrown;
+	const description = `${details.description ?? ''} ${NOT_SENT}`.trim();
+	return new ProfitError(KINDS[kind] ?? kind, message, { ...details, description });
 }

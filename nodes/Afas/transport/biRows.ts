@@ -2,7 +2,19 @@ import { biLinkPath, biRedirectPath } from '../profit/bi/biLink';
 import { readBiPage, type BiPage } from '../profit/bi/biPage';
 import { biPath, type BiQuery } from '../profit/bi/biQuery';
 import { ProfitError } from '../profit/errors/profitError';
+import { ANSWER_LIMIT, type AnswerLimit } from './body';
 import type { CallOptions, Profit } from './profit';
+
+/** AFAS decides how many rows a part of a BI model has. */
+const PART_LIMIT: AnswerLimit = {
+	bytes: ANSWER_LIMIT.bytes,
+	exceeded() {
+		const { kind, message } = ANSWER_LIMIT.exceeded();
+		return new ProfitError(kind, message, {
+			description: "It was not read any further. Choose fewer columns under 'Columns'.",
+		});
+	},
+};
 
 /**
  * Reads the rows of a BI model, page after page by the links that AFAS gives, up to `query.top`.
@@ -29,7 +41,7 @@ export async function* readBiRows(
 				},
 				redirectPath: (...redirect) => (answered = biRedirectPath(...redirect)),
 			},
-			options,
+			{ ...options, limit: PART_LIMIT },
 		);
 		const { rows, nextLink } = readBiPage(body);
 		yield rows.slice(0, left);

@@ -6,6 +6,7 @@ import { guessMimeType } from '../profit/files/mimeType';
 import { readAttachmentNames } from '../profit/soap/attachments';
 import { attachmentListRequest, type SoapRequest } from '../profit/soap/requests';
 import { readSoapResult, soapResultBytes } from '../profit/soap/result';
+import type { AnswerLimit } from './body';
 import type { CallOptions, Profit } from './profit';
 
 /**
@@ -20,11 +21,26 @@ export async function readFile(
 	notFound: NotFoundText,
 	options: CallOptions,
 ): Promise<ProfitFile> {
-	return readFileAnswer(await profit.restBytes({ method: 'GET', path, notFound }, options));
+	const call = { method: 'GET' as const, path, notFound };
+	return readFileAnswer(await profit.restBytes(call, { ...options, limit: REST_LIMIT }));
 }
 
-/** Base64 of 100 MB, in bytes. 50 MB were measured to take about 220 MB of memory; AFAS takes files of up to 75 MB. */
-const LARGEST_SOAP_ANSWER = 140 * 1024 * 1024;
+/** Bytes of Base64 for 100 bytes of a file, and what JSON may add. */
+const ENCODED = 140;
+
+/** A file takes about five times its size in n8n's memory, where it keeps files in memory; AFAS takes files of up to 75 MB. */
+function fileLimit(megabytes: number, wayOut: string): AnswerLimit {
+	return {
+		bytes: (megabytes / 100) * ENCODED * 1024 * 1024,
+		exceeded: () =>
+			new ProfitError('tooLarge', `The file is larger than ${megabytes} MB`, {
+				description: `It was not read any further, since n8n would need too much memory. ${wayOut}`,
+			}),
+	};
+}
+
+const REST_LIMIT = fileLimit(200, 'Open it in Profit.');
+const SOAP_LIMIT = fileLimit(100, "Set 'Protocol' to REST, which takes up to 200 MB.");
 
 /**
  * Gets a file over SOAP, which tells neither its name nor its type.
@@ -37,12 +53,7 @@ export async function readSoapFile(
 	fileName: string,
 	options: CallOptions,
 ): Promise<ProfitFile> {
-	const answer = await profit.soapBytes(request, options);
-	if (answer.length > LARGEST_SOAP_ANSWER) {
-		throw new ProfitError('tooLarge', 'The file is too large to be read over SOAP', {
-			description: "Files over SOAP may have 100 MB here. Set 'Protocol' to REST for larger ones.",
-		});
-	}
+	const answer = await profit.soapBytes(request, { ...options, limit: SOAP_LIMIT });
 	const data = decodeBase64(soapResultBytes(answer));
 	if (!data) throw damagedFile();
 	return { fileName, mimeType: guessMimeType(data, fileName), data };

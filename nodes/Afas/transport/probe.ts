@@ -3,11 +3,12 @@ import { profitHeaders } from '../profit/connection/authenticateRequest';
 import { baseUrls } from '../profit/connection/baseUrls';
 import type { AfasCredential } from '../profit/connection/credential';
 import { errorOfAnswer } from '../profit/errors/answerError';
-import { errorOfNetwork } from '../profit/errors/networkError';
 import { helpWith, ProfitError } from '../profit/errors/profitError';
 import { parseEnvironmentInfo } from '../profit/metainfo/parseEnvironment';
 import { usesOAuth } from '../profit/oauth/login';
-import { networkFailure } from './networkFailure';
+import { ANSWER_LIMIT } from './body';
+import { exchange } from './send';
+import { attempt } from './wait';
 
 /** A user waits for the credential test. */
 const TIMEOUT_MS = 30_000;
@@ -21,8 +22,10 @@ export async function probeCredential(
 	{ helpers }: IHttpRequestHelper,
 	credential: AfasCredential,
 ): Promise<void> {
-	const failure = await probeFailure(helpers, credential);
-	if (failure) throw withNextStep(failure);
+	const outcome = await attempt(async () => await probe(helpers, credential));
+	if ('answer' in outcome) return;
+	const { thrown } = outcome;
+	throw thrown instanceof ProfitError ? withNextStep(thrown) : thrown;
 }
 
 /** The same error with the next step inside its message, for where n8n shows no description. */
@@ -30,32 +33,26 @@ export function withNextStep({ kind, message, details }: ProfitError): ProfitErr
 	return new ProfitError(kind, [message, helpWith(details)].filter(Boolean).join('. '), details);
 }
 
-async function probeFailure(
+async function probe(
 	helpers: IHttpRequestHelper['helpers'],
 	credential: AfasCredential,
-): Promise<ProfitError | undefined> {
-	try {
-		const { statusCode, headers, body } = await helpers.httpRequest({
+): Promise<void> {
+	const answer = await exchange(
+		async (request) => (await helpers.httpRequest(request)) as unknown,
+		{
 			method: 'GET',
 			url: `${baseUrls(credential).rest}/metainfo`,
 			headers: { ...profitHeaders(credential), Accept: 'application/json' },
-			timeout: TIMEOUT_MS,
-			encoding: 'text',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-		});
-		if (statusCode !== 200)
-			return errorOfAnswer(
-				{ status: statusCode, headers, body: String(body) },
-				{ usedToken: usesOAuth(credential) ? 'fresh' : 'classic' },
-			);
-		parseEnvironmentInfo(asJson(String(body)));
-		return undefined;
-	} catch (error) {
-		const failure = networkFailure(error);
-		return failure instanceof ProfitError ? failure : errorOfNetwork(failure, TIMEOUT_MS);
+			limit: ANSWER_LIMIT,
+			timeoutMs: TIMEOUT_MS,
+		},
+	);
+	const body = answer.body.toString();
+	if (answer.status !== 200) {
+		const usedToken = usesOAuth(credential) ? 'fresh' : 'classic';
+		throw errorOfAnswer({ ...answer, body }, { usedToken });
 	}
+	parseEnvironmentInfo(asJson(body));
 }
 
 /** The text as JSON; undefined, which is no metainfo, when it is something else such as a web page. */

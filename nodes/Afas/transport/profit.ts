@@ -10,8 +10,11 @@ import {
 import { inputError } from '../profit/errors/profitError';
 import { usesOAuth } from '../profit/oauth/login';
 import type { SoapRequest } from '../profit/soap/requests';
+import { utf8Text } from '../profit/text/utf8';
+import { ANSWER_LIMIT, type AnswerLimit } from './body';
 import { CREDENTIAL, type ProfitContext } from './context';
-import { bodyText, send, type RawAnswer } from './send';
+import { withRetries } from './retries';
+import { send, type RawAnswer } from './send';
 
 /** One call of the REST services. */
 export interface RestCall {
@@ -34,29 +37,41 @@ export interface CallOptions {
 	timeoutMs: number;
 	/** Language of labels and messages; the credential's when absent. */
 	language?: string;
+	/**
+	 * Times to send a call that only reads again after what passes by itself; READ_RETRIES when absent. A call that changes
+	 * something is sent once, whatever stands here.
+	 */
+	retries?: number;
+	/** Whether nobody needs the answer any more, so that it is not worth another try. */
+	isOver?: () => boolean;
+	/** How large the answer may be; ANSWER_LIMIT when absent. */
+	limit?: AnswerLimit;
 }
+
+/** Enough for what passes within seconds; the user who waits gets to know of everything else. */
+export const READ_RETRIES = 2;
 
 /** A Profit environment as a node reaches it: one credential, for the time of one execution. */
 export interface Profit {
 	/**
-	 * Sends one call, once.
+	 * Sends one call; a GET again after what passes by itself.
 	 * @returns AFAS's answer with a status of 200 to 299
 	 * @throws ProfitError for everything else
 	 */
 	rest(call: RestCall, options: CallOptions): Promise<HttpAnswer>;
 	/**
-	 * Sends one call, once, and gives the body of its answer as bytes.
+	 * As `rest`, and gives the body of the answer as bytes.
 	 * @throws ProfitError as `rest` does
 	 */
 	restBytes(call: RestCall, options: CallOptions): Promise<Buffer>;
 	/**
-	 * Sends one SOAP call, once.
+	 * Sends one SOAP call; one that only reads again after what passes by itself.
 	 * @returns the text of AFAS's answer with a status of 200 to 299
 	 * @throws ProfitError for everything else, a fault among it
 	 */
 	soap(request: SoapRequest, options: CallOptions): Promise<string>;
 	/**
-	 * Sends one SOAP call, once, and gives its answer as bytes.
+	 * As `soap`, and gives the answer as bytes.
 	 * @throws ProfitError as `soap` does
 	 */
 	soapBytes(request: SoapRequest, options: CallOptions): Promise<Buffer>;
@@ -68,21 +83,30 @@ export interface Profit {
 export function openProfit(context: ProfitContext): Profit {
 	let environment: Promise<OpenedEnvironment> | undefined;
 	const opened = () => (environment ??= openEnvironment(context));
+	// Not in every context that n8n runs nodes in.
+	const signal = 'getExecutionCancelSignal' in context && context.getExecutionCancelSignal();
+	const sent = async (
+		reads: boolean,
+		{ retries = READ_RETRIES, isOver = () => false }: CallOptions,
+		call: (environment: OpenedEnvironment) => Promise<RawAnswer>,
+	) =>
+		await withRetries(
+			async () => await call(await opened()),
+			reads ? retries : 0,
+			() => (signal && signal.aborted) || isOver(),
+		);
+	const rest = async (call: RestCall, options: CallOptions) =>
+		await sent(call.method === 'GET', options, async (to) => await sendRest(to, call, options));
+	const soap = async (request: SoapRequest, options: CallOptions) =>
+		await sent(request.reads, options, async (to) => await sendSoap(to, request, options));
 	return {
 		rest: async (call, options) => {
-			const answer = await sendRest(await opened(), call, options, 'text');
-			return { ...answer, body: bodyText(answer.body) };
+			const answer = await rest(call, options);
+			return { ...answer, body: utf8Text(answer.body) };
 		},
-		restBytes: async (call, options) => {
-			const { body } = await sendRest(await opened(), call, options, 'arraybuffer');
-			return Buffer.isBuffer(body) ? body : Buffer.from(bodyText(body));
-		},
-		soap: async (request, options) =>
-			bodyText(await sendSoap(await opened(), request, options, 'text')),
-		soapBytes: async (request, options) => {
-			const body = await sendSoap(await opened(), request, options, 'arraybuffer');
-			return Buffer.isBuffer(body) ? body : Buffer.from(bodyText(body));
-		},
+		restBytes: async (call, options) => (await rest(call, options)).body,
+		soap: async (request, options) => utf8Text((await soap(request, options)).body),
+		soapBytes: async (request, options) => (await soap(request, options)).body,
 		restUrl: async () => (await opened()).bases.rest,
 	};
 }
@@ -110,8 +134,7 @@ const MAX_REDIRECTS = 3;
 async function sendRest(
 	{ context, bases, usedToken }: OpenedEnvironment,
 	{ method, path: firstPath, body, notFound, redirectPath }: RestCall,
-	{ timeoutMs, language }: CallOptions,
-	encoding: 'text' | 'arraybuffer',
+	{ timeoutMs, language, limit = ANSWER_LIMIT }: CallOptions,
 ): Promise<RawAnswer> {
 	const headers = {
 		Accept: 'application/json',
@@ -127,14 +150,13 @@ async function sendRest(
 			headers,
 			body: typeof body === 'object' ? JSON.stringify(body) : body,
 			timeoutMs,
-			// Not as JSON: axios would parse it itself and round long decimals.
-			encoding,
+			limit,
 		});
 		if (isSuccess(answer)) return answer;
 		const { location } = answer.headers;
 		const isRedirect = answer.status >= 300 && answer.status <= 399;
 		if (!isRedirect || !redirectPath || !location || redirects === MAX_REDIRECTS) {
-			throw errorOfAnswer({ ...answer, body: bodyText(answer.body) }, { usedToken, notFound });
+			throw errorOfAnswer({ ...answer, body: answer.body.toString() }, { usedToken, notFound });
 		}
 		path = redirectPath(String(location), bases.rest, path);
 	}
@@ -143,9 +165,8 @@ async function sendRest(
 async function sendSoap(
 	{ context, bases, usedToken }: OpenedEnvironment,
 	{ path, headers, body }: SoapRequest,
-	{ timeoutMs, language }: CallOptions,
-	encoding: 'text' | 'arraybuffer',
-): Promise<unknown> {
+	{ timeoutMs, language, limit = ANSWER_LIMIT }: CallOptions,
+): Promise<RawAnswer> {
 	if (bases.soap === null) {
 		throw inputError(
 			'The credential has no address for SOAP',
@@ -158,12 +179,12 @@ async function sendSoap(
 		headers: { ...headers, ...languageHeader(language) },
 		body,
 		timeoutMs,
-		encoding,
+		limit,
 	});
 	if (!isSuccess(answer)) {
-		throw errorOfAnswer({ ...answer, body: bodyText(answer.body) }, { usedToken });
+		throw errorOfAnswer({ ...answer, body: answer.body.toString() }, { usedToken });
 	}
-	return answer.body;
+	return answer;
 }
 
 function isSuccess({ status }: RawAnswer): boolean {

@@ -1,59 +1,70 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { errorOfNetwork } from '../profit/errors/networkError';
 import { ProfitError } from '../profit/errors/profitError';
+import { asUtf8 } from '../profit/text/utf8';
+import { readBody, type AnswerLimit } from './body';
 import { CREDENTIAL, type ProfitContext } from './context';
 import { networkFailure } from './networkFailure';
 
-/** An answer of any status, its body as n8n gave it: text, or bytes where those were asked for. */
+/** An answer of any status. */
 export interface RawAnswer {
 	status: number;
 	/** Header names in lower case. */
 	headers: Record<string, unknown>;
-	body: unknown;
+	/** In UTF-8, or bytes that are no text. */
+	body: Buffer;
 }
 
 /** What is special about a request; the rest is the same for all. */
 export type Outgoing = Pick<IHttpRequestOptions, 'method' | 'url' | 'headers' | 'body'> & {
-	encoding: 'text' | 'arraybuffer';
+	limit: AnswerLimit;
 	timeoutMs: number;
 };
 
+/** n8n's request helper, with or without the credential. */
+export type Ask = (request: IHttpRequestOptions) => Promise<unknown>;
+
 /**
  * Sends one request with the credential, once, and follows no redirect.
- * @throws ProfitError when there is no answer, or when the credential refuses the request
+ * @throws ProfitError when there is no answer or it is too large, or when the credential refuses the request
  */
 export async function send(context: ProfitContext, outgoing: Outgoing): Promise<RawAnswer> {
-	const outcome = await attempt(context, outgoing);
+	const { httpRequestWithAuthentication } = context.helpers;
+	return await exchange(
+		async (request) =>
+			(await httpRequestWithAuthentication.call(context, CREDENTIAL, request)) as unknown,
+		outgoing,
+	);
+}
+
+/**
+ * One request and the answer to it, whatever its status.
+ * @throws ProfitError as `send` does
+ */
+export async function exchange(ask: Ask, outgoing: Outgoing): Promise<RawAnswer> {
+	const outcome = await attempt(ask, outgoing);
 	if (outcome instanceof ProfitError) throw outcome;
 	return outcome;
 }
 
 async function attempt(
-	context: ProfitContext,
-	{ timeoutMs, ...request }: Outgoing,
+	ask: Ask,
+	{ limit, timeoutMs, ...request }: Outgoing,
 ): Promise<RawAnswer | ProfitError> {
 	try {
-		const { statusCode, headers, body } = await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			CREDENTIAL,
-			{
-				...request,
-				timeout: timeoutMs,
-				returnFullResponse: true,
-				// n8n would send a request again after a 401 if it saw one.
-				ignoreHttpStatusErrors: true,
-				disableFollowRedirect: true,
-			},
-		);
-		return { status: statusCode, headers, body };
+		const { statusCode, headers, body } = (await ask({
+			...request,
+			timeout: timeoutMs,
+			encoding: 'stream',
+			returnFullResponse: true,
+			// n8n would send a request again after a 401 if it saw one.
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		})) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
+		const bytes = await readBody(body, headers['content-length'], limit, timeoutMs);
+		return { status: statusCode, headers, body: asUtf8(bytes, headers['content-type']) };
 	} catch (error) {
 		const failure = networkFailure(error);
 		return failure instanceof ProfitError ? failure : errorOfNetwork(failure, timeoutMs);
 	}
-}
-
-/** The body of an answer as text. */
-export function bodyText(body: unknown): string {
-	if (Buffer.isBuffer(body)) return body.toString('utf8');
-	return typeof body === 'string' ? body : '';
 }

@@ -48,8 +48,10 @@ export function soapWrites(
 		bytes: (element) => Buffer.byteLength(updateXml(element.object, [element], 'insert')),
 		async send({ connector, body }, count) {
 			const request = executeRequest(connector, String(body));
-			const keys = parseUpdateResult(await retries.run(() => profit.soap(request, options)));
-			return { keys: keysPerElement(keys, count), results: keys.length > 0 ? keys : null };
+			return await retries.run(async () => {
+				const keys = parseUpdateResult(await profit.soap(request, options));
+				return { keys: keysPerElement(keys, count), results: keys.length > 0 ? keys : null };
+			});
 		},
 	};
 }

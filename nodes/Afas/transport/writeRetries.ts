@@ -1,4 +1,5 @@
 import { ProfitError } from '../profit/errors/profitError';
+import { errorOfWrite } from '../profit/errors/writeError';
 import { attempt, wait } from './wait';
 
 /** Waits before the next try of a call that AFAS surely did not process, in milliseconds. */
@@ -27,7 +28,8 @@ export class WriteRetries {
 	/**
 	 * Sends a write, and again only where AFAS surely kept nothing of it: no connection, AFAS's own "unavailable", and,
 	 * as often as the user allows, a lock.
-	 * @throws ProfitError of the last try
+	 * @param send sends it once and reads the answer
+	 * @throws ProfitError of the last try, which says whether to look in Profit first
 	 */
 	async run<T>(send: () => Promise<T>): Promise<T> {
 		let unprocessed = 0;
@@ -42,7 +44,7 @@ export class WriteRetries {
 			const isLock = kindOf(thrown) === 'locked';
 			const waitMs = isLock ? this.lockWait(locked++) : this.unprocessedWait(thrown, unprocessed++);
 			const isOver = () => this.signal?.aborted === true;
-			if (waitMs === undefined || !(await wait(waitMs, isOver))) throw thrown;
+			if (waitMs === undefined || !(await wait(waitMs, isOver))) throw errorOfWrite(thrown);
 		}
 	}
 

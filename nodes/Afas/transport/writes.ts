@@ -19,8 +19,6 @@ import { parseExactJson } from '../profit/values/exactJson';
 import type { CallOptions, Profit } from './profit';
 import type { WriteRetries } from './writeRetries';
 
-const LOOK_FIRST = 'AFAS may have carried out the change. Look in Profit before sending it again.';
-
 /** Where records go, and what happens to them. */
 export interface WriteTarget {
 	/** Id of the UpdateConnector. */
@@ -88,28 +86,15 @@ export function restWrites(
 		}),
 		bytes: restElementBytes,
 		async send({ method, path, body, root }, count) {
-			const answer = await answerOf(
-				retries.run(() => profit.rest({ method, path, body }, options)),
-			);
-			const json = answerJson(answer);
-			return {
-				keys: keysPerElement(parseWriteResult(json, root), count),
-				results: resultsOf(json),
-			};
+			return await retries.run(async () => {
+				const json = answerJson(await profit.rest({ method, path, body }, options));
+				return {
+					keys: keysPerElement(parseWriteResult(json, root), count),
+					results: resultsOf(json),
+				};
+			});
 		},
 	};
-}
-
-/**
- * The answer to a write. Behind a gateway's page AFAS may have made the change, so that is no reason to try again.
- * @throws ProfitError
- */
-async function answerOf(sent: Promise<HttpAnswer>): Promise<HttpAnswer> {
-	return await sent.catch((error: unknown) => {
-		if (!(error instanceof ProfitError) || error.kind !== 'gateway') throw error;
-		const { kind, message, details } = error;
-		throw new ProfitError(kind, message, { ...details, description: LOOK_FIRST });
-	});
 }
 
 function callTo({ connector, root, action, subObject }: WriteTarget) {
@@ -133,10 +118,7 @@ function answerJson({ status, body }: HttpAnswer): unknown {
 		const what = /^\s*[{[]/.test(body)
 			? 'The answer of AFAS is cut off'
 			: `${describeBody(body)} came back instead of an answer of AFAS`;
-		throw new ProfitError('badAnswer', what, {
-			httpCode: status,
-			description: 'AFAS may have carried out the change. Look in Profit before sending it again.',
-		});
+		throw new ProfitError('badAnswer', what, { httpCode: status });
 	}
 	return json;
 }

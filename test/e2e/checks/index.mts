@@ -6,6 +6,7 @@ import { examples } from './examples.mts';
 import { files } from './files.mts';
 import { httpRequestNode } from './httpRequestNode.mts';
 import { integrationId } from './integrationId.mts';
+import { largeAnswers } from './largeAnswers.mts';
 import { manyRows } from './manyRows.mts';
 import { oauth } from './oauth.mts';
 import { readRows } from './readRows.mts';
@@ -20,6 +21,7 @@ export const CHECK_FILES: CheckFile[] = [
 	writes,
 	soap,
 	files,
+	largeAnswers,
 	examples,
 	aiAgent,
 	editorLists,

@@ -4,12 +4,12 @@ import { htmlPage, json, type Answer, type Call } from '../http.mts';
 import type { Route } from './restService.mts';
 
 /** The one BI model that is there. */
-const BI_MODEL = 'Sim_Mutations';
+export const BI_MODEL = 'Sim_Mutations';
 
 const VERSION = 'v2';
 
 /** A row of the model, by its place. */
-function biRow(at: number): Record<string, string | number | null> {
+export function biRow(at: number): Record<string, string | number | null> {
 	return {
 		EntryId: at + 1,
 		Year: 2020 + (at % 7),

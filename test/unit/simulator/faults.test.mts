@@ -47,6 +47,7 @@ it.each<[Fault, number, number]>([
 	[{ kind: 'resetInAnswer' }, 0, 1],
 	[{ kind: 'hang' }, 0, 0],
 	[{ kind: 'hang', processed: true }, 0, 1],
+	[{ kind: 'hangInAnswer' }, 0, 1],
 	[{ kind: 'cutOff' }, 201, 1],
 	[{ kind: 'cutOffWrongLength' }, 0, 1],
 	[{ kind: 'html400' }, 400, 0],
@@ -89,6 +90,43 @@ it('strikes the calls that a rule names, as often as it says', async () => {
 	expect(answers[1].headers.get('retry-after')).toBe('7');
 	expect(answers[1].json.retry_after).toBe(7);
 	expect((await send(simulator, '/metainfo')).status).toBe(200);
+});
+
+it('strikes the calls that hold a text, in the address or in the body', async () => {
+	simulator.settings.faults = [{ kind: 'forbidden403', contains: 'é & 7', times: Infinity }];
+	const inQuery = await send(simulator, `/connectors/Sim_Empty?x=${encodeURIComponent('é & 7')}`);
+	const inBody = await create('a é & 7 b');
+	const elsewhere = await create('nothing of it');
+	expect([inQuery, inBody, elsewhere].map(({ status }) => status)).toEqual([403, 403, 201]);
+});
+
+it('refuses over SOAP with a fault', async () => {
+	simulator.settings.faults = [{ kind: 'lock500' }];
+	const answer = await fetch(`${simulator.soapUrl}/AppConnectorGet.asmx`, {
+		method: 'POST',
+		headers: { ...headersFor(simulator), 'Content-Type': 'text/xml; charset=utf-8' },
+		body: 'of no importance',
+	});
+	expect(answer.status).toBe(500);
+	expect(await answer.text()).toContain(
+		'<faultstring>The booking layout is in use by another user (SIM)',
+	);
+});
+
+it('goes away for a while, and comes back', async () => {
+	const status = () =>
+		send(simulator, '/profitversion').then(
+			(answer) => answer.status,
+			(error: { cause?: { code?: string } }) => error.cause?.code,
+		);
+	simulator.settings.faults = [{ kind: 'goesAway', seconds: 0.3 }];
+	expect([await status(), await status()]).toEqual([200, 'ECONNREFUSED']);
+	await new Promise((passed) => setTimeout(passed, 600));
+	expect(await status()).toBe(200);
+	simulator.goAway();
+	expect(await status()).toBe('ECONNREFUSED');
+	await simulator.comeBack();
+	expect(await status()).toBe(200);
 });
 
 it('cuts JSON off and sends other alphabets', async () => {

@@ -61,7 +61,10 @@ describe('the request for an access token', () => {
 
 	it.each([
 		['ECONNABORTED', /^AFAS did not answer within 30 seconds: there is no access token/],
-		['ECONNRESET', /^The connection to AFAS broke: there is no access token/],
+		[
+			'ECONNRESET',
+			/^The connection to AFAS broke before the answer was complete: there is no access token/,
+		],
 	])('lost by %s: says that the call itself was not sent', async (code, message) => {
 		const config = { data: `client_secret=${SECRET}` };
 		const error = await refused(Object.assign(new Error('raw'), { code, config }));
@@ -72,6 +75,24 @@ describe('the request for an access token', () => {
 		});
 		expect(JSON.stringify(error)).not.toContain(SECRET);
 	});
+
+	// DESIGN rule 5: these kinds of error say of a change that AFAS may have carried it out.
+	it.each([
+		[502, '<html></html>', 'unavailable'],
+		[200, '', 'unauthorized'],
+		[200, '{"value":[1]}', 'unauthorized'],
+		[302, '', 'unauthorized'],
+	])(
+		'answered with %i %s: says that the call itself was not sent',
+		async (statusCode, body, kind) => {
+			const answered = helper(async () => await Promise.resolve({ statusCode, headers: {}, body }));
+			await expect(fetchAccessToken(answered, credential)).rejects.toMatchObject({
+				kind,
+				message: expect.stringContaining('access token'),
+				details: { description: expect.stringContaining('The call itself was not sent.') },
+			});
+		},
+	);
 
 	it('is not sent when the list of domains of the credential leaves out its host', async () => {
 		const domains = {

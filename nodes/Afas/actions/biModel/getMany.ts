@@ -46,8 +46,8 @@ export const getMany: Operation = {
 	async execute({ context, profit, itemIndex }) {
 		const limit = rowLimit(context, itemIndex);
 		const query = {
-			model: parameterText(context.getNodeParameter('model', itemIndex, ''), "'Model'"),
-			select: parameterList(context.getNodeParameter('select', itemIndex, ''), "'Select'"),
+			model: parameterText(context.getNodeParameter('model', itemIndex, ''), "'BI Model'"),
+			select: parameterList(context.getNodeParameter('select', itemIndex, ''), "'Columns'"),
 			filter: parameterText(context.getNodeParameter('filter', itemIndex, ''), "'Filter'"),
 			top: Number.isFinite(limit) ? limit : undefined,
 		};

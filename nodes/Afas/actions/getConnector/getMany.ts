@@ -5,7 +5,6 @@ import { rowShaper } from '../../profit/rows/rowShape';
 import { readGetConnectorInfo, readSoapConnectorInfo } from '../../transport/metainfo';
 import { errorItem, toNodeError } from '../../transport/nodeError';
 import { readPages } from '../../transport/pages';
-import { withRetries } from '../../transport/retries';
 import { restRows, soapRows } from '../../transport/rows';
 import type { Operation, OperationCall } from '../operation';
 import { callOptions } from '../shared/callOptions';
@@ -34,17 +33,13 @@ async function readRows({
 	itemIndex,
 }: OperationCall): Promise<INodeExecutionData[]> {
 	const connector = connectorId(context, itemIndex);
-	const calls = callOptions(context, itemIndex);
 	const options = readOptions(context, itemIndex);
 	const { retries, concurrency, dateTimes } = options;
+	const calls = { ...callOptions(context, itemIndex), retries };
 	const signal = context.getExecutionCancelSignal?.();
 	const overSoap = readProtocol(context, itemIndex) === 'soap';
 	const readInfo = overSoap ? readSoapConnectorInfo : readGetConnectorInfo;
-	const info = await withRetries(
-		async () => await readInfo(profit, connector, calls),
-		retries,
-		() => signal?.aborted === true,
-	);
+	const info = await readInfo(profit, connector, calls);
 	const known = fieldFinder(connector, info);
 	const outputFields = options.outputFields.map((name) => known(name, 'Output Fields'));
 	const shape = rowShaper(info.fields, { dateTimes, outputFields });
@@ -52,9 +47,11 @@ async function readRows({
 	const output = rowOutput(context, options, connector, columns);
 
 	const dateFields = info.fields.filter(({ dataType }) => dataType === 'date').map(({ id }) => id);
+	// Pages are tried again while the read still needs them.
+	const once = { ...calls, retries: 0 };
 	const source = overSoap
-		? soapRows(profit, info, calls)
-		: restRows(profit, calls, dateTimes === 'asReturned' ? [] : dateFields);
+		? soapRows(profit, info, once)
+		: restRows(profit, once, dateTimes === 'asReturned' ? [] : dateFields);
 	const { plan, query, hints } = planRead(context, itemIndex, connector, info, source, options);
 	showHints(context, adviceOnQuery(query));
 	let isFirst = true;

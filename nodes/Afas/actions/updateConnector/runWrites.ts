@@ -1,8 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { ProfitError, type ProfitErrorKind } from '../../profit/errors/profitError';
+import { ProfitError } from '../../profit/errors/profitError';
+import { mayBeWritten } from '../../profit/errors/writeError';
 import { planBatches } from '../../profit/update/batches';
 import { describeMissing } from '../../profit/update/missingMandatory';
-import { sendDividing } from '../../profit/update/splitBatch';
+import { sendDividing, type BatchOutcome } from '../../profit/update/splitBatch';
 import { limiter } from '../../transport/limiter';
 import { errorItem, toNodeError } from '../../transport/nodeError';
 import type { NodeCall } from '../operation';
@@ -16,18 +17,12 @@ export type Prepare = (run: WriteRun, itemIndex: number) => Promise<Write>;
 /** Names the record of an item, so that two items with the same name follow each other; undefined for any. */
 export type RecordName = (run: WriteRun, itemIndex: number) => string | undefined;
 
-type Outcome = { ok: true; json: IDataObject } | { ok: false; error: unknown };
+/** What became of an item that was tried. */
+type Outcome =
+	| { state: 'written'; json: IDataObject }
+	| { state: Exclude<ItemState, 'written'>; error: unknown };
 
 type RecordWrite = Extract<Write, { kind: 'record' }>;
-
-/** After these nobody knows whether AFAS kept the change. */
-const UNKNOWN: ReadonlySet<ProfitErrorKind> = new Set<ProfitErrorKind>([
-	'gateway',
-	'connectionLost',
-	'timeout',
-	'badAnswer',
-	'cancelled',
-]);
 
 /**
  * Writes all input items: some in one call, some calls at once, as the options say. The output has the order of the
@@ -45,38 +40,52 @@ export async function runWrites(
 	const outcomes = await new Writes(run, prepare, nameOf).outcomes();
 
 	const node = context.getNode();
-	const failed = outcomes.findIndex((outcome) => outcome?.ok !== true);
+	const failed = outcomes.findIndex((outcome) => outcome?.state !== 'written');
 	if (failed >= 0 && !context.continueOnFail()) {
-		const outcome = outcomes.find((is) => is?.ok === false);
+		const outcome = outcomes.find((is) => is !== undefined && is.state !== 'written');
 		const index = outcome ? outcomes.indexOf(outcome) : failed;
 		const nodeError = toNodeError(node, errorOf(outcome), index);
 		if (outcomes.length > 1) {
-			const progress = describeProgress(outcomes.map(stateOf));
+			const progress = describeProgress(outcomes.map((is) => is?.state ?? 'notSent'));
 			nodeError.description = [nodeError.description, progress].filter(Boolean).join(' ');
 		}
 		throw nodeError;
 	}
 	hints.show(context);
 	return outcomes.map((outcome, index) =>
-		outcome?.ok
+		outcome?.state === 'written'
 			? { json: outcome.json, pairedItem: { item: index } }
 			: errorItem(toNodeError(node, errorOf(outcome), index), index),
 	);
 }
 
 function errorOf(outcome: Outcome | undefined): unknown {
-	return outcome?.ok === false
+	return outcome && outcome.state !== 'written'
 		? outcome.error
 		: new ProfitError('cancelled', 'The execution was cancelled before this item was sent');
 }
 
-function stateOf(outcome: Outcome | undefined): ItemState {
-	if (!outcome) return 'notSent';
-	if (outcome.ok) return 'written';
-	return outcome.error instanceof ProfitError && UNKNOWN.has(outcome.error.kind)
-		? 'unknown'
-		: 'failed';
+/** What became of an item that was sent. */
+function sentOutcome(outcome: BatchOutcome<IDataObject>): Outcome {
+	if (outcome.ok) return { state: 'written', json: outcome.result };
+	const { error } = outcome;
+	if (mayBeWritten(error)) return { state: 'unknown', error };
+	const isUnsent = error instanceof ProfitError && error.kind === 'unreachable';
+	return { state: isUnsent ? 'notSent' : 'failed', error };
 }
+
+/** What became of an item whose call could not be made up: it holds a mistake, or what it needs could not be read. */
+function unpreparedOutcome(error: unknown): Outcome {
+	if (!(error instanceof ProfitError) || error.kind === 'input') return { state: 'failed', error };
+	const { kind, message, details } = error;
+	const description = `${details.description ?? ''} ${NOT_SENT}`.trim();
+	return {
+		state: 'notSent',
+		error: new ProfitError(kind, message, { ...details, description }),
+	};
+}
+
+const NOT_SENT = 'The item was not sent: this came up while reading what it needs.';
 
 /** The items of one run on their way. */
 class Writes {
@@ -141,7 +150,7 @@ class Writes {
 			if (this.isOver()) return;
 			const prepared = await this.prepared(index);
 			if (!prepared) continue;
-			if (prepared.kind === 'done') this.settle(index, { ok: true, json: prepared.json });
+			if (prepared.kind === 'done') this.settle(index, { state: 'written', json: prepared.json });
 			else if (prepared.kind === 'call') await this.sendAlone(index, prepared);
 			else {
 				const sharing = records.get(prepared.shares) ?? [];
@@ -155,7 +164,7 @@ class Writes {
 		try {
 			return await this.prepare(this.run, index);
 		} catch (error) {
-			this.settle(index, { ok: false, error });
+			this.settle(index, unpreparedOutcome(error));
 			return undefined;
 		}
 	}
@@ -166,7 +175,7 @@ class Writes {
 			const { keys, results } = await protocol.send(call, 1);
 			return [writtenOutput(write, keys[0], results)];
 		});
-		this.settle(index, outcome.ok ? { ok: true, json: outcome.result } : outcome);
+		this.settle(index, sentOutcome(outcome));
 	}
 
 	private async sendTogether(items: Array<{ index: number; write: RecordWrite }>): Promise<void> {
@@ -179,9 +188,9 @@ class Writes {
 				const { index, write } = part[at];
 				this.settle(
 					index,
-					outcome.ok
-						? { ok: true, json: outcome.result }
-						: { ok: false, error: withMissing(outcome.error, write) },
+					sentOutcome(
+						outcome.ok ? outcome : { ok: false, error: withMissing(outcome.error, write) },
+					),
 				);
 			});
 		}
@@ -189,7 +198,7 @@ class Writes {
 
 	private settle(index: number, outcome: Outcome): void {
 		this.results[index] = outcome;
-		if (!outcome.ok && !this.continues) this.stopped = true;
+		if (outcome.state !== 'written' && !this.continues) this.stopped = true;
 	}
 
 	private isOver(): boolean {

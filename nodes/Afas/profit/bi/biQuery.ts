@@ -31,7 +31,7 @@ export function biPath({ model, select, filter, top }: BiQuery): string {
 	}
 	const parts: string[] = [];
 	if (select.length > 0) {
-		parts.push(`$select=${select.map((column) => encoded(column, "'Select'")).join(',')}`);
+		parts.push(`$select=${select.map((column) => encoded(column, "'Columns'")).join(',')}`);
 	}
 	if (filter.trim() !== '') parts.push(`$filter=${encoded(filter.trim(), "'Filter'")}`);
 	if (top !== undefined) parts.push(`$top=${top}`);

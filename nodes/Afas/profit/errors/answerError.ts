@@ -1,5 +1,6 @@
 import { asNumber, asObject, asText } from '../metainfo/read';
 import { soapFault } from '../soap/fault';
+import { askedWait } from './askedWait';
 import { ProfitError, type ProfitErrorDetails, type ProfitErrorKind } from './profitError';
 import { withoutSecrets } from './withoutSecrets';
 
@@ -56,7 +57,7 @@ const FUNCTIONAL_CASES: Array<{ text: RegExp; kind: ProfitErrorKind; nextStep: s
 		text: /command timeout|time-?out expired|maximale tijdsduur/i,
 		kind: 'timeout',
 		nextStep:
-			'AFAS stopped waiting for the call after its own limit of 15 minutes. For rows: use a narrower filter, fewer fields or a smaller page. For a change: it may have been made, so look in Profit before sending it again.',
+			'AFAS stopped after its own limit of 15 minutes. Ask for less: use a narrower filter, fewer fields or a smaller page.',
 	},
 	{
 		text: /not authori[sz]ed|niet geautoriseerd|not supported for this app|wordt niet ondersteund/i,
@@ -115,7 +116,8 @@ export function errorOfAnswer(answer: HttpAnswer, context: AnswerContext = {}): 
 		retryAfterMs: refusal.retryAfterMs ?? waitMs(answer.headers['retry-after']),
 	};
 	const { kind, message, nextStep } = diagnose(answer, refusal, context);
-	return new ProfitError(kind, message, { ...details, description: nextStep });
+	const wait = kind === 'unavailable' ? askedWait(details.retryAfterMs) : '';
+	return new ProfitError(kind, message, { ...details, description: `${nextStep}${wait}` });
 }
 
 const UNKNOWN_ADDRESS: NotFoundText = {

@@ -21,7 +21,8 @@ const NOT_CONNECTED = new Set([
 const CERTIFICATE = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY/;
 
 /**
- * What it means that a request got no answer: above all whether AFAS may have seen it.
+ * What it means that a request got no answer: above all whether AFAS may have seen it. What it means for a change, errorOfWrite
+ * adds.
  * @param timeoutMs how long the call was to wait, in milliseconds
  */
 export function errorOfNetwork(failure: NetworkFailure, timeoutMs: number): ProfitError {
@@ -51,16 +52,13 @@ export function errorOfNetwork(failure: NetworkFailure, timeoutMs: number): Prof
 		const seconds = Math.round(timeoutMs / 1000);
 		return new ProfitError('timeout', `AFAS did not answer within ${seconds} seconds`, {
 			description:
-				'AFAS may still be working on the call. Wait 15 minutes, and look in Profit before sending a change again.',
+				'AFAS may still be working on the call. Wait 15 minutes before asking for the same again, or ask for less.',
 		});
 	}
 	return new ProfitError(
 		'connectionLost',
 		'The connection to AFAS broke before the answer was complete',
-		{
-			description:
-				'AFAS may have processed the call. Look in Profit before sending a change again.',
-		},
+		{ description: 'This usually passes. Try again in a moment.' },
 	);
 }
 

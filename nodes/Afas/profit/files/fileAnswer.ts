@@ -1,5 +1,6 @@
 import { describeBody } from '../errors/answerError';
 import { ProfitError } from '../errors/profitError';
+import { utf8Text } from '../text/utf8';
 import { decodeBase64 } from './base64';
 import { guessMimeType } from './mimeType';
 import { textMembers } from './textMembers';
@@ -27,7 +28,7 @@ export function readFileAnswer(answer: Buffer): ProfitFile {
 	if (!data) throw damagedFile();
 	const text = (name: string): string => {
 		const range = members.get(name);
-		return range ? jsonText(answer.toString('utf8', range.start - 1, range.end + 1)) : '';
+		return range ? jsonText(utf8Text(answer.subarray(range.start - 1, range.end + 1))) : '';
 	};
 	const fileName = text('filename').trim();
 	const mimeType = text('mimetype').trim();

@@ -1,3 +1,4 @@
+import { askedWait } from '../errors/askedWait';
 import type { ProfitErrorDetails, ProfitErrorKind } from '../errors/profitError';
 import { ProfitError } from '../errors/profitError';
 import { sharesSecret } from './sharesSecret';
@@ -112,11 +113,12 @@ function refusal(
 		);
 	}
 	if (status === 503 || status === 429 || code === 'temporarily_unavailable') {
+		const wait = retryAfter(answer, json);
 		return because(
 			json ? 'unavailable' : 'gateway',
 			`AFAS gives out no access tokens at the moment (HTTP ${status})`,
-			'AFAS may be under maintenance. Try again later.',
-			retryAfter(answer, json),
+			`AFAS may be under maintenance. Try again later.${askedWait(wait.retryAfterMs)}`,
+			wait,
 		);
 	}
 	if (code !== undefined) {

@@ -1,5 +1,6 @@
 import { ProfitError } from '../errors/profitError';
 import { describeBody } from '../errors/answerError';
+import { utf8Text } from '../text/utf8';
 import type { Row } from '../values/cell';
 import { isTooDeep } from '../values/depth';
 import { parseExactJson } from '../values/exactJson';
@@ -14,24 +15,29 @@ const LOOKED_AT = 1000;
  * The rows in the answer of `GET /connectors/{GetConnector}`. AFAS: get-connector; afas-api.md B.5.
  * @param bytes the answer in UTF-8; may be changed
  * @param dateFields ids of fields whose wrong `Z` is to be dropped
- * @throws ProfitError `badAnswer` when the answer is cut off or holds no rows
+ * @throws ProfitError `badAnswer` when the answer is cut off, is no UTF-8 or holds no rows
  */
 export function readRestRows(bytes: Buffer, dateFields: string[] = []): Row[] {
 	dropWrongZ(bytes, dateFields);
-	let rows: unknown;
-	let isJson = true;
-	try {
-		rows = readRowParts(bytes) ?? memberRows(parseExactJson(new TextDecoder().decode(bytes)));
-	} catch {
-		isJson = false;
-	}
+	const parts = readRowParts(bytes);
+	const answer = parts ?? parsed(utf8Text(bytes));
+	const rows = parts ?? memberRows(answer);
 	if (!Array.isArray(rows) || !rows.every(isRow)) {
-		throw new ProfitError('badAnswer', rowsMissing(isJson, bytes.toString('utf8', 0, LOOKED_AT)), {
+		const start = bytes.toString('utf8', 0, LOOKED_AT);
+		throw new ProfitError('badAnswer', rowsMissing(answer !== undefined, start), {
 			description:
 				'Nothing was taken from this answer. Try again; if it stays, check the environment and URLs in the credential.',
 		});
 	}
 	return rows;
+}
+
+function parsed(text: string): unknown {
+	try {
+		return parseExactJson(text);
+	} catch {
+		return undefined;
+	}
 }
 
 function memberRows(answer: unknown): unknown {

@@ -1,3 +1,4 @@
+import { utf8Text } from '../text/utf8';
 import { parseExactJson } from '../values/exactJson';
 
 /** Bytes of a part at least. Texts above 128 KB are large objects to V8, which stay in memory for longer. */
@@ -12,7 +13,7 @@ const CLOSE = 0x5d;
 /**
  * The rows of a REST answer, read in parts: the text of a whole page at once takes twice the memory of its bytes.
  * @param bytes the answer in UTF-8
- * @returns undefined when the answer has another form, or is no JSON
+ * @returns undefined when the answer has another form, or is no JSON or no UTF-8
  */
 export function readRowParts(bytes: Buffer): unknown[] | undefined {
 	const first = bytes.indexOf(OPEN);
@@ -40,7 +41,7 @@ function areRowsBetween(bytes: Buffer, first: number, end: number): boolean {
 	if (first < 0 || first > EDGE_BYTES || end < first || bytes.length - end > EDGE_BYTES)
 		return false;
 	try {
-		const around = bytes.toString('utf8', 0, first + 1) + bytes.toString('utf8', end);
+		const around = utf8Text(bytes.subarray(0, first + 1)) + utf8Text(bytes.subarray(end));
 		const { rows } = JSON.parse(around) as { rows?: unknown };
 		return Array.isArray(rows) && rows.length === 0;
 	} catch {
@@ -54,7 +55,7 @@ function listBetween(bytes: Buffer, start: number, stop: number): unknown[] | un
 	bytes[start] = OPEN;
 	bytes[stop] = CLOSE;
 	try {
-		return parseExactJson(bytes.toString('utf8', start, stop + 1)) as unknown[];
+		return parseExactJson(utf8Text(bytes.subarray(start, stop + 1))) as unknown[];
 	} catch {
 		return undefined;
 	} finally {

@@ -15,17 +15,24 @@ export interface SoapRequest {
 	headers: Record<string, string>;
 	/** The envelope, to be sent as UTF-8. */
 	body: string;
+	/** Whether it changes nothing in Profit, so that it may be sent again. */
+	reads: boolean;
 }
 
 const NAMESPACE = 'urn:Afas.Profit.Services';
 const ENVELOPE = 'http://schemas.xmlsoap.org/soap/envelope/';
+
+/** A call that changes nothing. */
+function reading(...call: Parameters<typeof soapRequest>): SoapRequest {
+	return { ...soapRequest(...call), reads: true };
+}
 
 /** Names and order of the parameters are AFAS's WSDL's: a wrongly written one is ignored without a word. */
 function soapRequest(
 	path: string,
 	method: string,
 	parameters: ReadonlyArray<readonly [string, string]>,
-): SoapRequest {
+): Omit<SoapRequest, 'reads'> {
 	const call = element(
 		method,
 		parameters.map(([name, value]) => element(name, value)),
@@ -54,7 +61,7 @@ function soapRequest(
  * @throws ProfitError `input` when a filter value holds a character that XML cannot carry
  */
 export function getDataRequest(query: RowQuery, { metadata }: { metadata: boolean }): SoapRequest {
-	return soapRequest('/appconnectorget.asmx', 'GetDataWithOptions', [
+	return reading('/appconnectorget.asmx', 'GetDataWithOptions', [
 		['connectorId', writableText(query.connector, "'GetConnector'")],
 		...filterParameter(query.filter),
 		['skip', String(query.skip)],
@@ -73,16 +80,17 @@ function filterParameter(filter: Filter): Array<[string, string]> {
  * @param dataXml the rows, from updateXml
  */
 export function executeRequest(connector: string, dataXml: string): SoapRequest {
-	return soapRequest('/appconnectorupdate.asmx', 'Execute', [
+	const request = soapRequest('/appconnectorupdate.asmx', 'Execute', [
 		['connectorType', writableText(connector, "'UpdateConnector'")],
 		['connectorVersion', '1'],
 		['dataXml', dataXml],
 	]);
+	return { ...request, reads: false };
 }
 
 /** A call for the version of Profit; the result is its text. afas-api.md A.1. */
 export function versionRequest(): SoapRequest {
-	return soapRequest('/appconnectorversioninfo.asmx', 'GetProductVersion', []);
+	return reading('/appconnectorversioninfo.asmx', 'GetProductVersion', []);
 }
 
 /**
@@ -90,7 +98,7 @@ export function versionRequest(): SoapRequest {
  * @param fileId the 32 hexadecimal digits that the list of attachments gives
  */
 export function attachmentRequest(subjectId: string, fileId: string): SoapRequest {
-	return soapRequest('/appconnectorsubject.asmx', 'GetAttachment', [
+	return reading('/appconnectorsubject.asmx', 'GetAttachment', [
 		['subjectID', writableText(subjectId, "'Dossier Item ID'")],
 		['fileId', writableText(fileId, "'File ID'")],
 	]);
@@ -98,7 +106,7 @@ export function attachmentRequest(subjectId: string, fileId: string): SoapReques
 
 /** A call for the attachments of a dossier item, without their content. afas-api.md A.1 and A.10. */
 export function attachmentListRequest(subjectId: string): SoapRequest {
-	return soapRequest('/appconnectorsubject.asmx', 'GetSubjectAttachmentInfo', [
+	return reading('/appconnectorsubject.asmx', 'GetSubjectAttachmentInfo', [
 		['subjectID', writableText(subjectId, "'Dossier Item ID'")],
 	]);
 }
@@ -108,7 +116,7 @@ export function attachmentListRequest(subjectId: string): SoapRequest {
  * @throws ProfitError `input` when a filter value holds a character that XML cannot carry
  */
 export function reportRequest(reportId: string, filter: Filter): SoapRequest {
-	return soapRequest('/appconnectorreport.asmx', 'Execute', [
+	return reading('/appconnectorreport.asmx', 'Execute', [
 		['reportID', writableText(reportId, "'Report ID'")],
 		...filterParameter(filter),
 	]);

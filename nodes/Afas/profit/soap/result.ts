@@ -1,7 +1,8 @@
 import { describeBody, errorOfAnswer } from '../errors/answerError';
 import { ProfitError } from '../errors/profitError';
+import { utf8Text } from '../text/utf8';
 import { childElements, localName, textOf, type XmlElement } from '../xml/element';
-import { readXml } from '../xml/fastXml';
+import { assertReadable, readXml } from '../xml/fastXml';
 import { decodeReferences, normalizeLineEnds } from '../xml/text';
 import { faultIn } from './fault';
 
@@ -63,9 +64,9 @@ export function soapResultBytes(answer: Buffer): Buffer {
 			answer.subarray(end),
 		]);
 		const result = answer.subarray(start, end);
-		if (!result.includes('&') && readSoapResult(around.toString()) === STAND_IN) return result;
+		if (!result.includes('&') && readSoapResult(utf8Text(around)) === STAND_IN) return result;
 	}
-	return Buffer.from(readSoapResult(answer.toString()));
+	return Buffer.from(readSoapResult(utf8Text(answer)));
 }
 
 /** What came instead of an envelope, without showing it. */
@@ -78,7 +79,7 @@ function describe(answer: string): string {
  * @param answer the text of an HTTP answer
  * @param place what placeOfResult found in it, if it was called before
  * @throws ProfitError `functional` with AFAS's message when the answer is a fault; `badAnswer` when
- *   it is no SOAP: a web page, JSON, nothing, or cut off
+ *   it is no SOAP: a web page, JSON, nothing, or cut off; `tooMuchData` when it is too long to be looked at
  */
 export function readSoapResult(answer: string, place = placeOfResult(answer)): string {
 	if (place) {
@@ -92,6 +93,7 @@ export function readSoapResult(answer: string, place = placeOfResult(answer)): s
 	const result = envelope && resultElement(envelope);
 	if (result === null && envelope) return '';
 	if (result && childElements(result).length === 0) return textOf(result);
+	assertReadable(answer);
 	throw new ProfitError('badAnswer', `${describe(answer)} came back instead of a SOAP answer`, {
 		description:
 			'The answer is cut off, or does not come from the SOAP services of Profit. Check the environment and URLs in the credential; the SOAP address is another one than that of REST.',

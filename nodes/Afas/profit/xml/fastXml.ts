@@ -8,6 +8,12 @@ import { decodeReferences, escapeAttribute, escapeText } from './text';
 /** Deepest nesting that is read or written. An XSD of AFAS's deepest connector stays under half of it. */
 export const MAX_DEPTH = 200;
 
+/**
+ * Characters of the longest document that is read. The library was measured to take up to 60 bytes of memory for each; rows and
+ * files in AFAS's usual form are read without it.
+ */
+const LONGEST_DOCUMENT = 20_000_000;
+
 /** In front of every element's name while the library works: names such as `__proto__` mean nothing so. */
 const NAME_MARK = '=';
 const TEXT = '#text';
@@ -100,20 +106,35 @@ function rootFrom(text: string): XmlElement | null {
 /**
  * Parses an XML document that came from outside. Text and attributes stay text, spaces included.
  * A document with a DOCTYPE, an entity other than XML's own five, nesting deeper than MAX_DEPTH or
- * any other fault in its form is refused.
+ * any other fault in its form is refused, and so is a very long one.
  * @returns null when it is refused
  */
 export function readXml(text: string): XmlElement | null {
-	return rootFrom(text.replace(/^\uFEFF?\s*/, ''));
+	const document = text.replace(/^\uFEFF?\s*/, '');
+	if (!document.startsWith('<') || document.length > LONGEST_DOCUMENT) return null;
+	return rootFrom(document);
+}
+
+/**
+ * Says of a document that readXml refuses whether that is for its length.
+ * @throws ProfitError `tooMuchData`
+ */
+export function assertReadable(text: string): void {
+	if (text.length <= LONGEST_DOCUMENT) return;
+	throw new ProfitError('tooMuchData', 'AFAS sent more XML at once than can be read', {
+		description:
+			"Ask for fewer rows per call with the option 'Page Size', or leave fields with long texts or files out of the GetConnector.",
+	});
 }
 
 /**
  * Parses an XML document that came from AFAS, as readXml does.
- * @throws ProfitError `badAnswer` when it is refused
+ * @throws ProfitError `badAnswer` when it is refused, `tooMuchData` when that is for its length
  */
 export function parseXml(text: string): XmlElement {
 	const root = readXml(text);
 	if (root) return root;
+	assertReadable(text);
 	throw new ProfitError('badAnswer', 'AFAS sent XML that cannot be read', {
 		description:
 			'The answer is cut off, or is not what the SOAP services of Profit send. Try again; if it stays, check the environment and URLs in the credential.',

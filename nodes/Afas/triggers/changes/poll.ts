@@ -7,7 +7,6 @@ import { rowShaper } from '../../profit/rows/rowShape';
 import type { Row } from '../../profit/values/cell';
 import { readGetConnectorInfo, readSoapConnectorInfo } from '../../transport/metainfo';
 import type { CallOptions, Profit } from '../../transport/profit';
-import { withRetries } from '../../transport/retries';
 import { restRows, soapRows, type RowSource } from '../../transport/rows';
 import { attempt } from '../../transport/wait';
 import {
@@ -23,9 +22,6 @@ import { readChangeParameters, withKnownFields, type ChangeParameters } from './
 
 /** Rows that a test in the editor shows at most. */
 const SAMPLE_ROWS = 3;
-
-/** Times to try a call again after what passes by itself; the next poll is the next try. */
-const RETRIES = 2;
 
 /** A page of this many rows is not made smaller. */
 const SMALLEST_HALVED_PAGE = 4;
@@ -47,8 +43,9 @@ export async function pollChanges(
 	const budgetMs = (context as Partial<IPollFunctions>).getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS;
 	const given = readChangeParameters(context);
 	const timeoutMs = Math.min(given.calls.timeoutMs, Math.max(1000, budgetMs));
-	const parameters = { ...given, calls: { ...given.calls, timeoutMs } };
+	// What is not tried again now is tried by the next poll.
 	const isOver = () => Date.now() - started > budgetMs / 2;
+	const parameters = { ...given, calls: { ...given.calls, timeoutMs, isOver } };
 
 	const staticData = context.getWorkflowStaticData('node');
 	const kept = readKept(staticData, parameters);
@@ -119,13 +116,23 @@ async function readChanges(
 ): Promise<ChangesRead> {
 	const parameters = withKnownFields(given, info);
 	const source = rowSource(profit, parameters, info);
-	for (let pageSize = pageSizeFor(info.fields.length); ; pageSize = Math.floor(pageSize / 2)) {
-		const read = async () => await readPages(parameters, source, pageSize, kept, isOver);
+	for (let pageSize = pageSizeFor(info.fields.length); ; ) {
+		// A poll often asks for fewer rows than a page may have.
+		let asked = pageSize;
+		const watched: RowSource = {
+			...source,
+			async read(query) {
+				asked = query.take;
+				return await source.read(query);
+			},
+		};
+		const read = async () => await readPages(parameters, watched, pageSize, kept, isOver);
 		const outcome = await attempt(read);
 		if ('answer' in outcome) return outcome.answer;
 		const { thrown } = outcome;
 		const isTooMuch = thrown instanceof ProfitError && thrown.kind === 'tooMuchData';
-		if (!isTooMuch || pageSize < SMALLEST_HALVED_PAGE || isOver()) throw thrown;
+		if (!isTooMuch || asked < SMALLEST_HALVED_PAGE || isOver()) throw thrown;
+		pageSize = Math.floor(asked / 2);
 	}
 }
 
@@ -148,8 +155,7 @@ async function readPages(
 	);
 	let columns = '';
 	for (let query = reader.next(); query !== undefined; query = reader.next()) {
-		const call = { connector, ...query };
-		const rows = await withRetries(async () => await source.read(call), RETRIES, isOver);
+		const rows = await source.read({ connector, ...query });
 		if (rows.length > 0) columns = columnsDigest(rows[0]);
 		reader.accept(rows);
 		if (isOver()) reader.stop();

@@ -78,6 +78,7 @@ describe("rule 6: AFAS's words reach the user", () => {
 			message: 'Onderhoud',
 			details: { retryAfterMs: 7_200_000 },
 		});
+		expect(errorOf(503, body).details.description).toContain('AFAS asks to wait 2 hours.');
 		expect(errorOf(503, HTML, { 'retry-after': '30' }).details.retryAfterMs).toBe(30_000);
 	});
 
@@ -111,8 +112,8 @@ describe('a call without an answer', () => {
 		['DEPTH_ZERO_SELF_SIGNED_CERT', undefined, 'unreachable', 'certificate'],
 		['ECONNABORTED', undefined, 'timeout', 'may still be working'],
 		['ETIMEDOUT', 'read', 'timeout', 'may still be working'],
-		['ECONNRESET', 'read', 'connectionLost', 'may have processed'],
-		[undefined, undefined, 'connectionLost', 'may have processed'],
+		['ECONNRESET', 'read', 'connectionLost', 'Try again'],
+		[undefined, undefined, 'connectionLost', 'Try again'],
 	])('%s (%s) says whether AFAS may have seen it', (code, syscall, kind, nextStep) => {
 		const error = errorOfNetwork({ code, syscall }, 2000);
 		expect(error.kind).toBe(kind);

@@ -92,6 +92,23 @@ describe('rule 10: a page is read in parts', () => {
 		expect(() => restRows(answer(rows).replace('{"Id":1500}', '7'))).toThrow('holds no rows');
 	});
 
+	it('refuses bytes that are no text, wherever they are, and invents nothing', () => {
+		const rows = Array.from({ length: 2000 }, (_, index) => ({ Id: index, Text: 'Curaçao' }));
+		const bytes = Buffer.from(answer(rows));
+		const places = [answer([]).indexOf('['), bytes.length >> 1, bytes.length - 3];
+		for (const at of places) {
+			const broken = Buffer.concat([
+				bytes.subarray(0, at),
+				Buffer.from([0xff]),
+				bytes.subarray(at),
+			]);
+			expect(() => readRestRows(broken)).toThrow('came damaged');
+		}
+		const inText = bytes.indexOf('Cura');
+		bytes[inText] = 0xff;
+		expect(() => readRestRows(bytes)).toThrow('came damaged');
+	});
+
 	it('keeps long numbers and leaves out __proto__ in every part', () => {
 		const rows = Array.from(
 			{ length: 2000 },

@@ -1,6 +1,6 @@
 import { ProfitError } from '../../../../nodes/Afas/profit/errors/profitError';
 import { childElements, element, textOf } from '../../../../nodes/Afas/profit/xml/element';
-import { buildXml, MAX_DEPTH, parseXml } from '../../../../nodes/Afas/profit/xml/fastXml';
+import { buildXml, MAX_DEPTH, parseXml, readXml } from '../../../../nodes/Afas/profit/xml/fastXml';
 import { decodeReferences } from '../../../../nodes/Afas/profit/xml/text';
 
 const cell = (xml: string) => textOf(parseXml(`<a>${xml}</a>`));
@@ -158,5 +158,24 @@ describe('decodeReferences', () => {
 
 	it('decodes a reference with leading zeros', () => {
 		expect(decodeReferences('&#x0000026;&#00038;')).toBe('&&');
+	});
+});
+
+describe('rule 10: a document that would take all the memory', () => {
+	const long = `<a>${'x'.repeat(20_000_000)}</a>`;
+
+	it('is not read, and the user learns how to ask for less', () => {
+		expect(readXml(long)).toBeNull();
+		expect(() => parseXml(long)).toThrow(
+			expect.objectContaining({
+				kind: 'tooMuchData',
+				details: { description: expect.stringContaining("'Page Size'") },
+			}),
+		);
+	});
+
+	it('is not read when it is no XML at all', () => {
+		expect(readXml(`\uFEFF \n{"rows":[]}`)).toBeNull();
+		expect(readXml('')).toBeNull();
 	});
 });

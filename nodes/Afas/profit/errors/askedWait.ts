@@ -1,0 +1,19 @@
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/**
+ * How long AFAS asks to wait, as the end of a next step: for example ` AFAS asks to wait 2 hours.`
+ * @param waitMs milliseconds
+ * @returns nothing when AFAS does not ask
+ */
+export function askedWait(waitMs: number | undefined): string {
+	if (waitMs === undefined || !(waitMs > 0)) return '';
+	const [unit, unitMs] = (
+		[
+			['hour', HOUR_MS],
+			['minute', MINUTE_MS],
+		] as const
+	).find(([, ms]) => waitMs >= 2 * ms) ?? ['second', 1000];
+	const count = Math.ceil(waitMs / unitMs);
+	return ` AFAS asks to wait ${count} ${unit}${count === 1 ? '' : 's'}.`;
+}
