@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from '../../simulator/documents.mts';
+import { processMemory } from '../host/processMemory.mts';
 import { chainWorkflow, failureOf, itemsOf, type NodeJson } from '../host/workflow.mts';
 import { afasNode } from './afasNode.mts';
 import type { CheckFile } from './check.mts';
@@ -130,20 +130,3 @@ export const files: CheckFile = {
 		}
 	},
 };
-
-/** Reads the memory of a process, in MB; undefined where the system does not tell. */
-function processMemory(pid: number) {
-	const status = `/proc/${pid}/status`;
-	if (!existsSync(status)) return undefined;
-	const megabytes = (name: string) =>
-		Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(readFileSync(status, 'utf8'))?.[1]) / 1024;
-	return {
-		/** Forgets the peak so far. @returns what is used now */
-		restart(): number {
-			writeFileSync(`/proc/${pid}/clear_refs`, '5');
-			return megabytes('VmRSS');
-		},
-		/** The most that was used since. */
-		peak: () => megabytes('VmHWM'),
-	};
-}

@@ -5,6 +5,7 @@ import { editorLists } from './editorLists.mts';
 import { files } from './files.mts';
 import { httpRequestNode } from './httpRequestNode.mts';
 import { integrationId } from './integrationId.mts';
+import { largeAnswers } from './largeAnswers.mts';
 import { manyRows } from './manyRows.mts';
 import { oauth } from './oauth.mts';
 import { readRows } from './readRows.mts';
@@ -19,6 +20,7 @@ export const CHECK_FILES: CheckFile[] = [
 	writes,
 	soap,
 	files,
+	largeAnswers,
 	aiAgent,
 	editorLists,
 	credentialTest,

@@ -54,7 +54,12 @@ export const bodiesOf = (stage: Stage) =>
 	writesOf(stage).map(({ body }) => (body ? (JSON.parse(body) as IDataObject) : undefined));
 
 /** Rows of a GetConnector of the simulator with this value in this column. */
-export function stored({ simulator }: Stage, id: string, column: string, value: string | number) {
+export function stored(
+	{ simulator }: Pick<Stage, 'simulator'>,
+	id: string,
+	column: string,
+	value: string | number,
+) {
 	const table = simulator.table(id);
 	return table.find({ [column]: value }).map((row) => table.record(row));
 }

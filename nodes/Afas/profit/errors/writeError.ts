@@ -31,15 +31,14 @@ export function errorOfWrite(error: unknown): unknown {
 	return new ProfitError(kind, message, { ...details, description });
 }
 
-function nextStep({ kind, details: { httpCode, description = '' } }: ProfitError): string {
+function nextStep({ kind, details: { httpCode } }: ProfitError): string {
 	switch (kind) {
 		case 'timeout':
 			return httpCode === undefined ? WAIT_AND_LOOK : LOOK_FIRST;
 		case 'tooMuchData':
 			return `${LOOK_FIRST} Send fewer or smaller records at a time.`;
 		case 'badAnswer':
-			// It may come from a wrong address, which the next step says.
-			return `${LOOK_FIRST} ${description}`.trim();
+			return `${LOOK_FIRST} If such answers stay, check the environment and URLs in the credential.`;
 		default:
 			return LOOK_FIRST;
 	}

@@ -1,0 +1,157 @@
+import type { Result } from './combination.mts';
+import type { Outcome } from './expectations.mts';
+import { FAULT_CASES } from './faultCases.mts';
+import { LOGIN_WORKS } from './loginWorks.mts';
+import { READ_WORKS } from './readWorks.mts';
+import type { Work } from './work.mts';
+import { WRITE_WORKS } from './writeWorks.mts';
+
+/** What a cell says of an outcome, by what the struck call does. */
+const CELLS: Record<Work['strikes'], Partial<Record<Outcome, string>>> = {
+	read: {
+		complete: 'complete',
+		again: 'tried again, complete',
+		smaller: 'asked for in smaller parts, complete',
+		stops: 'stops',
+		givesUp: 'tried again, then stops',
+	},
+	write: {
+		complete: 'written',
+		again: 'sent again, written',
+		divided: 'sent in parts, written',
+		stops: 'stops, nothing written',
+		givesUp: 'sent again, then stops, nothing written',
+		lookFirst: 'not sent again: look in Profit first',
+	},
+	before: {
+		complete: 'written',
+		again: 'tried again, written',
+		stops: 'stops, nothing sent',
+		givesUp: 'tried again, then stops, nothing sent',
+	},
+};
+
+const TABLES: Array<[title: string, works: Work[]]> = [
+	['Reading', READ_WORKS],
+	['Writing', WRITE_WORKS],
+	['OAuth', LOGIN_WORKS],
+];
+
+const INTRODUCTION = `# When something goes wrong
+
+Networks fail, and AFAS fails in its own ways. These tables say what this node does then. Each cell was tried: \`npm run faults\` makes
+every one of these things go wrong in a simulated Profit, with every kind of work, and compares what comes of it with what
+must come of it. \`npm run faults -- --write\` writes this page.
+
+- **complete**: everything is there, each row and each byte once.
+- **tried again**: only what changes nothing, after what passes by itself: once or twice, a second or two apart (rows as often as the option
+  *Retries* says). Never after a time-out, because AFAS goes on working for up to 15 minutes.
+- **sent again**: a change that AFAS surely did not carry out, because no connection could be made or AFAS said so itself. A record that
+  somebody else has in use is sent again as often as the option *Retry Locks* says (once in these tables; without the option, never).
+- **not sent again: look in Profit first**: nobody can tell from outside whether AFAS carried the change out. The error says so. In a run with
+  several items it also says which of them are written, perhaps written and not sent.
+- **nothing sent**: the error came up while the node was still reading what it needs for the change.
+
+With *On Error: Continue* every other item comes out whole, also those of the same batch where AFAS refused only some. Rows that were read before a
+long read stopped stay, in order; the error tells how many and what the last one was. A poll that stops loses nothing: the next one brings the rows.
+
+Where REST and SOAP differ, the cell says so. *AFAS's words* means that the error shows AFAS's own message. AFAS answers a Delete over
+REST with nothing at all, so there is nothing of it to be cut off.`;
+
+const LARGE = `## Large answers
+
+An answer is read up to 100 MB, a file over REST up to 200 MB, and no further. By itself n8n would read it to its end: 300 MB took 630 MB of
+memory over REST, and ended the process over SOAP. Refusing them took at most 120 MB. Rows are then asked for in smaller pages, until they fit;
+anything else stops, and the error says how to ask for less.
+
+An answer that stops coming for longer than the *Timeout* is given up, wherever it stops. One that keeps coming, however slowly, is not.`;
+
+/** The page about everything that goes wrong, from results of all combinations. */
+export function document(results: Result[]): string {
+	return [
+		INTRODUCTION,
+		...TABLES.map(([title, works]) => table(title, works, results)),
+		messages(results),
+		LARGE,
+		`## What was tried\n\n${counts(results)}`,
+		'',
+	].join('\n\n');
+}
+
+/** Whether all is well, in numbers. */
+export function counts(results: Result[]): string {
+	const sum = (of: (result: Result) => number) =>
+		results.reduce((total, result) => total + of(result), 0);
+	return (
+		`${results.length} combinations: lost ${sum(({ lost }) => lost)}, ` +
+		`doubled ${sum(({ doubled }) => doubled)}, leaked ${sum(({ leaked }) => leaked)}`
+	);
+}
+
+const row = (cells: string[]) => `| ${cells.join(' | ')} |`;
+
+function table(title: string, works: Work[], results: Result[]): string {
+	const columns = [...new Set(works.map(({ column }) => column))];
+	// What ends the same way stands in one line.
+	const lines = new Map<string, string[]>();
+	for (const fault of FAULT_CASES) {
+		const own = results.filter(({ combination }) => combination.fault === fault);
+		const cells = row(
+			columns.map((column) =>
+				cell(
+					works.filter((work) => work.column === column),
+					own,
+				),
+			),
+		);
+		lines.set(cells, [...(lines.get(cells) ?? []), fault.title]);
+	}
+	return [
+		`## ${title}\n`,
+		row(['what goes wrong', ...columns]),
+		row(['---', ...columns.map(() => '---')]),
+		...[...lines].map(([cells, titles]) => `| ${titles.join('<br>')} ${cells}`),
+	].join('\n');
+}
+
+/** What comes of a fault for a kind of work, over the protocols that it has. */
+function cell(works: Work[], results: Result[]): string {
+	const texts = works.map((work) => {
+		const own = results.filter(({ combination }) => combination.work.id === work.id);
+		return [...new Set(own.map(textOf))].join(' / ');
+	});
+	if (new Set(texts).size === 1) return texts[0];
+	return works.map(({ protocol }, at) => `${protocol.toUpperCase()}: ${texts[at]}`).join('; ');
+}
+
+function textOf({ combination, expected, problems, told }: Result): string {
+	if (problems.length > 0) return '**not as expected**';
+	const { words = '' } = combination.fault;
+	const text = CELLS[combination.work.strikes][expected.outcome] ?? expected.outcome;
+	return words !== '' && told?.message === words ? `${text}; AFAS's words` : text;
+}
+
+/** What a user reads, so that it can be searched for. */
+function messages(results: Result[]): string {
+	const lines = new Map<string, { read: string; write: string }>();
+	for (const { combination, told } of results) {
+		const { work, continueOnFail } = combination;
+		const part = { 'rows.rest': 'read', 'create.rest': 'write' }[work.id] as 'read' | 'write';
+		if (!told || part === undefined || !continueOnFail) continue;
+		const line = lines.get(told.message) ?? { read: '', write: '' };
+		line[part] ||= withoutReference(told.nextStep);
+		lines.set(told.message, line);
+	}
+	return [
+		'## What the messages say\n',
+		'Over REST, for rows and for Create.\n',
+		row(['message', 'next step of a read', 'next step of a change']),
+		row(['---', '---', '---']),
+		...[...lines].map(([message, { read, write }]) => row([message, read, write])),
+	].join('\n');
+}
+
+/** AFAS's reference is another one every time. */
+function withoutReference(text: string): string {
+	return text.replace(/ A Profit administrator finds the entry .*?: [0-9A-F]+\./, '');
+}

@@ -1,0 +1,106 @@
+import type { FaultKind } from '../simulator/faults.mts';
+
+/** Something that goes wrong, once or for as long as the work tries. */
+export interface FaultCase {
+	id: string;
+	/** In plain words, for workflow builders. */
+	title: string;
+	kind: FaultKind;
+	/** Calls that it strikes; Infinity: every one. */
+	times: number;
+	/**
+	 * Whether a write that gets no proper answer may have been carried out all the same: then it is tried both ways.
+	 * Else the kind decides.
+	 */
+	mayBeProcessed?: boolean;
+	/** AFAS's own words, when it gives any: they must reach the user (DESIGN rule 6). */
+	words?: string;
+	/** Seconds that AFAS asks to wait. */
+	retryAfter?: number;
+	/** Whether a large answer tells its size beforehand; it takes less time then. */
+	announced?: boolean;
+	/** Whether the work waits for its timeout. */
+	isSlow?: boolean;
+}
+
+/** Seconds that the server is away after `refused`: shorter than the first wait before a call is tried again. */
+export const AWAY_SECONDS = 0.4;
+
+function once(kind: FaultKind, title: string, more: Partial<FaultCase> = {}): FaultCase {
+	return { id: kind, kind, title, times: 1, ...more };
+}
+
+/** What may pass: once, and without end. */
+function passing(
+	id: string,
+	kind: FaultKind,
+	title: string,
+	more: Partial<FaultCase> = {},
+): FaultCase[] {
+	return [
+		{ kind, ...more, id, title: `${title}, once`, times: 1 },
+		{ kind, ...more, id: `${id} always`, title: `${title}, again and again`, times: Infinity },
+	];
+}
+
+/** Everything that goes wrong in the suite. */
+export const FAULT_CASES: FaultCase[] = [
+	...passing('refused', 'goesAway', 'The connection is refused'),
+	...passing('resetBeforeAnswer', 'resetBeforeAnswer', 'The connection breaks before the answer', {
+		mayBeProcessed: true,
+	}),
+	...passing('resetInAnswer', 'resetInAnswer', 'The connection breaks in the middle of the answer'),
+	...passing(
+		'cutOffWrongLength',
+		'cutOffWrongLength',
+		'The answer ends before the length that it announces',
+	),
+	once('cutOff', 'The answer is cut off, and its length says nothing of it'),
+	once('hang', 'No answer comes within the Timeout', { mayBeProcessed: true, isSlow: true }),
+	once('hangInAnswer', 'The answer stops coming halfway, for longer than the Timeout', {
+		isSlow: true,
+	}),
+	...passing('html400', 'html400', 'A web page with HTTP 400, from the network in front of AFAS', {
+		mayBeProcessed: true,
+	}),
+	...passing('html502', 'html502', 'A web page with HTTP 502, from a gateway', {
+		mayBeProcessed: true,
+	}),
+	...passing('html503', 'html503', 'A web page with HTTP 503, from a gateway', {
+		mayBeProcessed: true,
+	}),
+	...passing('json503', 'json503', 'AFAS says that it is not available (HTTP 503) for a second', {
+		retryAfter: 1,
+		words: 'Service Unavailable',
+	}),
+	once('json503', 'AFAS says that it is not available (HTTP 503) for two hours', {
+		id: 'json503 long',
+		retryAfter: 7200,
+		words: 'Service Unavailable',
+	}),
+	once('functional500', 'AFAS refuses with a message of its own (HTTP 500)', {
+		words: 'De waarde bestaat niet',
+	}),
+	...passing('lock500', 'lock500', 'AFAS says that another user has it in use (HTTP 500)', {
+		words: 'The booking layout is in use by another user (SIM)',
+	}),
+	...passing('outOfMemory500', 'outOfMemory500', 'AFAS runs out of memory (HTTP 500)', {
+		mayBeProcessed: true,
+		words: 'Out of memory',
+	}),
+	once('commandTimeout500', 'AFAS stops after its own limit of 15 minutes (HTTP 500)', {
+		mayBeProcessed: true,
+		words: 'Command timeout expired',
+	}),
+	...passing('unauthorized401', 'unauthorized401', 'HTTP 401: the token is not accepted'),
+	once('forbidden403', 'HTTP 403: the address of n8n is not allowed'),
+	once('notFound404', 'HTTP 404'),
+	once('tooLarge413', 'HTTP 413: the request is too large'),
+	once('emptyBody', 'HTTP 200 with an empty answer'),
+	once('wrongShape', 'JSON of another form than AFAS uses'),
+	once('wrongCharset', 'An answer in ISO 8859-1 that says so'),
+	once('gzip', 'A compressed answer'),
+	once('invalidUtf8', 'An answer with a byte that is no UTF-8'),
+	once('bigAnswer', 'An answer of 300 MB', { mayBeProcessed: true, announced: true }),
+	once('redirect', 'A redirect to another host', { mayBeProcessed: true }),
+];
