@@ -55,13 +55,16 @@ must come of it. \`npm run faults -- --write\` writes this page.
 With *On Error: Continue* every other item comes out whole, also those of the same batch where AFAS refused only some. Rows that were read before a
 long read stopped stay, in order; the error tells how many and what the last one was. A poll that stops loses nothing: the next one brings the rows.
 
-Where REST and SOAP differ, the cell says so. *AFAS's words* means that the error shows AFAS's own message.`;
+Where REST and SOAP differ, the cell says so. *AFAS's words* means that the error shows AFAS's own message. AFAS answers a Delete over
+REST with nothing at all, so there is nothing of it to be cut off.`;
 
 const LARGE = `## Large answers
 
-An answer is read up to 100 MB (a file over REST up to 200 MB, over SOAP up to 100 MB), and no further: n8n itself would read it to its end, and at 300 MB
-that took 600 MB of memory over REST and ended n8n over SOAP. Refusing it takes about 30 MB. Rows are then asked for in smaller
-pages, until they fit. An answer that stops coming for longer than the *Timeout* is given up, wherever it stops.`;
+An answer is read up to 100 MB, a file over REST up to 200 MB, and no further. By itself n8n would read it to its end: 300 MB took 630 MB of
+memory over REST, and ended the process over SOAP. Refusing them took at most 120 MB. Rows are then asked for in smaller pages, until they fit;
+anything else stops, and the error says how to ask for less.
+
+An answer that stops coming for longer than the *Timeout* is given up, wherever it stops. One that keeps coming, however slowly, is not.`;
 
 /** The page about everything that goes wrong, from results of all combinations. */
 export function document(results: Result[]): string {

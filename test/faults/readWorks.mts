@@ -26,7 +26,7 @@ function areAllRows({ simulator }: Stage, connector: string, rows: IDataObject[]
 }
 
 /** Tables of which an item reads all rows. */
-const TABLES = ['Sim_Ledger', 'Sim_Countries', 'Sim_Employees'];
+const TABLES = ['Sim_Ledger', 'Sim_Countries', 'Profit_Country'];
 const MOST_ROWS = 500;
 
 /** Reads the tables; one of them is struck. */
@@ -65,11 +65,12 @@ export function readingRows(protocol: Protocol, struck = 1): Work {
 }
 
 /** A table whose rows take several calls. */
-const LONG_TABLE = 'Sim_Debtors';
-const PAGE_SIZE = 300;
+const LONG_TABLE = 'Sim_Subjects';
+const LONG_KEY = 'SubjectId';
+const PAGE_SIZE = 90;
 
 function downloading(protocol: Protocol): Work {
-	const tables = [TABLES[0], LONG_TABLE, TABLES[1]];
+	const tables = [TABLES[1], LONG_TABLE, TABLES[2]];
 	return {
 		id: `download.${protocol}`,
 		column: 'Rows, many pages',
@@ -87,7 +88,7 @@ function downloading(protocol: Protocol): Work {
 					{
 						items: tables.map((connector) => ({
 							connector,
-							key: stage.simulator.table(connector).fields[0].id,
+							key: connector === LONG_TABLE ? LONG_KEY : 'CoId',
 						})),
 						struck: [1],
 						parameters: {
@@ -110,8 +111,9 @@ function downloading(protocol: Protocol): Work {
 
 /** Whether the rows are the first ones in the order of their keys, none left out and none twice. */
 function areFirstRows({ simulator }: Stage, rows: IDataObject[]): boolean {
-	const keys = simulator.table(LONG_TABLE).column('DebtorId').map(String).sort();
-	return rows.every(({ DebtorId }, at) => DebtorId === keys[at]);
+	const keys = simulator.table(LONG_TABLE).column(LONG_KEY).map(Number);
+	keys.sort((a, b) => a - b);
+	return rows.every((row, at) => row[LONG_KEY] === keys[at]);
 }
 
 const SUBJECT = 50_100;
@@ -263,6 +265,8 @@ const readingBiModel: Work = {
 	},
 };
 
+/** Where rows change that a poll must find. */
+const POLLED_TABLE = 'Sim_Debtors';
 const CHANGED = ['000010', '000017', '000024'];
 
 /** Three rows change, and the poll that is to find them is struck; when it fails, the next one must bring them. */
@@ -285,7 +289,7 @@ function polling(protocol: Protocol): Work {
 					credential: stage.credential,
 					staticData,
 					parameters: {
-						connector: byId(LONG_TABLE),
+						connector: byId(POLLED_TABLE),
 						event: 'createdOrUpdated',
 						modifiedField: 'ModifiedDate',
 						keyFields: ['DebtorId'],
@@ -296,10 +300,10 @@ function polling(protocol: Protocol): Work {
 				return items?.[0] ?? [];
 			};
 			return {
-				target: rowCalls(protocol, LONG_TABLE),
+				target: rowCalls(protocol, POLLED_TABLE),
 				async prepare() {
 					await poll();
-					const table = stage.simulator.table(LONG_TABLE);
+					const table = stage.simulator.table(POLLED_TABLE);
 					CHANGED.forEach((id, at) =>
 						table.update(table.find({ DebtorId: id })[0], {
 							ModifiedDate: amsterdamTime(Date.now()),

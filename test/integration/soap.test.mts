@@ -130,6 +130,37 @@ describe('where REST cannot be had', () => {
 		expect(error).toBeUndefined();
 		expect(items[0].map(({ json }) => json)).toEqual(overRest);
 	});
+
+	it('nobody waits for it: with waits, this would take longer than a test may', async () => {
+		const { items, error } = await stage.n8n.runNode({
+			credential: { ...stage.credential, restUrl: 'http://127.0.0.1:1/ProfitRestServices' },
+			parameters: {
+				protocol: 'soap',
+				resource: 'getConnector',
+				operation: 'getMany',
+				connector: byId('Sim_Debtors'),
+				options: { retries: 20 },
+			},
+		});
+		expect(error).toBeUndefined();
+		expect(items[0]).toHaveLength(50);
+	});
+
+	it('because of something that passes, REST is asked again', async () => {
+		stage.simulator.reset();
+		stage.simulator.settings.faults = [{ kind: 'html503', path: '/metainfo/get/' }];
+		const { items, error } = await run('soap', {
+			resource: 'getConnector',
+			operation: 'getMany',
+			connector: byId('Sim_Debtors'),
+			options: { retries: 1 },
+		});
+		expect(error).toBeUndefined();
+		expect(items[0]).toHaveLength(50);
+		expect(stage.simulator.requests.filter(({ path }) => path.includes('metainfo'))).toHaveLength(
+			2,
+		);
+	});
 });
 
 describe('writes over SOAP', () => {

@@ -62,13 +62,17 @@ export async function readSoapConnectorInfo(
 	connector: string,
 	options: CallOptions,
 ): Promise<GetConnectorInfo> {
-	const outcome = await attempt(() => readGetConnectorInfo(profit, connector, options));
-	if ('answer' in outcome) return outcome.answer;
-	const { thrown } = outcome;
-	if (!(thrown instanceof ProfitError) || !REST_MISSING.has(thrown.kind)) throw thrown;
-	const firstRow = { connector, filter: [], sort: [], skip: 0, take: 1 };
-	const answer = await profit.soap(getDataRequest(firstRow, { metadata: true }), options);
-	return connectorInfoOfSchema(connector, answer);
+	// Without REST nobody waits for it to come back.
+	const once = { ...options, retries: 0 };
+	return await profit.again(async () => {
+		const outcome = await attempt(() => readGetConnectorInfo(profit, connector, once));
+		if ('answer' in outcome) return outcome.answer;
+		const { thrown } = outcome;
+		if (!(thrown instanceof ProfitError) || !REST_MISSING.has(thrown.kind)) throw thrown;
+		const firstRow = { connector, filter: [], sort: [], skip: 0, take: 1 };
+		const answer = await profit.soap(getDataRequest(firstRow, { metadata: true }), once);
+		return connectorInfoOfSchema(connector, answer);
+	}, options);
 }
 
 /**

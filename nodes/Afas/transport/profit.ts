@@ -75,6 +75,11 @@ export interface Profit {
 	 * @throws ProfitError as `soap` does
 	 */
 	soapBytes(request: SoapRequest, options: CallOptions): Promise<Buffer>;
+	/**
+	 * Does a read of several calls, and all of it again after what passes by itself. Its calls must say `retries: 0`.
+	 * @throws what the last try threw
+	 */
+	again<T>(read: () => Promise<T>, options: CallOptions): Promise<T>;
 	/** The REST base URL, without a slash at the end. */
 	restUrl(): Promise<string>;
 }
@@ -85,20 +90,18 @@ export function openProfit(context: ProfitContext): Profit {
 	const opened = () => (environment ??= openEnvironment(context));
 	// Not in every context that n8n runs nodes in.
 	const signal = 'getExecutionCancelSignal' in context && context.getExecutionCancelSignal();
-	const sent = async (
-		reads: boolean,
+	const again = async <T>(
+		read: () => Promise<T>,
 		{ retries = READ_RETRIES, isOver = () => false }: CallOptions,
-		call: (environment: OpenedEnvironment) => Promise<RawAnswer>,
-	) =>
-		await withRetries(
-			async () => await call(await opened()),
-			reads ? retries : 0,
-			() => (signal && signal.aborted) || isOver(),
-		);
-	const rest = async (call: RestCall, options: CallOptions) =>
-		await sent(call.method === 'GET', options, async (to) => await sendRest(to, call, options));
-	const soap = async (request: SoapRequest, options: CallOptions) =>
-		await sent(request.reads, options, async (to) => await sendSoap(to, request, options));
+	) => await withRetries(read, retries, () => (signal && signal.aborted) || isOver());
+	const rest = async (call: RestCall, options: CallOptions) => {
+		const send = async () => await sendRest(await opened(), call, options);
+		return call.method === 'GET' ? await again(send, options) : await send();
+	};
+	const soap = async (request: SoapRequest, options: CallOptions) => {
+		const send = async () => await sendSoap(await opened(), request, options);
+		return request.reads ? await again(send, options) : await send();
+	};
 	return {
 		rest: async (call, options) => {
 			const answer = await rest(call, options);
@@ -107,6 +110,7 @@ export function openProfit(context: ProfitContext): Profit {
 		restBytes: async (call, options) => (await rest(call, options)).body,
 		soap: async (request, options) => utf8Text((await soap(request, options)).body),
 		soapBytes: async (request, options) => (await soap(request, options)).body,
+		again,
 		restUrl: async () => (await opened()).bases.rest,
 	};
 }
