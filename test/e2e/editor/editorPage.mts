@@ -189,12 +189,15 @@ export class EditorPage {
 	/** Adds a choice to a list that takes several. */
 	async chooseAlso(parameter: string, option: string | RegExp): Promise<void> {
 		await this.choose(parameter, option);
-		// The list stays open for more.
-		await this.parameter(parameter)
-			.locator('xpath=ancestor::*[@data-test-id="parameter-item"]')
-			.first()
-			.hover();
-		await this.page.keyboard.press('Tab');
+		await this.closeList();
+	}
+
+	/** Closes a list in the open node that stayed open: one for several choices, and on a busy machine others too. */
+	private async closeList(): Promise<void> {
+		while ((await this.options.count()) + (await this.menuEntries.count()) > 0) {
+			await this.window.locator('[data-test-id=tab-params]').click();
+			await this.page.waitForTimeout(300);
+		}
 	}
 
 	/** The lists of this name; n8n gives text inputs inside a parameter names of its own, such as `field`. */
@@ -276,6 +279,7 @@ export class EditorPage {
 	async addOption(option: string): Promise<void> {
 		await this.parameters.getByPlaceholder('Add option').click();
 		await this.page.getByRole('option', { name: option, exact: true }).click();
+		await this.closeList();
 		await this.settle();
 	}
 

@@ -24,6 +24,9 @@ const READ_TEXTS = `(() => {
 	return { all: document.body.innerText, chosen };
 })()`;
 
+/** What n8n says when a list or form did not come. */
+const NOT_LOADED = /Error fetching options|Could not load list|fields could not be read/;
+
 const BROKEN = /\bundefined\b|\[object \w+\]|\bNaN\b/;
 
 /** Runs in every page of the browser: hands over the text of each red toast, however briefly it is there. */
@@ -62,6 +65,7 @@ export class Seen {
 			chosen: string[];
 		};
 		const broken = BROKEN.exec(all);
+		const notLoaded = [...chosen, all].map((text) => NOT_LOADED.exec(text)).find(Boolean);
 		const internal = this.internalNames.filter((name) =>
 			chosen.some((text) => new RegExp(`\\b${name}\\b`).test(text)),
 		);
@@ -69,6 +73,7 @@ export class Seen {
 		const unexpected = toasts.filter((text) => !expectedToast?.test(text));
 		return [
 			...(broken ? [`"${broken[0]}" is shown`] : []),
+			...(notLoaded ? [`"${notLoaded[0]}" is shown`] : []),
 			...internal.map((name) => `the internal name "${name}" is shown`),
 			...unexpected.map((text) => `a red toast says: ${text}`),
 			...(expectedToast && toasts.length === 0 ? ['the expected red toast did not come'] : []),

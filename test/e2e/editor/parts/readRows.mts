@@ -106,7 +106,10 @@ export const readRows: WalkPart = {
 			assert.equal(first[2], String(highest.CreditLimit));
 			assert.match(first[4], /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/);
 		});
-		await picture('rows', editor.window, { height: 1200, top: editor.parameter('filterMode') });
+		await picture('rows', editor.window, {
+			height: 1220,
+			top: editor.parameters.getByText('Filters', { exact: true }),
+		});
 
 		await step('see on the canvas what the node reads', async () => {
 			await editor.closeNode();
