@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
+import { runOrThrow } from '../host/childProcess.mts';
 import type { InstalledN8n } from '../host/install.mts';
+import type { Progress } from '../host/progress.mts';
 import type { RestClient } from '../host/restClient.mts';
 
 /** Set to the path of a Chromium that is not in one of the usual places. */
@@ -14,6 +16,8 @@ const USUAL_PLACES = [
 	'/usr/bin/google-chrome',
 	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
+
+const APT = '/usr/bin/apt-get';
 
 const FLAGS = [
 	'--no-sandbox',
@@ -37,18 +41,39 @@ function loadPlaywright(n8n: InstalledN8n): Playwright {
 }
 
 /** The path of a Chromium on this machine, or undefined when there is none. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
 	const chosen = process.env[CHROMIUM_VARIABLE];
 	return [...(chosen ? [chosen] : []), ...USUAL_PLACES].find((path) => existsSync(path));
 }
 
-/** Starts a headless Chromium. Throws an Error that says how to install one when there is none. */
-export async function openBrowser(n8n: InstalledN8n): Promise<Browser> {
-	const executablePath = findChromium();
-	if (executablePath === undefined) {
-		throw new Error(`No Chromium here: apt-get install -y chromium, or set ${CHROMIUM_VARIABLE}`);
+/**
+ * The path of a Chromium; on a Debian machine whose user is root it is installed when there is none.
+ * Throws an Error that says how to install one elsewhere.
+ */
+async function demandChromium(progress: Progress): Promise<string> {
+	const found = findChromium();
+	if (found !== undefined) return found;
+	const isRoot = process.getuid?.() === 0;
+	if (isRoot && existsSync(APT)) {
+		await progress.during('Chromium is installed from Debian', async () => {
+			const options = { cwd: '/', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+			await runOrThrow(APT, ['update'], options);
+			await runOrThrow(APT, ['install', '-y', 'chromium'], options);
+		});
 	}
-	return await loadPlaywright(n8n).chromium.launch({ executablePath, args: FLAGS });
+	const installed = findChromium();
+	if (installed !== undefined) return installed;
+	throw new Error(
+		`There is no Chromium here. On Debian: apt-get update && apt-get install -y chromium. Elsewhere install Chrome or Chromium, and set ${CHROMIUM_VARIABLE} to its path.`,
+	);
+}
+
+/** Starts a headless Chromium, see `demandChromium`. */
+export async function openBrowser(n8n: InstalledN8n, progress: Progress): Promise<Browser> {
+	const executablePath = await demandChromium(progress);
+	return await progress.during('the browser starts', async () => {
+		return await loadPlaywright(n8n).chromium.launch({ executablePath, args: FLAGS });
+	});
 }
 
 /** A browser session that is signed in to n8n as the owner, twice as sharp as a plain screen. */

@@ -62,6 +62,11 @@ export class RestClient {
 		return await this.request<T>('POST', path, body);
 	}
 
+	/** Deletes what is at this path; throws if not 2xx. */
+	async delete(path: string): Promise<void> {
+		await this.request('DELETE', path);
+	}
+
 	/** Asks for the choices of a parameter, as the editor does. */
 	async dynamicParameters<T>(kind: DynamicParameters, body: DynamicParametersRequest): Promise<T> {
 		return await this.post<T>(`/rest/dynamic-node-parameters/${kind}`, body);

@@ -78,7 +78,7 @@ const optionsProperty: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 1000,
 			description:
-				'Rows per call at most. Left out, it is 150,000 divided by the number of fields, as AFAS advises.',
+				'How many rows one call gets at most. Without this option it is 150,000 divided by the number of fields, as AFAS advises.',
 		},
 		{
 			displayName: 'Retries',
@@ -111,7 +111,7 @@ export const getManyProperties: INodeProperties[] = [
 	fieldList({
 		displayName: 'Key Field Names or IDs',
 		name: 'keyFields',
-		hint: 'For many rows: the fields that together identify a row, such as the number of a debtor. They make the read faster, and prove it complete.',
+		hint: 'For many rows: the fields that together identify a row, such as the number of a debtor. They make the read faster, and prove that it is complete.',
 	}),
 	...toolProperties,
 	protocolProperty,

@@ -26,7 +26,7 @@ export const outputOption: INodeProperties = {
 		{
 			name: 'Files',
 			value: 'file',
-			description: 'Each item holds a file with many rows, in the binary field data',
+			description: 'Each item holds a file with many rows, in its field data',
 		},
 	],
 };

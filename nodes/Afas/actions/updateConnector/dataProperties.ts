@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { fieldMapper } from './fieldMapper';
 
 /** Data Mode with its three ways to say what is written. */
 export const dataProperties: INodeProperties[] = [
@@ -26,29 +27,17 @@ export const dataProperties: INodeProperties[] = [
 			},
 		],
 	},
-	{
+	fieldMapper({
 		displayName: 'Fields',
 		name: 'fields',
-		type: 'resourceMapper',
-		noDataExpression: true,
-		required: true,
-		default: { mappingMode: 'defineBelow', value: null },
 		description:
 			'A field marked with * is mandatory for AFAS, though Profit fills many of these itself. An empty box leaves a field alone, as does "" in a list of rows; the expression {{ null }}, or null in a list, makes it empty.',
-		typeOptions: {
-			loadOptionsDependsOn: ['connector.value'],
-			resourceMapper: {
-				resourceMapperMethod: 'getColumns',
-				mode: 'add',
-				valuesLabel: 'Fields to Write',
-				fieldWords: { singular: 'field', plural: 'fields' },
-				addAllFields: true,
-				supportAutoMap: true,
-				noFieldsError: 'AFAS lists no fields for this UpdateConnector',
-			},
-		},
+		columns: 'getColumns',
+		heading: 'Fields to Write',
+		words: { singular: 'field', plural: 'fields' },
+		fromItem: true,
 		displayOptions: { show: { dataMode: ['fields'] } },
-	},
+	}),
 	{
 		displayName: 'Record',
 		name: 'record',

@@ -11,33 +11,22 @@ import { readCollection, readEntries } from '../shared/collection';
 import { connectorId, updateConnectorLocator } from '../shared/connectorLocator';
 import { protocolProperty } from '../shared/protocol';
 import { parameterText } from '../shared/textParameter';
+import { fieldMapper } from './fieldMapper';
 import { filledIn } from './readData';
 import { runWrites } from './runWrites';
 import { dryRunOutput, type Write, type WriteSubject } from './write';
 import { writeOptions, writeOptionsCollection } from './writeOptions';
 import type { WriteRun } from './writeRun';
 
-const keysProperty: INodeProperties = {
+const keysProperty = fieldMapper({
 	displayName: 'Keys',
 	name: 'keys',
-	type: 'resourceMapper',
-	noDataExpression: true,
-	required: true,
-	default: { mappingMode: 'defineBelow', value: null },
 	description: 'The fields that identify the record to delete. All of them are needed.',
-	typeOptions: {
-		loadOptionsDependsOn: ['connector.value'],
-		resourceMapper: {
-			resourceMapperMethod: 'getKeyColumns',
-			mode: 'add',
-			valuesLabel: 'Keys',
-			fieldWords: { singular: 'key', plural: 'keys' },
-			addAllFields: true,
-			supportAutoMap: false,
-			noFieldsError: 'AFAS lists no fields for this UpdateConnector',
-		},
-	},
-};
+	columns: 'getKeyColumns',
+	heading: 'Keys',
+	words: { singular: 'key', plural: 'keys' },
+	fromItem: false,
+});
 
 const keyStyleOption: INodeProperties = {
 	displayName: 'Key Style',

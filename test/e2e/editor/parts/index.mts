@@ -1,0 +1,17 @@
+import { createCredential } from './createCredential.mts';
+import { panels } from './panels.mts';
+import { pollChanges } from './pollChanges.mts';
+import { readRows } from './readRows.mts';
+import type { WalkPart } from './part.mts';
+import { receiveWebhook } from './receiveWebhook.mts';
+import { writeOrder } from './writeOrder.mts';
+
+/** The walk, in the order in which a new user comes by. */
+export const PARTS: WalkPart[] = [
+	createCredential,
+	readRows,
+	writeOrder,
+	pollChanges,
+	receiveWebhook,
+	panels,
+];
