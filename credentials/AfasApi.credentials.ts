@@ -212,7 +212,7 @@ export class AfasApi implements ICredentialType {
 			name: 'accessTokenExpiresAt',
 			type: 'hidden',
 			typeOptions: { password: true },
-			default: 0,
+			default: '',
 			displayOptions: { show: { authentication: OAUTH } },
 		},
 		{

@@ -1,9 +1,11 @@
-// `node test/run.mjs test/e2e/install.mts`: brings the n8n for demo and e2e, if it is not there yet.
+// `node test/run.mjs test/e2e/install.mts [old]`: brings the n8n for demo and e2e, or the old one, if it is not there yet.
 import { installN8n } from './host/install.mts';
 import { startProgress } from './host/progress.mts';
+import { CURRENT_N8N, OLD_N8N } from './host/versions.mts';
 
 const progress = startProgress();
-installN8n(progress).then(
+const wanted = process.argv[2] === 'old' ? OLD_N8N : CURRENT_N8N;
+installN8n(progress, wanted).then(
 	({ version, folder }) => {
 		progress.note(`n8n ${version} is ready in ${folder}`);
 		process.exit(0);

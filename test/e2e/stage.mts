@@ -5,6 +5,7 @@ import { installN8n, type InstalledN8n } from './host/install.mts';
 import { N8nHost } from './host/n8nHost.mts';
 import { packPackage } from './host/packPackage.mts';
 import type { Progress } from './host/progress.mts';
+import { CURRENT_N8N, type N8nVersion } from './host/versions.mts';
 import type { CredentialJson, NodeJson, WorkflowJson } from './host/workflow.mts';
 
 /** A running Profit simulator. */
@@ -28,8 +29,11 @@ export const NODE_TYPE = 'n8n-nodes-afas.afas';
 export const CREDENTIAL_TYPE = 'afasApi';
 
 /** Installs n8n where needed, the packed package in it, starts the simulator, imports a credential. */
-export async function prepareStage(progress: Progress): Promise<Stage> {
-	const n8n = await installN8n(progress);
+export async function prepareStage(
+	progress: Progress,
+	version: N8nVersion = CURRENT_N8N,
+): Promise<Stage> {
+	const n8n = await installN8n(progress, version);
 	const tarball = await progress.during('the package is built and packed', async () => {
 		return await packPackage(process.cwd());
 	});

@@ -93,10 +93,10 @@ describe('an option that is no number', () => {
 describe('an object where a text belongs', () => {
 	it.each<[string, IDataObject]>([
 		["'GetConnector'", { connector: byId('={{ { a: 1 } }}') }],
-		['Condition 1', conditions('DebtorId', '={{ { a: 1 } }}')],
-		['Condition 1', conditions('DebtorId', '={{ ["000010"] }}')],
-		['Condition 1', conditions('={{ { toString: 1 } }}', 'x')],
-		['Condition 1', conditions('DebtorId', '={{ DateTime.fromISO("soon") }}')],
+		["Condition 1 of 'Filters'", conditions('DebtorId', '={{ { a: 1 } }}')],
+		["Condition 1 of 'Filters'", conditions('DebtorId', '={{ ["000010"] }}')],
+		["Condition 1 of 'Filters'", conditions('={{ { toString: 1 } }}', 'x')],
+		["Condition 1 of 'Filters'", conditions('DebtorId', '={{ DateTime.fromISO("soon") }}')],
 		["'Sort'", { sort: { by: [{ field: '={{ {} }}', direction: 'asc' }] } }],
 		["'Key Fields'", { keyFields: '={{ { a: 1 } }}' }],
 		["'Output Fields'", { options: { outputFields: '={{ [{ a: 1 }] }}' } }],

@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { withoutTags } from '../profit/errors/withoutTags';
 import type { GetField } from '../profit/metainfo/types';
 import { readGetConnectorInfo } from '../transport/metainfo';
 import { chosenConnector } from './chosenConnector';
@@ -55,6 +56,6 @@ async function fieldOptions(
 	return fields.filter(isOffered).map(({ id, label, dataType }) => ({
 		name: label && label !== id ? `${label} (${id})` : id,
 		value: id,
-		description: DATA_TYPES.get(dataType) ?? dataType,
+		description: DATA_TYPES.get(dataType) ?? withoutTags(dataType),
 	}));
 }

@@ -10,6 +10,7 @@ import {
 	type NodeError,
 } from 'n8n-workflow';
 import { helpWith, ProfitError } from '../profit/errors/profitError';
+import { withoutTags } from '../profit/errors/withoutTags';
 
 /**
  * Turns whatever was thrown into the error that n8n shows.
@@ -21,9 +22,10 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): N
 		return thrown;
 	}
 	if (!(thrown instanceof ProfitError)) return unexpectedError(node, thrown, itemIndex);
-	const { kind, message, details } = thrown;
+	const { kind, details } = thrown;
+	const message = withoutTags(thrown.message);
+	const description = withoutTags(helpWith(details)) || undefined;
 	const { httpCode, errorNumber, profitLogReference, retryAfterMs } = details;
-	const description = helpWith(details) || undefined;
 	if (kind === 'input') {
 		return new NodeOperationError(node, message, {
 			description,

@@ -8,6 +8,7 @@ import { httpRequestNode } from './httpRequestNode.mts';
 import { integrationId } from './integrationId.mts';
 import { largeAnswers } from './largeAnswers.mts';
 import { manyRows } from './manyRows.mts';
+import { nodeTypes } from './nodeTypes.mts';
 import { oauth } from './oauth.mts';
 import { readRows } from './readRows.mts';
 import { soap } from './soap.mts';
@@ -16,6 +17,7 @@ import { triggers } from './triggers.mts';
 
 /** Every file of checks, in the order in which they run; `integrationId` looks back at all. */
 export const CHECK_FILES: CheckFile[] = [
+	nodeTypes,
 	readRows,
 	manyRows,
 	writes,

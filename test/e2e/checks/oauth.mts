@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { failureOf, outputOf, type CredentialJson, type ExecutionJson } from '../host/workflow.mts';
@@ -158,7 +158,9 @@ export const oauth: CheckFile = {
 				readFileSync(join(host.userFolder, 'server.log'), 'latin1'),
 			];
 			for (const file of FILES_OF_THE_DATABASE) {
-				kept.push(readFileSync(join(host.userFolder, '.n8n', file), 'latin1'));
+				const path = join(host.userFolder, '.n8n', file);
+				// n8n 1 has no second one.
+				if (existsSync(path)) kept.push(readFileSync(path, 'latin1'));
 			}
 			const keyLines = pem.split('\n').slice(1, -2);
 			for (const text of kept) {

@@ -47,6 +47,7 @@ export class N8nHost {
 			...SETTINGS,
 			N8N_USER_FOLDER: this.userFolder,
 			N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
+			...n8n.settings,
 			...settings,
 		};
 	}

@@ -48,7 +48,7 @@ export async function startServer(
 		}
 		await wait(250);
 	}
-	const rest = new RestClient(url);
+	const rest = new RestClient(url, n8n.version);
 	const execution = new ServerExecution(n8n, rest);
 	return { url, pid: child.pid ?? 0, rest, execution, stop: async () => await stop(child) };
 }

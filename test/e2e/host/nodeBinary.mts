@@ -1,10 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-
-/** The Node version that n8n 2.x runs on and that npm brings. */
-export const NODE_VERSION = '24.21.0';
-
-const MINIMUM_MAJOR = 24;
+import type { N8nVersion } from './versions.mts';
 
 /** Where the Node for n8n comes from. */
 export interface NodeSource {
@@ -20,18 +16,21 @@ export interface NodeSource {
 
 /**
  * Chooses the Node that runs n8n from the npm install in `folder`: on Linux the pinned one from
- * npm, elsewhere the running one. Throws an Error when that is too old.
+ * npm, elsewhere the running one. Throws an Error when n8n does not run on that.
  */
-export function nodeSource(folder: string): NodeSource {
+export function nodeSource(folder: string, { n8n, node, nodeMajors }: N8nVersion): NodeSource {
 	if (process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch)) {
 		const npmPackage = `node-linux-${process.arch}`;
 		const headers = join(folder, 'node_modules', npmPackage);
-		return { npmPackage, headers, binary: join(headers, 'bin', 'node'), version: NODE_VERSION };
+		return { npmPackage, headers, binary: join(headers, 'bin', 'node'), version: node };
 	}
 	const version = process.versions.node;
-	if (Number(version.split('.')[0]) < MINIMUM_MAJOR) {
+	const major = Number(version.split('.')[0]);
+	const [lowest, highest] = nodeMajors;
+	if (major < lowest || major > highest) {
+		const wanted = highest === Number.POSITIVE_INFINITY ? 'or later' : `to ${highest}`;
 		throw new Error(
-			`n8n needs Node ${MINIMUM_MAJOR} or later, this is ${version}: install Node ${MINIMUM_MAJOR}, or run this on Linux, where it is brought from npm`,
+			`n8n ${n8n} needs Node ${lowest} ${wanted}, this is ${version}: install Node ${lowest}, or run this on Linux, where it is brought from npm`,
 		);
 	}
 	const headers = dirname(dirname(process.execPath));

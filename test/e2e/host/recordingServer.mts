@@ -18,14 +18,17 @@ export interface Answer {
 
 /** A server on localhost that remembers every request. */
 export interface RecordingServer {
-	/** `http://127.0.0.1:<port>` */
+	/** Such as `http://127.0.0.1:<port>` */
 	origin: string;
 	requests: RecordedRequest[];
 	close(): void;
 }
 
-/** Starts a server that gives `answer` to every request and remembers it. */
-export async function startRecordingServer(answer: Answer): Promise<RecordingServer> {
+/** Starts a server that gives `answer` to every request and remembers it; throws where the host cannot be used. */
+export async function startRecordingServer(
+	answer: Answer,
+	host = '127.0.0.1',
+): Promise<RecordingServer> {
 	const requests: RecordedRequest[] = [];
 	const server = createServer((request, response) => {
 		let body = '';
@@ -38,11 +41,11 @@ export async function startRecordingServer(answer: Answer): Promise<RecordingSer
 	});
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
-		server.listen(0, '127.0.0.1', resolve);
+		server.listen(0, host, resolve);
 	});
 	const { port } = server.address() as AddressInfo;
 	return {
-		origin: `http://127.0.0.1:${port}`,
+		origin: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
 		requests,
 		close: () => {
 			server.close();

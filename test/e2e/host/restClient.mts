@@ -33,7 +33,15 @@ export interface DynamicParametersRequest {
 export class RestClient {
 	private cookie = '';
 
-	constructor(readonly url: string) {}
+	/** Whether the API is that of n8n 1, which differs in places. */
+	private readonly isOld: boolean;
+
+	constructor(
+		readonly url: string,
+		n8nVersion: string,
+	) {
+		this.isOld = n8nVersion.startsWith('1.');
+	}
 
 	/** The sign-in of the session, for a browser: the value of the cookie `n8n-auth`. */
 	get session(): string {
@@ -72,9 +80,13 @@ export class RestClient {
 		return await this.post<T>(`/rest/dynamic-node-parameters/${kind}`, body);
 	}
 
-	/** Tests credential data as the editor's Save button does; nothing is saved. */
+	/** Tests credential data as the editor's Save button does; nothing is saved, but by n8n 1, which wants it so. */
 	async testCredential(type: string, data: Record<string, unknown>): Promise<CredentialTestResult> {
-		const credentials = { id: '', name: 'Test', type, data };
+		const credential = { name: 'Test', type, data };
+		const { id } = this.isOld
+			? await this.post<{ id: string }>('/rest/credentials', credential)
+			: { id: '' };
+		const credentials = { id, ...credential };
 		return await this.post<CredentialTestResult>('/rest/credentials/test', { credentials });
 	}
 
@@ -99,6 +111,13 @@ export class RestClient {
 		const { id, name, type } = credential;
 		const data = { ...(await this.shownCredential(credential)), ...changes };
 		await this.request('PATCH', `/rest/credentials/${id}`, { name, type, data });
+	}
+
+	/** Makes a saved workflow active. */
+	async activateWorkflow(id: string, versionId: string): Promise<void> {
+		if (this.isOld)
+			await this.request('PATCH', `/rest/workflows/${id}`, { active: true, versionId });
+		else await this.post(`/rest/workflows/${id}/activate`, { versionId });
 	}
 
 	private async request<T>(method: string, path: string, body?: unknown): Promise<T> {

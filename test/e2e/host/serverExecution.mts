@@ -59,18 +59,24 @@ export class ServerExecution {
 		);
 		for (;;) {
 			const execution = await this.rest.get<StoredExecution>(`/rest/executions/${executionId}`);
-			if (ENDED.includes(execution.status)) return { data: this.parseFlatted(execution.data) };
+			const data = this.endedData(execution);
+			if (data) return { data };
 			await wait(POLL_MS);
 		}
+	}
+
+	/** What an execution that has ended gave; n8n 1 says that it ended before it has saved that. */
+	private endedData({ status, data }: StoredExecution): ExecutionJson['data'] | undefined {
+		return ENDED.includes(status) ? this.parseFlatted(data) : undefined;
 	}
 
 	/** Saves a workflow and activates it; gives its id. */
 	async activate(workflow: Omit<WorkflowJson, 'id' | 'active'>): Promise<string> {
 		const { id, versionId } = await this.rest.post<{ id: string; versionId: string }>(
 			'/rest/workflows',
-			workflow,
+			{ ...workflow, active: false },
 		);
-		await this.rest.post(`/rest/workflows/${id}/activate`, { versionId });
+		await this.rest.activateWorkflow(id, versionId);
 		return id;
 	}
 
@@ -83,8 +89,9 @@ export class ServerExecution {
 		const ids = results.filter(({ status }) => ENDED.includes(status)).map(({ id }) => id);
 		const executions: ExecutionJson[] = [];
 		for (const id of ids.sort((left, right) => Number(left) - Number(right))) {
-			const { data } = await this.rest.get<StoredExecution>(`/rest/executions/${id}`);
-			executions.push({ data: this.parseFlatted(data) });
+			const stored = await this.rest.get<StoredExecution>(`/rest/executions/${id}`);
+			const data = this.endedData(stored);
+			if (data) executions.push({ data });
 		}
 		return executions;
 	}

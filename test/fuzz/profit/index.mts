@@ -1,6 +1,7 @@
 import type { FuzzTarget } from '../engine.mts';
 import { errorTargets } from './errors.mts';
 import { eventTargets } from './events.mts';
+import { pagingTargets } from './paging.mts';
 import { requestTargets } from './requests.mts';
 import { restTargets } from './rest.mts';
 import { writeTargets } from './writes.mts';
@@ -14,4 +15,5 @@ export const profitTargets: FuzzTarget[] = [
 	...requestTargets,
 	...writeTargets,
 	...eventTargets,
+	...pagingTargets,
 ];

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { describeMissing, type MissingField } from '../../profit/update/missingMandatory';
+import { showHints } from '../shared/hints';
 
 const SHOWN_FIELDS = 15;
 
@@ -27,10 +28,7 @@ export class WriteHints {
 	}
 
 	show(context: IExecuteFunctions): void {
-		for (const message of this.messages()) {
-			// Older versions of n8n have no hints.
-			context.addExecutionHints?.({ message, location: 'outputPane' });
-		}
+		showHints(context, this.messages());
 	}
 
 	private messages(): string[] {

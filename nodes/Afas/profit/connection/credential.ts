@@ -21,7 +21,7 @@ export interface AfasCredential {
 	/** The access token that n8n keeps, with OAuth. */
 	accessToken?: string;
 	/** From this time on it is not to be used any more, in milliseconds since 1970. */
-	accessTokenExpiresAt?: number;
+	accessTokenExpiresAt?: string | number;
 	/** The fingerprint of the login that it was fetched with. */
 	accessTokenFor?: string;
 	language?: Language;

@@ -5,7 +5,8 @@ import type { AccessToken } from './tokenAnswer';
 /** The hidden fields of the credential in which n8n keeps an access token, encrypted. */
 export interface AccessTokenFields {
 	accessToken: string;
-	accessTokenExpiresAt: number;
+	/** Milliseconds since 1970, as text: n8n 1 cannot show a masked field with a number. */
+	accessTokenExpiresAt: string;
 	accessTokenFor: string;
 }
 
@@ -19,7 +20,7 @@ export function accessTokenFields(
 ): AccessTokenFields {
 	return {
 		accessToken,
-		accessTokenExpiresAt: expiresAtMs,
+		accessTokenExpiresAt: String(expiresAtMs),
 		accessTokenFor: loginFingerprint(credential),
 	};
 }

@@ -20,6 +20,9 @@ const FIRST_PAGES = 5;
 /** Times in a row that the read may go back without getting further. */
 const MAX_TRIES = 5;
 
+/** Answers after which a read that gets no further goes in circles; of those that come early there are fewer. */
+const MAX_IDLE_ANSWERS = 100;
+
 /** A page that AFAS gives for another place may be chance in a table that changes; the second time it is not. */
 const MAX_REPEATS = 1;
 
@@ -85,6 +88,11 @@ export class Windows implements PagePlan {
 
 	private repeats = 0;
 
+	/** Most rows that were complete at any time, and answers since then. */
+	private furthest = 0;
+
+	private idleAnswers = 0;
+
 	constructor(private readonly options: WindowsOptions) {
 		this.concurrency = Math.min(
 			Math.max(1, Math.floor(options.concurrency ?? DEFAULT_CONCURRENCY)),
@@ -133,6 +141,7 @@ export class Windows implements PagePlan {
 		window.rows = rows.length > window.take ? rows.slice(0, window.take) : rows;
 		this.finder.learn(window.rows);
 		this.join();
+		this.checkProgress();
 		return this.release();
 	}
 
@@ -345,6 +354,16 @@ export class Windows implements PagePlan {
 		this.windows = [];
 		const take = Math.min(this.pageSize, this.wanted() + 1 + back);
 		this.windows = [{ start, take, back }];
+	}
+
+	/** @throws ProfitError `badAnswer` when rows come and go for ever */
+	private checkProgress(): void {
+		if (this.proven.count > this.furthest) {
+			this.furthest = this.proven.count;
+			this.idleAnswers = 0;
+		} else if (++this.idleAnswers > MAX_IDLE_ANSWERS && !this.done) {
+			throw this.stopped('Rows were added or deleted faster than they could be read');
+		}
 	}
 
 	private stopped(what: string): ProfitError {

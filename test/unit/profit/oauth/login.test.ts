@@ -1,3 +1,4 @@
+import { AfasApi } from '../../../../credentials/AfasApi.credentials';
 import { verify } from 'node:crypto';
 
 import type { AfasCredential } from '../../../../nodes/Afas/profit/connection/credential';
@@ -136,6 +137,13 @@ describe('a saved access token', () => {
 		['Read Only', { readOnly: true }],
 	])('stays with another %s', (_case, changes) => {
 		expect(savedAccessToken({ ...saved(bySecret), ...changes })).toEqual(fetched);
+	});
+
+	test('is kept as text, because n8n 1 cannot show a masked field with anything else', () => {
+		const fields = Object.values(accessTokenFields(bySecret, fetched));
+		expect(fields.map((value) => typeof value)).toEqual(['string', 'string', 'string']);
+		const masked = new AfasApi().properties.filter(({ typeOptions }) => typeOptions?.password);
+		expect(masked.map((property) => typeof property.default)).toEqual(masked.map(() => 'string'));
 	});
 
 	test('says nothing of the secret', () => {

@@ -160,3 +160,29 @@ describe('a table that changes while it is read', () => {
 		expect(completed).toBeGreaterThan(SEEDS * 0.9);
 	});
 });
+
+describe('a table in which rows come and go at every call', () => {
+	it.each([
+		['sorted', ['48', '287']],
+		['anchored', ['82', '23', '6']],
+	])('is not read for ever: %s', (kind, tables) => {
+		const by = {
+			filter: [],
+			sort: [{ field: 'C', descending: false }],
+			pageSize: 2,
+			concurrency: 1,
+		};
+		const plan =
+			kind === 'sorted'
+				? sortedWindows(by)
+				: anchoredWindows({ ...by, keyFields: ['C'], fields: [], fits: () => true });
+		const read = () => {
+			for (let calls = 0; !plan.done && calls < 1_000; calls++) {
+				const [call] = plan.next(1);
+				const rows = [...tables[calls % tables.length]].map((C) => ({ C }));
+				plan.accept(call, rows.slice(call.skip, call.skip + call.take));
+			}
+		};
+		expect(read).toThrow('Rows were added or deleted faster than they could be read');
+	});
+});
