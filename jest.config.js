@@ -16,6 +16,8 @@ const shared = {
 };
 
 module.exports = {
+	// Many tests wait, as the node does; jest would leave one core idle.
+	maxWorkers: '100%',
 	// Some tests wait as the node does before it tries again; machines may be busy.
 	testTimeout: 60_000,
 	projects: [
