@@ -47,6 +47,7 @@ export function htmlPage(status: number, title: string): Answer {
 	};
 }
 
+/** An answer with JSON. */
 export function json(status: number, value: unknown, headers?: Record<string, string>): Answer {
 	return {
 		status,

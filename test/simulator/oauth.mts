@@ -109,6 +109,7 @@ const ALGORITHMS: Record<string, { fits(key: KeyObject): boolean; options: objec
 	},
 };
 
+/** The token service of a Profit environment. */
 export class SimulatedOAuth {
 	readonly settings: OAuthSettings;
 

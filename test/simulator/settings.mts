@@ -49,6 +49,7 @@ export interface Settings {
 	logLimit: number;
 }
 
+/** A Profit environment in which nothing goes wrong. */
 export function defaultSettings(): Settings {
 	return {
 		delayMs: 0,

@@ -18,6 +18,7 @@ export interface Line {
 	peakMb?: number;
 }
 
+/** The middle of some values; of two in the middle the higher. */
 export function median(values: number[]): number {
 	const sorted = [...values].sort((left, right) => left - right);
 	return sorted[Math.floor(sorted.length / 2)];
@@ -62,6 +63,7 @@ const HEAD = [
 	'peak memory above idle',
 ];
 
+/** Prints a line of the table as soon as it is measured. */
 export function printLine(line: Line): void {
 	process.stdout.write(`${cells(line).join(' | ')}\n`);
 }

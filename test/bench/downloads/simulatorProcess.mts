@@ -30,6 +30,7 @@ export interface SimulatorProcess extends Environment {
 	end(): void;
 }
 
+/** Starts a simulator with so many rows in a process of its own. */
 export async function startSimulatorProcess(rows: number): Promise<SimulatorProcess> {
 	const helper: Helper = startHelper('simulator');
 	const environment = await helper.ask<Environment>({ start: rows });

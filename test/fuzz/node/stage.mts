@@ -25,6 +25,7 @@ export interface NodeStage {
 
 export const WEBHOOK_PASSWORD = 'Qw7-webhook-Zx5';
 
+/** A simulator and n8n's engine that made-up input goes into; close it after use. */
 export async function openNodeStage(): Promise<NodeStage> {
 	const [n8n, simulator, foreign] = await Promise.all([
 		loadN8n(),

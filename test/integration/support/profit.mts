@@ -15,6 +15,7 @@ export interface Stage {
 	credential: IDataObject;
 }
 
+/** A simulator and n8n's engine; close it after use. */
 export async function openStage(options?: SimulatorOptions): Promise<Stage> {
 	const [n8n, simulator] = await Promise.all([loadN8n(), startSimulator(options)]);
 	return { n8n, simulator, credential: credentialFor(simulator) };

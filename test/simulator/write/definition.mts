@@ -130,6 +130,7 @@ export function field(
 
 type ObjectExtras = Partial<Omit<UpdateObject, 'name' | 'fields'>>;
 
+/** An object of an UpdateConnector, with its fields and sub-objects. */
 export function updateObject(
 	name: string,
 	fields: UpdateField[],

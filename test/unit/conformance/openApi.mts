@@ -54,6 +54,7 @@ export function findOpenApiFolder(): string | undefined {
 	return undefined;
 }
 
+/** What AFAS's OpenAPI files in a folder say of writing. */
 export function readOpenApi(folder: string): OpenApi {
 	const writes = new Map<string, WriteOperation>();
 	const deletePaths = new Set<string>();

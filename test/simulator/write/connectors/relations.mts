@@ -263,6 +263,7 @@ const numbersOf = ({ values }: WrittenRecord) => ({
 	BcId: String(values.get('BcId')),
 });
 
+/** The UpdateConnector of persons. */
 export function knPerson(): UpdateConnector {
 	return {
 		id: 'KnPerson',
@@ -276,6 +277,7 @@ export function knPerson(): UpdateConnector {
 	};
 }
 
+/** The UpdateConnector of organisations. */
 export function knOrganisation(): UpdateConnector {
 	return {
 		id: 'KnOrganisation',

@@ -22,6 +22,7 @@ export function boundRsaPss(hashAlgorithm: string, saltLength: number): KeyPairK
 
 export type PemType = 'pkcs8' | 'pkcs1' | 'sec1';
 
+/** A key as PEM text, of one of the types that users paste. */
 export function pemOf(key: KeyObject, type: PemType = 'pkcs8'): string {
 	return key.export({ format: 'pem', type } as { format: 'pem'; type: 'pkcs8' }).toString();
 }

@@ -16,10 +16,12 @@ export function seeded(seed: number): Random {
 	};
 }
 
+/** A whole number from 0 up to `below`, without it. */
 export function whole(random: Random, below: number): number {
 	return Math.floor(random() * below);
 }
 
+/** A copy in another order. */
 export function shuffled<T>(items: T[], random: Random): T[] {
 	const result = [...items];
 	for (let last = result.length - 1; last > 0; last--) {
