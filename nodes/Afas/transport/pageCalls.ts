@@ -152,5 +152,5 @@ export class PageCalls {
 
 /** The error of a read that nobody waits for any more. */
 export function cancelled(): ProfitError {
-	return new ProfitError('cancelled', 'The execution was cancelled');
+	return new ProfitError('cancelled', 'The execution was canceled');
 }
