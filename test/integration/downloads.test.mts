@@ -316,12 +316,15 @@ describe('cancelling', () => {
 	it('stops the calls', async () => {
 		stage.simulator.settings.delayMs = 100;
 		const stop = new AbortController();
-		setTimeout(() => stop.abort(), 600);
+		const watch = setInterval(() => {
+			if (rowCalls().length > 3) stop.abort();
+		}, 20);
 		const { status } = await download(
 			'Sim_SalesOrders',
 			{ keyFields: ['OrderNumber'], options: { pageSize: 500 } },
 			{ signal: stop.signal },
 		);
+		clearInterval(watch);
 		expect(status).toBe('canceled');
 		// What was sent when it was stopped may still arrive.
 		await new Promise((done) => setTimeout(done, 200));
