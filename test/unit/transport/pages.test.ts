@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import { ProfitError } from '../../../nodes/Afas/profit/errors/profitError';
 import { sortedWindows } from '../../../nodes/Afas/profit/paging/sortedWindows';
 import type { RowQuery } from '../../../nodes/Afas/profit/query/rowQuery';
@@ -11,8 +12,6 @@ beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 const busy = () => new ProfitError('unavailable', 'Service Unavailable');
-const passed = async (milliseconds: number) =>
-	await new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /** A table behind something that may turn calls away, and what is known of the calls. */
 function table(isTurnedAway: (running: number) => boolean) {
@@ -25,7 +24,7 @@ function table(isTurnedAway: (running: number) => boolean) {
 			if (isTurnedAway(seen.running)) throw busy();
 			seen.running += 1;
 			seen.most = Math.max(seen.most, seen.running);
-			await passed(CALL_MS);
+			await sleep(CALL_MS);
 			seen.running -= 1;
 			const count = Math.max(0, Math.min(take, ROWS - skip));
 			return Array.from({ length: count }, (_, at) => ({ Id: skip + at }));
@@ -112,7 +111,7 @@ it('ends so too after answers, with the rows that are complete', async () => {
 it('makes no more calls and ends when the execution is cancelled during a wait', async () => {
 	const stop = new AbortController();
 	const { source, seen } = table(() => true);
-	setTimeout(() => stop.abort(), 300);
+	void sleep(300).then(() => stop.abort());
 	const { error, milliseconds } = await read(source, stop.signal);
 	expect(error).toBeDefined();
 	expect(seen.began).toHaveLength(1);
