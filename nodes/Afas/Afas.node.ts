@@ -12,7 +12,7 @@ import { getColumns, getKeyColumns } from './methods/columns';
 import { getConnectorFields, getLookupFields } from './methods/getConnectorFields';
 import { searchGetConnectors, searchUpdateConnectors } from './methods/searchConnectors';
 import { getKeyFields, getNestedObjects, getSubObjects } from './methods/updateConnectorParts';
-import { errorItem, toNodeError } from './transport/nodeError';
+import { asCanceled, errorItem, toNodeError } from './transport/nodeError';
 import { openProfit } from './transport/profit';
 
 export class Afas implements INodeType {
@@ -65,7 +65,8 @@ export class Afas implements INodeType {
 					failure = error;
 				}
 			}
-			if (failure) throw failure;
+			const isCanceled = this.getExecutionCancelSignal?.()?.aborted === true;
+			if (failure) throw isCanceled ? asCanceled(failure) : failure;
 		}
 		// A million items of one run are not copied.
 		return [outputs.length === 1 ? outputs[0] : outputs.flat()];

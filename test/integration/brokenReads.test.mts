@@ -76,8 +76,9 @@ describe('an answer that stops coming', () => {
 		const stop = new AbortController();
 		setTimeout(() => stop.abort(), 500);
 		const started = Date.now();
-		await rows({}, { signal: stop.signal });
+		const { status } = await rows({}, { signal: stop.signal });
 		expect(Date.now() - started).toBeLessThan(20_000);
+		expect(status).toBe('canceled');
 	});
 });
 

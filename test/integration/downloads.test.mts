@@ -316,12 +316,16 @@ describe('cancelling', () => {
 	it('stops the calls', async () => {
 		stage.simulator.settings.delayMs = 100;
 		const stop = new AbortController();
-		setTimeout(() => stop.abort(), 600);
-		await download(
+		const watch = setInterval(() => {
+			if (rowCalls().length > 3) stop.abort();
+		}, 20);
+		const { status } = await download(
 			'Sim_SalesOrders',
 			{ keyFields: ['OrderNumber'], options: { pageSize: 500 } },
 			{ signal: stop.signal },
 		);
+		clearInterval(watch);
+		expect(status).toBe('canceled');
 		// What was sent when it was stopped may still arrive.
 		await new Promise((done) => setTimeout(done, 200));
 		const calls = rowCalls().length;
@@ -336,9 +340,29 @@ describe('cancelling', () => {
 		const stop = new AbortController();
 		setTimeout(() => stop.abort(), 300);
 		const started = Date.now();
-		await download('Sim_Debtors', {}, { signal: stop.signal });
+		const { status } = await download('Sim_Debtors', {}, { signal: stop.signal });
 		expect(Date.now() - started).toBeLessThan(10_000);
+		expect(status).toBe('canceled');
 	});
+
+	it.each([true, false])(
+		'stops the other items too, with Continue On Fail %s',
+		async (continueOnFail) => {
+			stage.simulator.settings.faults = [
+				{ kind: 'json503', retryAfter: 25, times: 9, path: '/connectors/' },
+			];
+			const stop = new AbortController();
+			setTimeout(() => stop.abort(), 600);
+			const { status } = await download(
+				'Sim_Debtors',
+				{},
+				{ signal: stop.signal, items: [{}, {}, {}], continueOnFail },
+			);
+			expect(status).toBe('canceled');
+			await new Promise((done) => setTimeout(done, 500));
+			expect(rowCalls()).toHaveLength(1);
+		},
+	);
 });
 
 describe('rule 7: what was read before something went wrong stays', () => {

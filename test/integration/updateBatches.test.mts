@@ -321,7 +321,8 @@ it('a cancelled execution sends nothing more', async () => {
 	stage.simulator.settings.delayMs = 100;
 	const stop = new AbortController();
 	setTimeout(() => stop.abort(), 350);
-	await create(orders(20), {}, { signal: stop.signal });
+	const { status } = await create(orders(20), {}, { signal: stop.signal });
+	expect(status).toBe('canceled');
 	const sent = writesOf(stage).length;
 	expect(sent).toBeLessThan(8);
 	await new Promise((resolve) => setTimeout(resolve, 400));

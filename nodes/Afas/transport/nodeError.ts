@@ -59,6 +59,17 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): N
 	return nodeError;
 }
 
+/**
+ * The same error, in words by which n8n shows the execution as canceled instead of failed: n8n-core's WorkflowExecute looks
+ * for this word in the message.
+ */
+export function asCanceled(error: NodeError): NodeError {
+	if (!error.message.includes('canceled')) {
+		error.message = `The execution was canceled. ${error.message}`;
+	}
+	return error;
+}
+
 /** Errors whose words are those of the JavaScript engine, which tell a user nothing. */
 const ENGINE_ERRORS = ['TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'URIError'];
 

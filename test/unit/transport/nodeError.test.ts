@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
-import { toNodeError } from '../../../nodes/Afas/transport/nodeError';
+import { asCanceled, toNodeError } from '../../../nodes/Afas/transport/nodeError';
 
 const node = { name: 'AFAS Profit', type: 'afas' } as INode;
 
@@ -31,4 +31,12 @@ describe('an error that nobody foresaw', () => {
 		expect(toNodeError(node, thrown, 2)).toBe(thrown);
 		expect(thrown.context.itemIndex).toBe(2);
 	});
+});
+
+// n8n-core 2.41.1, WorkflowExecute.processSuccessExecution: an error with this word in it ends an execution as canceled.
+it('an error after which the execution was stopped says so in the word that n8n looks for, once', () => {
+	const error = asCanceled(new NodeApiError(node, {}, { message: 'x', description: 'Look first' }));
+	expect(error.message).toBe('The execution was canceled. x');
+	expect(error.description).toBe('Look first');
+	expect(asCanceled(error).message).toBe('The execution was canceled. x');
 });

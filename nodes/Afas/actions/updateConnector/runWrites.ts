@@ -62,7 +62,7 @@ export async function runWrites(
 function errorOf(outcome: Outcome | undefined): unknown {
 	return outcome && outcome.state !== 'written'
 		? outcome.error
-		: new ProfitError('cancelled', 'The execution was cancelled before this item was sent');
+		: new ProfitError('cancelled', 'The execution was canceled before this item was sent');
 }
 
 /** What became of an item that was sent. */

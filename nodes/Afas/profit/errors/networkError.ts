@@ -28,7 +28,7 @@ const CERTIFICATE = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY/;
 export function errorOfNetwork(failure: NetworkFailure, timeoutMs: number): ProfitError {
 	const code = failure.code ?? '';
 	if (failure.cancelled || code === 'ERR_CANCELED') {
-		return new ProfitError('cancelled', 'The execution was cancelled');
+		return new ProfitError('cancelled', 'The execution was canceled');
 	}
 	if (NAME_NOT_FOUND.has(code)) {
 		return new ProfitError('unreachable', 'No AFAS server was found at this address', {

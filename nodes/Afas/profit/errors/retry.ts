@@ -15,7 +15,8 @@ const LONGEST_WAIT_MS = 30_000;
 
 /**
  * How long to wait before a read that went wrong is tried again. Each wait is twice the one before, up to a fourth
- * shorter or longer, so that calls that went wrong together do not come back together.
+ * shorter or longer, so that calls that went wrong together do not come back together; nor do they at the time that AFAS
+ * asks for, which is the shortest.
  * Never after a timeout, since AFAS still works on the call, nor after a refusal of AFAS.
  * @param retry tries again that were made before this one, 0 or more
  * @param random from 0 up to 1
@@ -30,5 +31,5 @@ export function retryWaitMs(
 	const asked = details.retryAfterMs ?? 0;
 	if (asked > LONGEST_WAIT_MS) return undefined;
 	const growing = Math.min(FIRST_WAIT_MS * 2 ** retry, LONGEST_WAIT_MS);
-	return Math.max(asked, growing * (0.75 + random / 2));
+	return Math.max(asked, growing * 0.75) + (growing * random) / 2;
 }

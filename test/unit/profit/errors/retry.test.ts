@@ -38,8 +38,15 @@ it('waits differ by up to a fourth, and do not grow beyond half a minute', () =>
 });
 
 it('a short time that AFAS asks for is waited, a long one is not', () => {
-	expect(wait('unavailable', 0, 0.5, 12_000)).toBe(12_000);
-	expect(wait('unavailable', 0, 0.5, 30_000)).toBe(30_000);
+	expect(wait('unavailable', 0, 0, 12_000)).toBe(12_000);
+	expect(wait('unavailable', 0, 0, 30_000)).toBe(30_000);
 	expect(wait('unavailable', 0, 0.5, 31_000)).toBeUndefined();
 	expect(wait('unavailable', 0, 0.5, 7_200_000)).toBeUndefined();
+});
+
+it('calls that AFAS asks to come back at the same time do not', () => {
+	const waits = [0, 0.5, 0.999].map((random) => wait('unavailable', 0, random, 1000));
+	expect(waits.map((milliseconds) => Math.round(milliseconds as number))).toEqual([
+		1000, 1250, 1500,
+	]);
 });

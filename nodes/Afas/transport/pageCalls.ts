@@ -1,0 +1,156 @@
+import { ProfitError } from '../profit/errors/profitError';
+import { retryWaitMs } from '../profit/errors/retry';
+import { Pace } from '../profit/paging/pace';
+import type { PageCall, PagePlan } from '../profit/paging/pagePlan';
+import type { Row } from '../profit/values/cell';
+import type { RowSource } from './rows';
+import { attempt, wait } from './wait';
+
+/** How the calls of a read are made. */
+export interface PageReading {
+	connector: string;
+	/** Calls at once, 1 or more; fewer while AFAS turns calls away. */
+	concurrency: number;
+	/** Times to try again without getting any answer. */
+	retries: number;
+	/** Ends the read when the execution is cancelled. */
+	signal?: AbortSignal;
+}
+
+/** What came of a call: rows, or what was thrown. */
+export interface Answer {
+	call: PageCall;
+	rows?: Row[];
+	thrown?: unknown;
+}
+
+/** A call that was turned away and waits for its next try. */
+interface TurnedAway {
+	call: PageCall;
+	thrown: unknown;
+}
+
+/** The calls of one read that are under way, wait for another try, or are answered and not looked at yet. */
+export class PageCalls {
+	private readonly pace: Pace;
+
+	private running = 0;
+
+	private readonly turnedAway: TurnedAway[] = [];
+
+	private readonly answers: Answer[] = [];
+
+	/** Waits for another try, during which no call begins. */
+	private holds = 0;
+
+	/** By the clock of `performance`. */
+	private breakUntil = 0;
+
+	private ended = false;
+
+	private answered = () => {};
+
+	constructor(
+		private readonly source: RowSource,
+		private readonly plan: PagePlan,
+		private readonly reading: PageReading,
+	) {
+		this.pace = new Pace(reading.concurrency, reading.retries);
+	}
+
+	get count(): number {
+		return this.running + this.turnedAway.length + this.answers.length;
+	}
+
+	/** Starts what may start now: first what was turned away, then the calls that the plan asks for. */
+	start(): void {
+		if (this.isOver) this.giveUp();
+		if (this.isOver || this.holds > 0) return;
+		while (this.turnedAway.length > 0 && this.running < this.pace.atOnce) {
+			// What the plan asked for first, it needs first.
+			this.turnedAway.sort((a, b) => a.call.id - b.call.id);
+			void this.run((this.turnedAway.shift() as TurnedAway).call);
+		}
+		// Answers that wait count too, so that they do not pile up.
+		for (const call of this.plan.next(this.pace.atOnce - this.count)) void this.run(call);
+	}
+
+	/** No more calls and no more tries: what runs is only waited for. */
+	end(): void {
+		this.ended = true;
+		this.giveUp();
+	}
+
+	/** The next answer; there must be a call. */
+	async next(): Promise<Answer> {
+		for (;;) {
+			const answer = this.answers.shift();
+			if (answer !== undefined) return answer;
+			await new Promise<void>((resolve) => {
+				this.answered = resolve;
+			});
+		}
+	}
+
+	private get isOver(): boolean {
+		return this.ended || this.plan.done || this.reading.signal?.aborted === true;
+	}
+
+	private async run(call: PageCall): Promise<void> {
+		const { connector } = this.reading;
+		const { filter, sort, skip, take } = call;
+		this.running += 1;
+		const isWanted = await wait(this.breakUntil - performance.now(), () => this.isOver);
+		const round = this.pace.begin();
+		const started = performance.now();
+		const outcome = await attempt(async () => {
+			if (!isWanted) throw cancelled();
+			return await this.source.read({ connector, filter, sort, skip, take });
+		});
+		this.running -= 1;
+		if ('answer' in outcome) {
+			const now = performance.now();
+			this.breakUntil = now + this.pace.answered(now - started, Math.random());
+			this.give({ call, rows: outcome.answer });
+			return;
+		}
+		const { thrown } = outcome;
+		const waitMs = this.waitAfter(thrown, round);
+		if (waitMs === undefined) {
+			this.give({ call, thrown });
+			return;
+		}
+		this.turnedAway.push({ call, thrown });
+		await this.hold(waitMs);
+	}
+
+	/** Milliseconds until the next try; undefined when there is none. */
+	private waitAfter(thrown: unknown, round: number): number | undefined {
+		if (!(thrown instanceof ProfitError) || this.isOver) return undefined;
+		const waitMs = retryWaitMs(thrown, this.pace.tries, Math.random());
+		return waitMs !== undefined && this.pace.turnedAway(round) ? waitMs : undefined;
+	}
+
+	/** Begins no call for so long, so that others than this read get a turn. */
+	private async hold(milliseconds: number): Promise<void> {
+		this.holds += 1;
+		await wait(milliseconds, () => this.isOver);
+		this.holds -= 1;
+		this.start();
+	}
+
+	/** What was turned away is not tried again. */
+	private giveUp(): void {
+		for (const answer of this.turnedAway.splice(0)) this.give(answer);
+	}
+
+	private give(answer: Answer): void {
+		this.answers.push(answer);
+		this.answered();
+	}
+}
+
+/** The error of a read that nobody waits for any more. */
+export function cancelled(): ProfitError {
+	return new ProfitError('cancelled', 'The execution was canceled');
+}
