@@ -1,0 +1,59 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Postgres } from '../host/postgres.mts';
+
+const LOOK_EVERY_MS = 500;
+
+/** n8n's states of an execution that is not over. */
+const GOING_ON = ['new', 'running', 'waiting', 'unknown'];
+
+/** An execution as n8n's database has it. */
+export interface StoredExecution {
+	id: string;
+	status: string;
+	startedAt: string | null;
+	stoppedAt: string | null;
+}
+
+/** What became of executions, read from n8n's database. */
+export class Executions {
+	constructor(private readonly postgres: Postgres) {}
+
+	/** The executions of a workflow, oldest first. */
+	async of(workflowId: string): Promise<StoredExecution[]> {
+		return await this.postgres.query<StoredExecution>(
+			`SELECT id::text, status, "startedAt", "stoppedAt" FROM execution_entity
+			WHERE "workflowId" = '${workflowId}' ORDER BY execution_entity.id`,
+		);
+	}
+
+	/**
+	 * Waits until so many executions of a workflow are over. Gives all of them; throws an Error with the states when it takes
+	 * longer than `withinMs`.
+	 */
+	async untilEnded(
+		workflowId: string,
+		count: number,
+		withinMs: number,
+	): Promise<StoredExecution[]> {
+		for (const deadline = Date.now() + withinMs; ; await wait(LOOK_EVERY_MS)) {
+			const all = await this.of(workflowId);
+			if (all.filter(hasEnded).length >= count) return all;
+			if (Date.now() > deadline) {
+				const states = JSON.stringify(countBy(all.map(({ status }) => status)));
+				throw new Error(`Not ${count} executions ended in ${withinMs / 1000} s: ${states}`);
+			}
+		}
+	}
+}
+
+/** Whether an execution is over, however it ended. */
+export function hasEnded({ status }: StoredExecution): boolean {
+	return !GOING_ON.includes(status);
+}
+
+/** How often each value is there. */
+export function countBy(values: string[]): Record<string, number> {
+	const counts: Record<string, number> = {};
+	for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+	return counts;
+}
