@@ -1,9 +1,17 @@
 import { afasNode, byId, getMany } from '../checks/afasNode.mts';
+import type { CredentialJson } from '../host/workflow.mts';
 import { countBy, type StoredExecution } from './executions.mts';
 import type { QueueStage } from './queueStage.mts';
 import { activateWebhook, webhookWorkflow } from './webhookWorkflow.mts';
 
 const SENT_AT_ONCE = 10;
+
+export interface DossierItemsOptions {
+	/** Instead of the stage's. */
+	credential?: CredentialJson;
+	/** Settings of the workflow. */
+	settings?: Record<string, unknown>;
+}
 
 /** What the executions of a workflow came to. */
 export interface Outcome {
@@ -35,9 +43,17 @@ export class DossierItems {
 		this.references = Array.from({ length: count }, (_, at) => `${path} ${at + 1}`);
 	}
 
-	/** Saves the workflow and makes it active. */
-	static async prepare(stage: QueueStage, path: string, count: number): Promise<DossierItems> {
-		const { credential } = stage;
+	/**
+	 * Saves the workflow and makes it active.
+	 * @param path of its webhook
+	 * @param count calls of it
+	 */
+	static async prepare(
+		stage: QueueStage,
+		path: string,
+		count: number,
+		{ credential = stage.credential, settings = {} }: DossierItemsOptions = {},
+	): Promise<DossierItems> {
 		const create = afasNode(
 			{
 				resource: 'updateConnector',
@@ -63,7 +79,11 @@ export class DossierItems {
 			id: 'read',
 			name: 'Read',
 		};
-		const workflowId = await activateWebhook(stage, webhookWorkflow(path, [create, read]));
+		const workflow = webhookWorkflow(path, [create, read]);
+		const workflowId = await activateWebhook(stage, {
+			...workflow,
+			settings: { ...workflow.settings, ...settings },
+		});
 		return new DossierItems(stage, path, workflowId, count);
 	}
 

@@ -12,6 +12,7 @@ import { startRedis } from '../host/redis.mts';
 import type { CredentialJson } from '../host/workflow.mts';
 import { CREDENTIAL_TYPE, simulatorCredentialData, type Simulator } from '../stage.mts';
 import { Executions } from './executions.mts';
+import type { TriggerWatch } from './triggerWatch.mts';
 import { WorkerSeat } from './workerSeat.mts';
 
 /** Executions that each worker runs at once: the least that n8n advises. */
@@ -36,6 +37,8 @@ export interface QueueStage {
 
 /** What every part of the run gets. */
 export interface QueueContext extends QueueStage {
+	/** Workflows that wait for something to happen in Profit, active during the whole run. */
+	watch: TriggerWatch;
 	check: Check;
 }
 
