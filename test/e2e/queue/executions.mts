@@ -27,22 +27,31 @@ export class Executions {
 	}
 
 	/**
-	 * Waits until so many executions of a workflow are over. Gives all of them; throws an Error with the states when it takes
-	 * longer than `withinMs`.
+	 * Waits until the executions of a workflow are as wanted. Gives all of them; throws an Error with their states when it takes longer
+	 * than `withinMs`.
 	 */
+	async until(
+		workflowId: string,
+		isWanted: (all: StoredExecution[]) => boolean,
+		withinMs: number,
+	): Promise<StoredExecution[]> {
+		for (const deadline = Date.now() + withinMs; ; await wait(LOOK_EVERY_MS)) {
+			const all = await this.of(workflowId);
+			if (isWanted(all)) return all;
+			if (Date.now() > deadline) {
+				const states = JSON.stringify(countBy(all.map(({ status }) => status)));
+				throw new Error(`After ${withinMs / 1000} s the executions are ${states}`);
+			}
+		}
+	}
+
+	/** Waits until so many executions of a workflow are over, as `until` does. */
 	async untilEnded(
 		workflowId: string,
 		count: number,
 		withinMs: number,
 	): Promise<StoredExecution[]> {
-		for (const deadline = Date.now() + withinMs; ; await wait(LOOK_EVERY_MS)) {
-			const all = await this.of(workflowId);
-			if (all.filter(hasEnded).length >= count) return all;
-			if (Date.now() > deadline) {
-				const states = JSON.stringify(countBy(all.map(({ status }) => status)));
-				throw new Error(`Not ${count} executions ended in ${withinMs / 1000} s: ${states}`);
-			}
-		}
+		return await this.until(workflowId, (all) => all.filter(hasEnded).length >= count, withinMs);
 	}
 }
 

@@ -78,7 +78,7 @@ export class TriggerWatch {
 		const polling = await main.execution.activate(startedBy(poll, POLLING, [END]));
 		const url = `${main.url}/webhook/${String(webhook.webhookId)}/webhook`;
 		const watch = new TriggerWatch(stage, polling, events, url);
-		await watch.untilPolls(1);
+		await watch.untilFirstPoll();
 		return watch;
 	}
 
@@ -102,7 +102,7 @@ export class TriggerWatch {
 		}
 	}
 
-	/** The keys of the rows that started the polling workflow, and how many polls there were. */
+	/** The keys of the rows that started the polling workflow. */
 	async polledRows(): Promise<string[]> {
 		return (await this.rowsOf(this.polling, POLLING)).map(({ DebtorId }) => String(DebtorId));
 	}
@@ -112,18 +112,14 @@ export class TriggerWatch {
 		return (await this.rowsOf(this.events, EVENTS)).map(({ EventId }) => String(EventId));
 	}
 
-	/** Polls so far. */
-	get polls(): number {
-		return this.stage.simulator.requests.filter(
-			({ method, path }) => method === 'GET' && path.endsWith('/connectors/Sim_Debtors'),
-		).length;
-	}
-
-	/** Waits until Profit was asked for changes so many more times, or for a while. */
-	async untilPolls(more: number): Promise<void> {
-		const wanted = this.polls + more;
+	/** n8n keeps what a poll found out: after the first one, where to begin. */
+	private async untilFirstPoll(): Promise<void> {
+		const kept = `SELECT id FROM workflow_entity WHERE id = '${this.polling}' AND "staticData" IS NOT NULL`;
 		const deadline = Date.now() + POLLED_WITHIN_MS;
-		while (this.polls < wanted && Date.now() < deadline) await wait(LOOK_EVERY_MS);
+		while ((await this.stage.postgres.query(kept)).length === 0) {
+			if (Date.now() > deadline) throw new Error('n8n does not poll');
+			await wait(LOOK_EVERY_MS);
+		}
 	}
 
 	/** Waits until as many rows as were added have started an execution, or for a while; gives all that did. */

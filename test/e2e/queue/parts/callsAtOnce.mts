@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CheckFile } from '../../checks/check.mts';
+import { failureOf } from '../../host/workflow.mts';
 import { DossierItems } from '../dossierItems.mts';
 import { CONCURRENCY, type QueueContext } from '../queueStage.mts';
 
@@ -34,6 +35,10 @@ export const callsAtOnce: CheckFile<QueueContext> = {
 			progress.note(
 				`  AFAS takes ${limit} at once: ${refused.length} of ${calls.length} calls refused (${writes.length} of them writes), ${succeeded.length} of ${COUNT} executions succeeded, in ${seconds.toFixed(1)} s`,
 			);
+			for (const id of others) {
+				const execution = await stage.main.execution.ended(id);
+				progress.note(`  execution ${id}: ${execution && failureOf(execution)}`);
+			}
 			await check(`AFAS takes ${limit} at once: nothing is written twice or lost`, async () => {
 				assert.ok(refused.length > 0, 'No call was refused');
 				assert.deepEqual(doubled, []);
