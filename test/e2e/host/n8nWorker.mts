@@ -11,8 +11,6 @@ const LOG = 'worker.log';
 
 /** A running worker of an n8n in queue mode. */
 export interface N8nWorker {
-	/** Of the worker's process. */
-	pid: number;
 	/** Asks it to stop (SIGTERM) and waits for its end. */
 	stop(): Promise<void>;
 	/** Kills it with all that it started (SIGKILL), as when its machine loses power. */
@@ -45,7 +43,6 @@ export async function startWorker(
 		isReady: async () => await isReady(healthPort),
 	});
 	return {
-		pid: child.pid ?? 0,
 		stop: async () => await endProcess(child, 'SIGTERM', STOPS_WITHIN_MS),
 		kill: async () => await endProcess(child, 'SIGKILL', STOPS_WITHIN_MS),
 	};

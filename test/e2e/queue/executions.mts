@@ -10,8 +10,6 @@ const GOING_ON = ['new', 'running', 'waiting', 'unknown'];
 export interface StoredExecution {
 	id: string;
 	status: string;
-	startedAt: string | null;
-	stoppedAt: string | null;
 }
 
 /** What became of executions, read from n8n's database. */
@@ -21,7 +19,7 @@ export class Executions {
 	/** The executions of a workflow, oldest first. */
 	async of(workflowId: string): Promise<StoredExecution[]> {
 		return await this.postgres.query<StoredExecution>(
-			`SELECT id::text, status, "startedAt", "stoppedAt" FROM execution_entity
+			`SELECT id::text, status FROM execution_entity
 			WHERE "workflowId" = '${workflowId}' ORDER BY execution_entity.id`,
 		);
 	}
