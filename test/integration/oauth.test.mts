@@ -199,15 +199,30 @@ describe('a token is kept', () => {
 		expect(tokenRequests().length).toBeLessThanOrEqual(Math.ceil(seconds / 1.8));
 	}, 30_000);
 
-	it('by calls at once: at most one token request for each', async () => {
+	it('by executions at once: one token request for all, at the start and when it expires', async () => {
 		stage.simulator.settings.delayMs = 50;
+		stage.simulator.oauth.settings.tokenLifetimeSeconds = 2;
+		const credential = save('clientSecret');
+		for (const round of [1, 2]) {
+			const runs = await Promise.all(Array.from({ length: 20 }, () => getMany(credential)));
+			expect(runs.map(({ error }) => error)).toEqual(Array(20).fill(undefined));
+			expect(tokenRequests()).toHaveLength(round);
+			if (round === 1) await wait(2000);
+		}
+		await getMany(credential);
+		expect(tokenRequests()).toHaveLength(2);
+	});
+
+	it('by executions at once: what AFAS refused is not kept', async () => {
+		stage.simulator.settings.delayMs = 50;
+		stage.simulator.oauth.settings.unavailableSeconds = 7200;
 		const credential = save('clientSecret');
 		const runs = await Promise.all(Array.from({ length: 5 }, () => getMany(credential)));
-		expect(runs.map(({ error }) => error)).toEqual(Array(5).fill(undefined));
-		expect(tokenRequests().length).toBeLessThanOrEqual(5);
-		tokenRequests().length = 0;
-		await getMany(credential);
-		expect(tokenRequests()).toEqual([]);
+		for (const { error } of runs) expect(error?.message).toMatch(/access token/);
+		expect(tokenRequests()).toHaveLength(1);
+		delete stage.simulator.oauth.settings.unavailableSeconds;
+		expect((await getMany(credential)).error).toBeUndefined();
+		expect(tokenRequests()).toHaveLength(2);
 	});
 
 	it.each<[string, () => IDataObject]>([

@@ -57,6 +57,23 @@ describe('an event', () => {
 	});
 });
 
+describe('where n8n loses the static data', () => {
+	it('an event that comes again starts nothing', async () => {
+		const [event, other] = [updated(), updated()];
+		for (const first of [event, other]) expect((await receive(first)).items).toBeDefined();
+		for (const again of [event, other]) {
+			expect(await receive(again)).toMatchObject({ status: 200, items: undefined });
+		}
+	});
+
+	it('an event that n8n could not start does when it comes again', async () => {
+		const event = updated();
+		expect((await receive(event, { n8nAnswers: 500 })).status).toBe(500);
+		expect((await receive(event)).items).toBeDefined();
+		expect((await receive(event)).items).toBeUndefined();
+	});
+});
+
 describe('a call that AFAS did not make is refused and starts nothing', () => {
 	const body = JSON.stringify(updated());
 

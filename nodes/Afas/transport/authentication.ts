@@ -7,9 +7,9 @@ import type {
 import { authenticateRequest } from '../profit/connection/authenticateRequest';
 import { ProfitError } from '../profit/errors/profitError';
 import { usesOAuth } from '../profit/oauth/login';
-import { accessTokenFields, savedAccessToken } from '../profit/oauth/savedAccessToken';
-import { fetchAccessToken } from './accessToken';
+import { savedAccessToken } from '../profit/oauth/savedAccessToken';
 import { probeCredential, withNextStep } from './probe';
+import { sharedAccessToken } from './sharedAccessToken';
 
 /** A header that marks the request of the credential test; it never leaves n8n. */
 export const TEST_MARK = 'X-Credential-Test';
@@ -26,6 +26,8 @@ interface CredentialUse {
 	released: boolean;
 	/** Why there is no access token. */
 	failure?: Error;
+	/** To be called when n8n has saved the access token. */
+	saved?(): void;
 }
 
 const uses = new WeakMap<ICredentialDataDecryptedObject, CredentialUse>();
@@ -61,14 +63,20 @@ export async function prepareCredential(
 }
 
 async function newTokenFields(
-	{ helper, renewing }: CredentialUse,
+	use: CredentialUse,
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<IDataObject | Error | undefined> {
 	try {
 		if (!usesOAuth(credentials)) return undefined;
 		const saved = savedAccessToken(credentials);
-		if (saved && saved.expiresAtMs > Date.now() && !renewing) return undefined;
-		return { ...accessTokenFields(credentials, await fetchAccessToken(helper, credentials)) };
+		if (saved && saved.expiresAtMs > Date.now() && !use.renewing) return undefined;
+		const { fields, saved: isSaved } = await sharedAccessToken(
+			use.helper,
+			credentials,
+			use.renewing,
+		);
+		use.saved = isSaved;
+		return { ...fields };
 	} catch (error) {
 		return error as Error;
 	}
@@ -93,6 +101,8 @@ export async function authenticate(
 	request: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
 	const use = uses.get(credentials);
+	// n8n saves before it comes here.
+	use?.saved?.();
 	const isTest = request.headers?.[TEST_MARK] !== undefined;
 	if (use?.failure) throw shown(use.failure, isTest);
 

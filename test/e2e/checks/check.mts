@@ -2,17 +2,19 @@ import type { N8nServer } from '../host/n8nServer.mts';
 import type { Progress } from '../host/progress.mts';
 import type { Stage } from '../stage.mts';
 
-/** What every file of checks gets. */
+/** Runs one named check; it failed when `work` throws. */
+export type Check = (name: string, work: () => Promise<void>) => Promise<void>;
+
+/** What every file of checks of `npm run e2e` gets. */
 export interface CheckContext extends Stage {
 	server: N8nServer;
-	/** Runs one named check; it failed when `work` throws. */
-	check(name: string, work: () => Promise<void>): Promise<void>;
+	check: Check;
 }
 
 /** One file of checks: prepares what it needs and calls `context.check` for each. */
-export interface CheckFile {
+export interface CheckFile<Context extends { check: Check } = CheckContext> {
 	title: string;
-	run(context: CheckContext): Promise<void>;
+	run(context: Context): Promise<void>;
 }
 
 /** How many checks passed and failed. */
@@ -22,13 +24,13 @@ export interface Tally {
 }
 
 /** Runs the files one after the other, prints a line for each check, and counts. */
-export async function runChecks(
-	files: CheckFile[],
-	base: Omit<CheckContext, 'check'>,
+export async function runChecks<Context extends { check: Check }>(
+	files: Array<CheckFile<Context>>,
+	base: Omit<Context, 'check'>,
 	progress: Progress,
 ): Promise<Tally> {
 	const tally: Tally = { passed: 0, failed: 0 };
-	const check: CheckContext['check'] = async (name, work) => {
+	const check: Check = async (name, work) => {
 		try {
 			await work();
 			tally.passed++;
@@ -42,7 +44,7 @@ export async function runChecks(
 	for (const { title, run } of files) {
 		progress.note(title);
 		try {
-			await run({ ...base, check });
+			await run({ ...base, check } as Context);
 		} catch (error) {
 			await check(`${title}: what the checks need`, () => Promise.reject(error));
 		}

@@ -9,6 +9,14 @@ export interface RunOptions {
 	env: Environment;
 	/** A file that takes standard output instead of `stdout`: for output of many megabytes. */
 	stdoutFile?: string;
+	/** Who runs it, when that is somebody else. */
+	user?: SystemUser;
+}
+
+/** A user of the operating system, by number. */
+export interface SystemUser {
+	uid: number;
+	gid: number;
 }
 
 export interface RunResult {
@@ -26,9 +34,10 @@ const running = new Set<ChildProcess>();
 export function startProcess(
 	command: string,
 	commandArguments: string[],
-	options: { cwd: string; env: Environment; stdio: StdioOptions },
+	options: { cwd: string; env: Environment; stdio: StdioOptions; user?: SystemUser },
 ): ChildProcess {
-	const child = spawn(command, commandArguments, { ...options, detached: true });
+	const { user, ...others } = options;
+	const child = spawn(command, commandArguments, { ...others, ...user, detached: true });
 	running.add(child);
 	child.once('exit', () => running.delete(child));
 	return child;
@@ -44,6 +53,24 @@ export function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 	}
 }
 
+/**
+ * Ends a child by a signal and waits for its end; what is left of its process group after that, or after `withinMs`, is
+ * killed. A child that has ended is no matter.
+ */
+export async function endProcess(
+	child: ChildProcess,
+	signal: NodeJS.Signals,
+	withinMs: number,
+): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+	child.kill(signal);
+	const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), withinMs);
+	await ended;
+	clearTimeout(timer);
+	signalGroup(child, 'SIGKILL');
+}
+
 /** Runs a program to its end and gives its status and output. Throws when it cannot be started. */
 export async function run(
 	command: string,
@@ -56,6 +83,7 @@ export async function run(
 			cwd: options.cwd,
 			env: options.env,
 			stdio: ['ignore', file ?? 'pipe', 'pipe'],
+			user: options.user,
 		});
 		const output = { stdout: '', stderr: '' };
 		child.stdout?.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));

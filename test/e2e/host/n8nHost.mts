@@ -5,6 +5,7 @@ import { run, type Environment, type RunResult } from './childProcess.mts';
 import { freePort } from './freePort.mts';
 import type { InstalledN8n } from './install.mts';
 import { startServer, type N8nServer } from './n8nServer.mts';
+import { startWorker, type N8nWorker } from './n8nWorker.mts';
 import { npm, npmEnvironment } from './npm.mts';
 import { temporaryFolder } from './temporaryFolder.mts';
 import type { CredentialJson, ExecutionJson, WorkflowJson } from './workflow.mts';
@@ -71,6 +72,21 @@ export class N8nHost {
 			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 		};
 		return await startServer(this.n8n, this.userFolder, environment, port);
+	}
+
+	/**
+	 * Starts a worker of an n8n in queue mode and waits until it takes executions. The host's settings must name the
+	 * database, the Redis and the encryption key of the main process.
+	 * @param concurrency executions that it runs at once
+	 */
+	async startWorker(concurrency: number): Promise<N8nWorker> {
+		const environment = {
+			...this.environment,
+			N8N_PORT: String(await freePort()),
+			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		};
+		const options = { concurrency, healthPort: await freePort() };
+		return await startWorker(this.n8n, this.userFolder, environment, options);
 	}
 
 	/** Puts credentials, given in plain, into n8n's database, encrypted. */

@@ -1,13 +1,10 @@
-import type { ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { signalGroup, startProcess, type Environment } from './childProcess.mts';
+import { endProcess, type Environment } from './childProcess.mts';
 import type { InstalledN8n } from './install.mts';
 import { RestClient } from './restClient.mts';
 import { ServerExecution } from './serverExecution.mts';
+import { startService } from './service.mts';
 
-const READY_WITHIN_MS = 120_000;
 const STOPS_WITHIN_MS = 15_000;
 
 /** A running n8n server. */
@@ -31,26 +28,20 @@ export async function startServer(
 	env: Environment,
 	port: number,
 ): Promise<N8nServer> {
-	const log = join(userFolder, 'server.log');
-	const logFile = openSync(log, 'a');
-	const child = startProcess(n8n.node, [n8n.script, 'start'], {
+	const url = `http://localhost:${port}`;
+	const child = await startService({
+		name: 'n8n',
+		command: n8n.node,
+		commandArguments: [n8n.script, 'start'],
 		cwd: userFolder,
 		env,
-		stdio: ['ignore', logFile, logFile],
+		log: join(userFolder, 'server.log'),
+		isReady: async () => await isReady(url),
 	});
-	closeSync(logFile);
-	const url = `http://localhost:${port}`;
-	const deadline = Date.now() + READY_WITHIN_MS;
-	while (!(await isReady(url))) {
-		if (child.exitCode !== null || Date.now() > deadline) {
-			signalGroup(child, 'SIGKILL');
-			throw new Error(`n8n did not start:\n${readFileSync(log, 'utf8').slice(-4000)}`);
-		}
-		await wait(250);
-	}
 	const rest = new RestClient(url, n8n.version);
 	const execution = new ServerExecution(n8n, rest);
-	return { url, pid: child.pid ?? 0, rest, execution, stop: async () => await stop(child) };
+	const stop = async () => await endProcess(child, 'SIGTERM', STOPS_WITHIN_MS);
+	return { url, pid: child.pid ?? 0, rest, execution, stop };
 }
 
 /** Earlier answers (200 "starting up", 404) mislead: ready is when the settings are there. */
@@ -61,14 +52,4 @@ async function isReady(url: string): Promise<boolean> {
 	} catch {
 		return false;
 	}
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-	if (child.exitCode !== null || child.signalCode !== null) return;
-	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-	child.kill('SIGTERM');
-	const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), STOPS_WITHIN_MS);
-	await ended;
-	clearTimeout(timer);
-	signalGroup(child, 'SIGKILL');
 }

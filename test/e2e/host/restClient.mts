@@ -113,6 +113,16 @@ export class RestClient {
 		await this.request('PATCH', `/rest/credentials/${id}`, { name, type, data });
 	}
 
+	/** The bytes of binary data of an execution, as the editor downloads them; throws if not 2xx. */
+	async binaryData(id: string): Promise<Buffer> {
+		const query = new URLSearchParams({ id, action: 'download' });
+		const response = await fetch(`${this.url}/rest/binary-data?${query}`, {
+			headers: { cookie: this.cookie },
+		});
+		if (!response.ok) throw new Error(`Binary data ${id} gave ${response.status}`);
+		return Buffer.from(await response.arrayBuffer());
+	}
+
 	/** Makes a saved workflow active. */
 	async activateWorkflow(id: string, versionId: string): Promise<void> {
 		if (this.isOld)

@@ -89,10 +89,15 @@ export class ServerExecution {
 		const ids = results.filter(({ status }) => ENDED.includes(status)).map(({ id }) => id);
 		const executions: ExecutionJson[] = [];
 		for (const id of ids.sort((left, right) => Number(left) - Number(right))) {
-			const stored = await this.rest.get<StoredExecution>(`/rest/executions/${id}`);
-			const data = this.endedData(stored);
-			if (data) executions.push({ data });
+			const execution = await this.ended(id);
+			if (execution) executions.push(execution);
 		}
 		return executions;
+	}
+
+	/** An execution that has ended; undefined for another one. */
+	async ended(id: string): Promise<ExecutionJson | undefined> {
+		const data = this.endedData(await this.rest.get<StoredExecution>(`/rest/executions/${id}`));
+		return data && { data };
 	}
 }

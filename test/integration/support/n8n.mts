@@ -127,6 +127,8 @@ export interface WebhookOptions extends NodeChoice {
 	mode?: 'trigger' | 'manual';
 	/** The node's static data; changed as n8n's database would be. */
 	staticData?: IDataObject;
+	/** HTTP status that n8n answers with after it started the workflow, or did not; default 200. */
+	n8nAnswers?: number;
 }
 
 export interface WebhookResult {
@@ -327,19 +329,21 @@ export class N8n {
 
 	/** One call of the node's webhook, as n8n's live webhooks make it. Throws what the node throws. */
 	async webhook(options: WebhookOptions): Promise<WebhookResult> {
-		const { headers = {}, mode = 'trigger', staticData = {} } = options;
+		const { headers = {}, mode = 'trigger', staticData = {}, n8nAnswers = 200 } = options;
 		const node = this.#node(options);
 		const workflow = this.#workflow([node], {}, { [`node:${node.name}`]: staticData });
 		const rawBody = Buffer.from(options.body);
 		let sent: { status: number; answer: unknown } | undefined;
-		let status = 200;
 		const response = {
+			statusCode: 200,
+			writableEnded: false,
 			status(code: number) {
-				status = code;
+				response.statusCode = code;
 				return response;
 			},
 			json(answer: unknown) {
-				sent = { status, answer };
+				sent = { status: response.statusCode, answer };
+				response.writableEnded = true;
 				return response;
 			},
 		};
@@ -362,10 +366,12 @@ export class N8n {
 		if (result.noWebhookResponse === true && sent === undefined) {
 			throw new Error('The node neither answers nor lets n8n answer');
 		}
+		const answeredFirst = sent !== undefined;
+		if (!answeredFirst) response.status(n8nAnswers).json(result.webhookResponse);
 		return {
-			...(sent ?? { status: 200, answer: result.webhookResponse as unknown }),
+			...(sent ?? { status: n8nAnswers, answer: undefined }),
 			items: result.workflowData,
-			answeredFirst: sent !== undefined,
+			answeredFirst,
 		};
 	}
 

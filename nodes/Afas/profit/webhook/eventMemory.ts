@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 
 /** Events to remember. AFAS sends an event again within hours, and few are sent again at all. */
-const REMEMBERED_EVENTS = 1000;
+export const REMEMBERED_EVENTS = 1000;
+
+/** A short text that stands for an event. */
+export function eventDigest(eventId: string): string {
+	return createHash('sha256').update(eventId).digest('base64url').slice(0, 11);
+}
 
 /**
  * Remembers that an event came.
@@ -10,7 +15,7 @@ const REMEMBERED_EVENTS = 1000;
  */
 export function rememberEvent(remembered: unknown, eventId: string): string[] | undefined {
 	const before = Array.isArray(remembered) ? remembered.filter((is) => typeof is === 'string') : [];
-	const digest = createHash('sha256').update(eventId).digest('base64url').slice(0, 11);
+	const digest = eventDigest(eventId);
 	if (before.includes(digest)) return undefined;
 	return [...before, digest].slice(-REMEMBERED_EVENTS);
 }

@@ -11,6 +11,7 @@ import { isSigned } from '../../profit/webhook/signature';
 import { CREDENTIAL } from '../../transport/context';
 import { attempt } from '../../transport/wait';
 import { readRecord, recordPlace } from './record';
+import { hasStarted, isStarting, type Answering } from './startedEvents';
 
 /** AFAS's events have a few hundred bytes. */
 const MAX_BODY_BYTES = 1_000_000;
@@ -23,7 +24,7 @@ interface Request {
 	rawBody?: unknown;
 }
 
-interface Response {
+interface Response extends Answering {
 	status(code: number): Response;
 	json(body: object): Response;
 }
@@ -48,9 +49,18 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 
 	const staticData = context.getWorkflowStaticData('node');
 	const remembered = rememberEvent(staticData.events, event.id);
-	if (remembered === undefined) return answer(context, 200, 'Received before');
+	const trigger = triggerOf(context);
+	if (remembered === undefined || hasStarted(trigger, event.id)) {
+		return answer(context, 200, 'Received before');
+	}
 	staticData.events = remembered;
+	isStarting(trigger, event.id, context.getResponseObject());
 	return await started(context, event);
+}
+
+/** What is one trigger: as for n8n's static data, a node by its name, its tests apart. */
+function triggerOf(context: IWebhookFunctions): string {
+	return JSON.stringify([context.getMode(), context.getWorkflow().id, context.getNode().name]);
 }
 
 /** Whether the event is one that starts the workflow; a test in the editor is one for every event. */
