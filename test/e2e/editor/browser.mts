@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { runOrThrow } from '../host/childProcess.mts';
+import { installFromDebian } from '../host/debian.mts';
 import type { InstalledN8n } from '../host/install.mts';
 import type { Progress } from '../host/progress.mts';
 import type { RestClient } from '../host/restClient.mts';
@@ -16,8 +16,6 @@ const USUAL_PLACES = [
 	'/usr/bin/google-chrome',
 	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
-
-const APT = '/usr/bin/apt-get';
 
 const FLAGS = [
 	'--no-sandbox',
@@ -53,14 +51,7 @@ function findChromium(): string | undefined {
 async function demandChromium(progress: Progress): Promise<string> {
 	const found = findChromium();
 	if (found !== undefined) return found;
-	const isRoot = process.getuid?.() === 0;
-	if (isRoot && existsSync(APT)) {
-		await progress.during('Chromium is installed from Debian', async () => {
-			const options = { cwd: '/', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-			await runOrThrow(APT, ['update'], options);
-			await runOrThrow(APT, ['install', '-y', 'chromium'], options);
-		});
-	}
+	await installFromDebian(['chromium'], progress);
 	const installed = findChromium();
 	if (installed !== undefined) return installed;
 	throw new Error(

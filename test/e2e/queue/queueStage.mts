@@ -1,12 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { startSimulator } from '../../simulator/simulator.mts';
 import type { Check } from '../checks/check.mts';
+import { installFromDebian } from '../host/debian.mts';
 import { installN8n } from '../host/install.mts';
 import { N8nHost } from '../host/n8nHost.mts';
 import type { N8nServer } from '../host/n8nServer.mts';
 import { packPackage } from '../host/packPackage.mts';
 import { startPostgres, type Postgres } from '../host/postgres.mts';
-import { findProgram } from '../host/program.mts';
+import { findProgram, installedProgram } from '../host/program.mts';
 import type { Progress } from '../host/progress.mts';
 import { startRedis } from '../host/redis.mts';
 import type { CredentialJson } from '../host/workflow.mts';
@@ -44,8 +45,12 @@ export interface QueueContext extends QueueStage {
 
 /** Starts everything; what was started is stopped again when something does not start. */
 export async function prepareQueueStage(progress: Progress): Promise<QueueStage> {
+	const programs = ['redis-server', 'postgres', 'initdb', 'psql'];
+	if (!programs.every(installedProgram)) {
+		await installFromDebian(['redis-server', 'postgresql'], progress);
+	}
 	// What is missing is said before the long work begins.
-	for (const program of ['redis-server', 'postgres', 'initdb', 'psql']) findProgram(program);
+	programs.forEach(findProgram);
 	const closing: Array<() => Promise<void>> = [];
 	const close = async () => {
 		for (let step = closing.pop(); step; step = closing.pop()) await step();

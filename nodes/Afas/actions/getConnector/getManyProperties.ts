@@ -87,7 +87,7 @@ const optionsProperty: INodeProperties = {
 			typeOptions: { minValue: 0, maxValue: 10, numberPrecision: 0 },
 			default: 3,
 			description:
-				'How many times to ask again when the connection breaks or AFAS is away for a moment. What AFAS refuses is not asked again.',
+				'How many times to ask again, after growing waits, when the connection breaks or AFAS is away or too busy, and answers nothing. What AFAS refuses is not asked again.',
 		},
 		rowsPerFileOption,
 		{
