@@ -10,14 +10,14 @@ const PASSING: ReadonlySet<ProfitErrorKind> = new Set<ProfitErrorKind>([
 
 const FIRST_WAIT_MS = 1_000;
 
-/** Three tries last 21 seconds: enough for 20 workflows that want AFAS's few calls at once at the same time (`npm run load`). */
-const GROWS_BY = 4;
+/** Three tries last half a minute: enough for 20 workflows that want AFAS's few calls at once at the same time (`npm run load`). */
+const GROWS_BY = 5;
 
 /** Nobody sits and waits longer than this for AFAS; the user gets to know how long AFAS asks for instead. */
 const LONGEST_WAIT_MS = 30_000;
 
 /**
- * How long to wait before a read that went wrong is tried again. Each wait is four times the one before, up to a fourth
+ * How long to wait before a read that went wrong is tried again. Each wait is five times the one before, up to a fourth
  * shorter or longer, so that calls that went wrong together do not come back together; nor do they at the time that AFAS
  * asks for, which is the shortest.
  * Never after a timeout, since AFAS still works on the call, nor after a refusal of AFAS.

@@ -8,9 +8,9 @@ const wait = (kind: ProfitErrorKind, retry = 0, random = 0.5, retryAfterMs?: num
 	retryWaitMs(new ProfitError(kind, 'x', { retryAfterMs }), retry, random);
 
 it.each<ProfitErrorKind>(['unreachable', 'connectionLost', 'gateway', 'unavailable'])(
-	'%s passes, and is tried again after 1, 4 and 16 seconds',
+	'%s passes, and is tried again after 1, 5 and 25 seconds',
 	(kind) => {
-		expect([0, 1, 2].map((retry) => wait(kind, retry))).toEqual([1000, 4000, 16_000]);
+		expect([0, 1, 2].map((retry) => wait(kind, retry))).toEqual([1000, 5000, 25_000]);
 	},
 );
 
