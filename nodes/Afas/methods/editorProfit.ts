@@ -4,8 +4,8 @@ import { CREDENTIAL } from '../transport/context';
 import { toNodeError } from '../transport/nodeError';
 import { openProfit, type CallOptions, type Profit } from '../transport/profit';
 
-/** The options for calls that the editor makes, with a user waiting for them. */
-const CALL_OPTIONS: CallOptions = { timeoutMs: 60_000 };
+/** The options for calls that the editor makes. A user waits for them, and can ask again: one more try, after a second. */
+const CALL_OPTIONS: CallOptions = { timeoutMs: 60_000, retries: 1 };
 
 /** How long an answer serves the lists of one open panel, in milliseconds. */
 const REMEMBERED_MS = 10_000;

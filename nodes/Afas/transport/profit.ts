@@ -48,7 +48,7 @@ export interface CallOptions {
 	limit?: AnswerLimit;
 }
 
-/** Enough for what passes within seconds; the user who waits gets to know of everything else. */
+/** Enough for what passes within seconds: they come after 1 and 5. */
 export const READ_RETRIES = 2;
 
 /** A Profit environment as a node reaches it: one credential, for the time of one execution. */
