@@ -66,9 +66,9 @@ export class PageCalls {
 	start(): void {
 		if (this.isOver) this.giveUp();
 		if (this.isOver || this.holds > 0) return;
+		// What the plan asked for first, it needs first.
+		this.turnedAway.sort((a, b) => a.call.id - b.call.id);
 		while (this.turnedAway.length > 0 && this.running < this.pace.atOnce) {
-			// What the plan asked for first, it needs first.
-			this.turnedAway.sort((a, b) => a.call.id - b.call.id);
 			void this.run((this.turnedAway.shift() as TurnedAway).call);
 		}
 		// Answers that wait count too, so that they do not pile up.

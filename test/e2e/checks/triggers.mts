@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { amsterdamTime } from '../../simulator/time.mts';
 import { sendWebhook, signedHeaders, webhookEvent } from '../../simulator/webhooks.mts';
 import { N8nHost } from '../host/n8nHost.mts';
 import type { N8nServer } from '../host/n8nServer.mts';
-import { outputOf, type CredentialJson, type NodeJson } from '../host/workflow.mts';
-import { CREDENTIAL_TYPE, useCredential } from '../stage.mts';
+import { outputOf } from '../host/workflow.mts';
+import { CREDENTIAL_TYPE } from '../stage.mts';
 import type { CheckContext, CheckFile } from './check.mts';
-
-const PASSWORD = 'Geheim van Profit';
+import {
+	pollingTrigger,
+	triggerWorkflow,
+	WEBHOOK_PASSWORD,
+	webhookTrigger,
+} from './triggerNodes.mts';
 
 /** n8n polls at most once a minute. */
 const POLLED_WITHIN_MS = 100_000;
@@ -20,52 +23,6 @@ const STARTED_WITHIN_MS = 15_000;
 const QUIET_MS = 3_000;
 
 const isPoll = ({ path }: { path: string }) => path.endsWith('/connectors/Sim_Debtors');
-
-function triggerWorkflow(trigger: NodeJson) {
-	const end: NodeJson = {
-		id: 'end',
-		name: 'End',
-		type: 'n8n-nodes-base.noOp',
-		typeVersion: 1,
-		position: [220, 0],
-		parameters: {},
-	};
-	return {
-		name: trigger.name,
-		nodes: [trigger, end],
-		connections: {
-			[trigger.name]: { main: [[{ node: end.name, type: 'main' as const, index: 0 as const }]] },
-		},
-		settings: { executionOrder: 'v1' },
-	};
-}
-
-const pollingTrigger = (credential: CredentialJson): NodeJson => ({
-	id: randomUUID(),
-	name: 'Changes',
-	type: 'n8n-nodes-afas.afasTrigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {
-		pollTimes: { item: [{ mode: 'everyMinute' }] },
-		connector: { __rl: true, mode: 'id', value: 'Sim_Debtors' },
-		event: 'createdOrUpdated',
-		modifiedField: 'ModifiedDate',
-		keyFields: ['DebtorId'],
-	},
-	credentials: useCredential(credential),
-});
-
-const webhookTrigger = (credential: CredentialJson): NodeJson => ({
-	id: randomUUID(),
-	name: 'Events',
-	type: 'n8n-nodes-afas.afasWebhookTrigger',
-	typeVersion: 1,
-	position: [0, 0],
-	webhookId: randomUUID(),
-	parameters: { events: ['subject.updated'] },
-	credentials: useCredential(credential),
-});
 
 export const triggers: CheckFile = {
 	title: 'triggers in active workflows',
@@ -79,7 +36,7 @@ export const triggers: CheckFile = {
 			const saved = await server.execution.addCredential({
 				name: 'AFAS with webhook',
 				type: CREDENTIAL_TYPE,
-				data: { ...credential.data, webhookPassword: PASSWORD },
+				data: { ...credential.data, webhookPassword: WEBHOOK_PASSWORD },
 			});
 			const polledBefore = simulator.requests.filter(isPoll).length;
 			const polling = await server.execution.activate(triggerWorkflow(pollingTrigger(saved)));
@@ -104,7 +61,7 @@ export const triggers: CheckFile = {
 				const [row] = table.find({ DebtorId: debtor });
 				table.update(row, { SearchName: name, ModifiedDate: amsterdamTime(Date.now()) });
 			};
-			const send = async (event: object, password = PASSWORD) =>
+			const send = async (event: object, password = WEBHOOK_PASSWORD) =>
 				await sendWebhook(event, {
 					url: `${server.url}/webhook/${webhook.webhookId as string}/webhook`,
 					password,
@@ -136,7 +93,7 @@ export const triggers: CheckFile = {
 				const large = JSON.stringify({ ...forged, Data: { Text: 'x'.repeat(1_100_000) } });
 				const { status } = await fetch(`${server.url}/webhook/${webhook.webhookId}/webhook`, {
 					method: 'POST',
-					headers: signedHeaders(large, PASSWORD),
+					headers: signedHeaders(large, WEBHOOK_PASSWORD),
 					body: large,
 				});
 				assert.equal(status, 413);

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { startSimulator } from '../../simulator/simulator.mts';
 import type { Check } from '../checks/check.mts';
+import { WEBHOOK_PASSWORD } from '../checks/triggerNodes.mts';
 import { installFromDebian } from '../host/debian.mts';
 import { installN8n } from '../host/install.mts';
 import { N8nHost } from '../host/n8nHost.mts';
@@ -18,9 +19,6 @@ import { WorkerSeat } from './workerSeat.mts';
 
 /** Executions that each worker runs at once: the least that n8n advises. */
 export const CONCURRENCY = 5;
-
-/** The password of the webhook in Profit. */
-export const WEBHOOK_PASSWORD = 'Geheim van Profit';
 
 /** An n8n in queue mode: a main process and two workers, which share a PostgreSQL, a Redis and an encryption key only. */
 export interface QueueStage {

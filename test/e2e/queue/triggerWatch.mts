@@ -1,29 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { amsterdamTime } from '../../simulator/time.mts';
 import { sendWebhook, webhookEvent, type WebhookDelivery } from '../../simulator/webhooks.mts';
-import { byId } from '../checks/afasNode.mts';
-import { outputOf, type NodeJson } from '../host/workflow.mts';
-import { useCredential } from '../stage.mts';
-import { WEBHOOK_PASSWORD, type QueueStage } from './queueStage.mts';
-import { activateWebhook, startedBy } from './webhookWorkflow.mts';
+import {
+	pollingTrigger,
+	triggerWorkflow,
+	WEBHOOK_PASSWORD,
+	webhookTrigger,
+} from '../checks/triggerNodes.mts';
+import { outputOf } from '../host/workflow.mts';
+import type { QueueStage } from './queueStage.mts';
+import { activateWebhook } from './webhookWorkflow.mts';
 
 /** n8n polls at most once a minute. */
 const POLLED_WITHIN_MS = 150_000;
 const LOOK_EVERY_MS = 500;
-
-const POLLING = 'Changes';
-const EVENTS = 'Events';
-
-/** After the trigger. */
-const END: NodeJson = {
-	id: 'end',
-	name: 'End',
-	type: 'n8n-nodes-base.noOp',
-	typeVersion: 1,
-	position: [220, 0],
-	parameters: {},
-};
 
 /**
  * Two active workflows, one with each trigger of the package, for the whole of a run: what happened in Profit, and what
@@ -48,34 +38,10 @@ export class TriggerWatch {
 	/** Saves the workflows, makes them active, and waits for the first poll, which looks where to begin. */
 	static async start(stage: QueueStage): Promise<TriggerWatch> {
 		const { main, credential } = stage;
-		const trigger = {
-			typeVersion: 1,
-			position: [0, 0] as [number, number],
-			credentials: useCredential(credential),
-		};
-		const webhook: NodeJson = {
-			...trigger,
-			id: randomUUID(),
-			name: EVENTS,
-			type: 'n8n-nodes-afas.afasWebhookTrigger',
-			webhookId: randomUUID(),
-			parameters: { events: ['subject.updated'] },
-		};
-		const poll: NodeJson = {
-			...trigger,
-			id: randomUUID(),
-			name: POLLING,
-			type: 'n8n-nodes-afas.afasTrigger',
-			parameters: {
-				pollTimes: { item: [{ mode: 'everyMinute' }] },
-				connector: byId('Sim_Debtors'),
-				event: 'createdOrUpdated',
-				modifiedField: 'ModifiedDate',
-				keyFields: ['DebtorId'],
-			},
-		};
-		const events = await activateWebhook(stage, startedBy(webhook, EVENTS, [END]));
-		const polling = await main.execution.activate(startedBy(poll, POLLING, [END]));
+		const webhook = webhookTrigger(credential);
+		const poll = pollingTrigger(credential);
+		const events = await activateWebhook(stage, triggerWorkflow(webhook));
+		const polling = await main.execution.activate(triggerWorkflow(poll));
 		const url = `${main.url}/webhook/${String(webhook.webhookId)}/webhook`;
 		const watch = new TriggerWatch(stage, polling, events, url);
 		await watch.untilFirstPoll();
@@ -104,12 +70,12 @@ export class TriggerWatch {
 
 	/** The keys of the rows that started the polling workflow. */
 	async polledRows(): Promise<string[]> {
-		return (await this.rowsOf(this.polling, POLLING)).map(({ DebtorId }) => String(DebtorId));
+		return (await this.rowsOf(this.polling, 'Changes')).map(({ DebtorId }) => String(DebtorId));
 	}
 
 	/** The ids of the events that started the other workflow. */
 	async startedEvents(): Promise<string[]> {
-		return (await this.rowsOf(this.events, EVENTS)).map(({ EventId }) => String(EventId));
+		return (await this.rowsOf(this.events, 'Events')).map(({ EventId }) => String(EventId));
 	}
 
 	/** n8n keeps what a poll found out: after the first one, where to begin. */

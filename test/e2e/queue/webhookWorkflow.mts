@@ -50,7 +50,7 @@ export async function activateWebhook(
 }
 
 /** A workflow in which a trigger starts nodes, one after the other. */
-export function startedBy(
+function startedBy(
 	trigger: NodeJson,
 	name: string,
 	nodes: NodeJson[],

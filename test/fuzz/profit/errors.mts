@@ -129,8 +129,7 @@ const tokens = target({
 		}
 		assert.ok(!shown.includes(SECRET.slice(0, 6)), 'The secret is shown');
 		// Under another name nobody can know it for a token.
-		const isToken = answer.body.split('abc.DEF-123').length === 2;
-		if (isToken && answer.body.includes('"access_token":"abc.DEF-123"')) {
+		if (answer.body.includes('"access_token":"abc.DEF-123"')) {
 			assert.ok(!shown.includes('abc.DEF-123'), 'The access token is shown');
 		}
 	},

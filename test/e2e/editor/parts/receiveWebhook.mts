@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { signedHeaders, webhookEvent } from '../../../simulator/webhooks.mts';
+import { WEBHOOK_PASSWORD } from '../../checks/triggerNodes.mts';
 import type { WalkPart } from './part.mts';
-
-const PASSWORD = 'Geheim van Profit';
 
 export const receiveWebhook: WalkPart = {
 	title: "The trigger for AFAS's webhooks",
@@ -32,7 +31,7 @@ export const receiveWebhook: WalkPart = {
 
 		await step('fill in the password', async () => {
 			await editor.openCredential();
-			await editor.fill('webhookPassword', PASSWORD);
+			await editor.fill('webhookPassword', WEBHOOK_PASSWORD);
 			await editor.saveCredential('Connection tested successfully');
 			await editor.closeCredential();
 		});
@@ -45,7 +44,7 @@ export const receiveWebhook: WalkPart = {
 			await editor.window.getByText('Listening for test event').first().waitFor();
 			const event = webhookEvent('subject.updated', { SubjectTypeId: 1, SubjectId: 54286 });
 			const body = JSON.stringify(event);
-			const headers = signedHeaders(body, PASSWORD);
+			const headers = signedHeaders(body, WEBHOOK_PASSWORD);
 			assert.equal((await fetch(url, { method: 'POST', headers, body })).status, 200);
 			await editor.seeItems(1);
 			const [headings, cells] = await editor.table();
