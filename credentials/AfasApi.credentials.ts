@@ -8,7 +8,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { LANGUAGES } from '../nodes/Afas/profit/connection/languages';
+import { LANGUAGES } from '../nodes/Afas/profit/credential/languages';
 import { authenticate, prepareCredential, TEST_MARK } from '../nodes/Afas/transport/authentication';
 
 const NOT_CUSTOM = ['production', 'test', 'accept', 'cursus'];

@@ -12,7 +12,7 @@ import { getColumns, getKeyColumns } from './methods/columns';
 import { getConnectorFields, getLookupFields } from './methods/getConnectorFields';
 import { searchGetConnectors, searchUpdateConnectors } from './methods/searchConnectors';
 import { getKeyFields, getNestedObjects, getSubObjects } from './methods/updateConnectorParts';
-import { asCanceled, errorItem, toNodeError } from './transport/nodeError';
+import { asCanceled, errorItem, toNodeError } from './n8n/nodeError';
 import { openProfit } from './transport/profit';
 
 export class Afas implements INodeType {

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import { getConnectorDateFields, getConnectorFields } from './methods/getConnectorFields';
 import { searchGetConnectors } from './methods/searchConnectors';
-import { toNodeError } from './transport/nodeError';
+import { toNodeError } from './n8n/nodeError';
 import { openProfit } from './transport/profit';
 import { attempt } from './transport/wait';
 import { pollChanges, sampleRows } from './triggers/changes/poll';

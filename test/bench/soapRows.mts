@@ -7,7 +7,7 @@ import { XMLParser } from 'fast-xml-parser';
 
 import { readRowsOfResult, readSoapRows } from '../../nodes/Afas/profit/soap/rows';
 import { readSoapResult } from '../../nodes/Afas/profit/soap/result';
-import { readRestRows } from '../../nodes/Afas/profit/rows/readRestRows';
+import { readRestRows } from '../../nodes/Afas/profit/rest/readRestRows';
 import type { Row } from '../../nodes/Afas/profit/values/cell';
 import { benchFields, benchRows, soapAnswer } from './soapAnswer.mts';
 

@@ -3,7 +3,7 @@ import type {
 	ResourceMapperField,
 	ResourceMapperFields,
 } from 'n8n-workflow';
-import { columnsOf, keyColumnsOf, type Column } from '../profit/update/columns';
+import { columnsOf, keyColumnsOf, type Column } from '../profit/records/columns';
 import { chosenUpdateConnector } from './chosenConnector';
 
 /** The form of a record of the chosen UpdateConnector: keys and mandatory fields shown, all others to be added. */

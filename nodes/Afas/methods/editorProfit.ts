@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { CREDENTIAL } from '../transport/context';
-import { toNodeError } from '../transport/nodeError';
+import { toNodeError } from '../n8n/nodeError';
 import { openProfit, type CallOptions, type Profit } from '../transport/profit';
 
 /** The options for calls that the editor makes. A user waits for them, and can ask again: one more try, after a second. */

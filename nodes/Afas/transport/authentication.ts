@@ -4,10 +4,10 @@ import type {
 	IHttpRequestHelper,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
-import { authenticateRequest } from '../profit/connection/authenticateRequest';
+import { authenticateRequest } from '../profit/credential/authenticateRequest';
 import { ProfitError } from '../profit/errors/profitError';
-import { usesOAuth } from '../profit/oauth/login';
-import { savedAccessToken } from '../profit/oauth/savedAccessToken';
+import { usesOAuth } from '../profit/credential/login';
+import { savedAccessToken } from '../profit/credential/savedAccessToken';
 import { probeCredential, withNextStep } from './probe';
 import { sharedAccessToken } from './sharedAccessToken';
 

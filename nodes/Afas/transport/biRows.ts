@@ -1,6 +1,6 @@
-import { biLinkPath, biRedirectPath } from '../profit/bi/biLink';
-import { readBiPage, type BiPage } from '../profit/bi/biPage';
-import { biPath, type BiQuery } from '../profit/bi/biQuery';
+import { biLinkPath, biRedirectPath } from '../profit/rest/biLink';
+import { readBiPage, type BiPage } from '../profit/rest/biPage';
+import { biPath, type BiQuery } from '../profit/rest/biQuery';
 import { ProfitError } from '../profit/errors/profitError';
 import { ANSWER_LIMIT, type AnswerLimit } from './body';
 import type { CallOptions, Profit } from './profit';

@@ -1,5 +1,6 @@
 import { ProfitError, type ProfitErrorKind } from '../profit/errors/profitError';
-import { describeBody, type HttpAnswer } from '../profit/errors/answerError';
+import { type HttpAnswer } from '../profit/answers/answerError';
+import { describeBody } from '../profit/values/describeBody';
 import { parseEnvironmentInfo } from '../profit/metainfo/parseEnvironment';
 import { parseGetConnectorInfo } from '../profit/metainfo/parseGetConnector';
 import { parseUpdateConnectorInfo } from '../profit/metainfo/parseUpdate';
@@ -8,7 +9,7 @@ import type {
 	GetConnectorInfo,
 	UpdateConnectorInfo,
 } from '../profit/metainfo/types';
-import { pathPart } from '../profit/query/encoded';
+import { pathPart } from '../profit/values/encoded';
 import { getDataRequest, versionRequest } from '../profit/soap/requests';
 import { readSoapResult } from '../profit/soap/result';
 import { connectorInfoOfSchema } from '../profit/soap/schemaInfo';

@@ -1,11 +1,11 @@
 import type { IHttpRequestHelper } from 'n8n-workflow';
-import { profitHeaders } from '../profit/connection/authenticateRequest';
-import { baseUrls } from '../profit/connection/baseUrls';
-import type { AfasCredential } from '../profit/connection/credential';
-import { errorOfAnswer } from '../profit/errors/answerError';
+import { profitHeaders } from '../profit/credential/authenticateRequest';
+import { baseUrls } from '../profit/credential/baseUrls';
+import type { AfasCredential } from '../profit/credential/credential';
+import { errorOfAnswer } from '../profit/answers/answerError';
 import { helpWith, ProfitError } from '../profit/errors/profitError';
 import { parseEnvironmentInfo } from '../profit/metainfo/parseEnvironment';
-import { usesOAuth } from '../profit/oauth/login';
+import { usesOAuth } from '../profit/credential/login';
 import { ANSWER_LIMIT } from './body';
 import { exchange } from './send';
 import { attempt } from './wait';

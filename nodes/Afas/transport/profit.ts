@@ -1,16 +1,16 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestMethods } from 'n8n-workflow';
-import { baseUrls, type BaseUrls } from '../profit/connection/baseUrls';
-import type { AfasCredential } from '../profit/connection/credential';
+import { baseUrls, type BaseUrls } from '../profit/credential/baseUrls';
+import type { AfasCredential } from '../profit/credential/credential';
 import {
 	errorOfAnswer,
 	type HttpAnswer,
 	type NotFoundText,
 	type UsedToken,
-} from '../profit/errors/answerError';
+} from '../profit/answers/answerError';
 import { inputError } from '../profit/errors/profitError';
-import { usesOAuth } from '../profit/oauth/login';
+import { usesOAuth } from '../profit/credential/login';
 import type { SoapRequest } from '../profit/soap/requests';
-import { utf8Text } from '../profit/text/utf8';
+import { utf8Text } from '../profit/values/utf8';
 import { ANSWER_LIMIT, type AnswerLimit } from './body';
 import { CREDENTIAL, type ProfitContext } from './context';
 import { withRetries } from './retries';

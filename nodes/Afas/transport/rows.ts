@@ -1,7 +1,7 @@
 import type { GetConnectorInfo } from '../profit/metainfo/types';
-import { fitsRest, rowsPath } from '../profit/query/restQuery';
+import { fitsRest, rowsPath } from '../profit/rest/restQuery';
 import type { RowQuery } from '../profit/query/rowQuery';
-import { readRestRows } from '../profit/rows/readRestRows';
+import { readRestRows } from '../profit/rest/readRestRows';
 import { getDataRequest } from '../profit/soap/requests';
 import { readSoapRows } from '../profit/soap/rows';
 import type { Row } from '../profit/values/cell';

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { errorOfNetwork } from '../profit/errors/networkError';
 import { ProfitError } from '../profit/errors/profitError';
-import { asUtf8 } from '../profit/text/utf8';
+import { asUtf8 } from '../profit/values/utf8';
 import { readBody, type AnswerLimit } from './body';
 import { CREDENTIAL, type ProfitContext } from './context';
 import { networkFailure } from './networkFailure';

@@ -1,7 +1,7 @@
 import type { IHttpRequestHelper } from 'n8n-workflow';
-import type { AfasCredential } from '../profit/connection/credential';
-import { loginFingerprint } from '../profit/oauth/login';
-import { accessTokenFields, type AccessTokenFields } from '../profit/oauth/savedAccessToken';
+import type { AfasCredential } from '../profit/credential/credential';
+import { loginFingerprint } from '../profit/credential/login';
+import { accessTokenFields, type AccessTokenFields } from '../profit/credential/savedAccessToken';
 import { fetchAccessToken } from './accessToken';
 
 /**

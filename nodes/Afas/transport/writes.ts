@@ -1,18 +1,14 @@
-import { describeBody, type HttpAnswer } from '../profit/errors/answerError';
+import { type HttpAnswer } from '../profit/answers/answerError';
+import { describeBody } from '../profit/values/describeBody';
 import { ProfitError } from '../profit/errors/profitError';
 import {
 	keysPerElement,
 	parseWriteResult,
 	type KeyRecord,
-} from '../profit/update/parseWriteResult';
-import {
-	connectorPath,
-	deletePath,
-	subObjectPath,
-	type DeleteTarget,
-} from '../profit/update/paths';
-import { restBody, restElementBytes } from '../profit/update/restBody';
-import type { WriteElement } from '../profit/update/writeElement';
+} from '../profit/records/parseWriteResult';
+import { connectorPath, deletePath, subObjectPath, type DeleteTarget } from '../profit/rest/paths';
+import { restBody, restElementBytes } from '../profit/rest/restBody';
+import type { WriteElement } from '../profit/records/writeElement';
 import { isTooDeep } from '../profit/values/depth';
 import { getOwn } from '../profit/values/ownProperty';
 import { parseExactJson } from '../profit/values/exactJson';

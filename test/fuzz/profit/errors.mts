@@ -1,11 +1,11 @@
 // Answers that are no success, and those of the token service.
 import assert from 'node:assert/strict';
-import { errorOfAnswer } from '../../../nodes/Afas/profit/errors/answerError';
+import { errorOfAnswer } from '../../../nodes/Afas/profit/answers/answerError';
 import { errorOfNetwork } from '../../../nodes/Afas/profit/errors/networkError';
 import { ProfitError } from '../../../nodes/Afas/profit/errors/profitError';
 import { retryWaitMs } from '../../../nodes/Afas/profit/errors/retry';
-import { readTokenAnswer } from '../../../nodes/Afas/profit/oauth/tokenAnswer';
-import type { ClientAuthentication } from '../../../nodes/Afas/profit/oauth/tokenRequest';
+import { readTokenAnswer } from '../../../nodes/Afas/profit/credential/tokenAnswer';
+import type { ClientAuthentication } from '../../../nodes/Afas/profit/credential/tokenRequest';
 import { networkFailure } from '../../../nodes/Afas/transport/networkFailure';
 import type { Random } from '../../simulator/random.mts';
 import { target } from '../engine.mts';

@@ -1,8 +1,8 @@
 // Webhooks, dates and the memory of the polling trigger.
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { wallTimeOfCell, wallTimePlus } from '../../../nodes/Afas/profit/polling/wallTimes';
-import { ChangeReader } from '../../../nodes/Afas/profit/polling/changeReader';
+import { wallTimeOfCell, wallTimePlus } from '../../../nodes/Afas/profit/changes/wallTimes';
+import { ChangeReader } from '../../../nodes/Afas/profit/changes/changeReader';
 import { rowShaper } from '../../../nodes/Afas/profit/rows/rowShape';
 import { csv, ndjson } from '../../../nodes/Afas/profit/rows/textRows';
 import type { Row } from '../../../nodes/Afas/profit/values/cell';
@@ -11,7 +11,7 @@ import {
 	withAmsterdamOffset,
 	withoutWrongZ,
 } from '../../../nodes/Afas/profit/values/dateTime';
-import { toKeyText, toWriteValue } from '../../../nodes/Afas/profit/values/writeValue';
+import { toKeyText, toWriteValue } from '../../../nodes/Afas/profit/records/writeValue';
 import { rememberEvent } from '../../../nodes/Afas/profit/webhook/eventMemory';
 import { parseWebhookEvent } from '../../../nodes/Afas/profit/webhook/event';
 import { isSigned } from '../../../nodes/Afas/profit/webhook/signature';

@@ -1,23 +1,26 @@
 // What goes out: addresses, queries, filters, headers and SOAP envelopes.
 import assert from 'node:assert/strict';
-import { biLinkPath, biRedirectPath } from '../../../nodes/Afas/profit/bi/biLink';
-import { biPath } from '../../../nodes/Afas/profit/bi/biQuery';
-import { authenticateRequest } from '../../../nodes/Afas/profit/connection/authenticateRequest';
-import type { AfasCredential } from '../../../nodes/Afas/profit/connection/credential';
+import { biLinkPath, biRedirectPath } from '../../../nodes/Afas/profit/rest/biLink';
+import { biPath } from '../../../nodes/Afas/profit/rest/biQuery';
+import { authenticateRequest } from '../../../nodes/Afas/profit/credential/authenticateRequest';
+import type { AfasCredential } from '../../../nodes/Afas/profit/credential/credential';
 import { ProfitError } from '../../../nodes/Afas/profit/errors/profitError';
 import {
 	attachmentPath,
 	filePath,
 	imagePath,
 	reportPath,
-} from '../../../nodes/Afas/profit/files/filePaths';
-import { clientAuthentication, loginFingerprint } from '../../../nodes/Afas/profit/oauth/login';
-import { readPrivateKey } from '../../../nodes/Afas/profit/oauth/privateKey';
-import { tokenRequest } from '../../../nodes/Afas/profit/oauth/tokenRequest';
+} from '../../../nodes/Afas/profit/rest/filePaths';
+import {
+	clientAuthentication,
+	loginFingerprint,
+} from '../../../nodes/Afas/profit/credential/login';
+import { readPrivateKey } from '../../../nodes/Afas/profit/credential/privateKey';
+import { tokenRequest } from '../../../nodes/Afas/profit/credential/tokenRequest';
 import { OPERATORS, type Filter } from '../../../nodes/Afas/profit/query/filter';
 import { parseFilterJson, toFilterJson } from '../../../nodes/Afas/profit/query/filterJson';
 import { withAfasDates } from '../../../nodes/Afas/profit/query/filterValues';
-import { filterParameters, rowsPath } from '../../../nodes/Afas/profit/query/restQuery';
+import { filterParameters, rowsPath } from '../../../nodes/Afas/profit/rest/restQuery';
 import { filtersXml, optionsXml } from '../../../nodes/Afas/profit/soap/filtersXml';
 import {
 	attachmentRequest,
@@ -31,12 +34,12 @@ import {
 	deletePath,
 	subObjectPath,
 	type PathKey,
-} from '../../../nodes/Afas/profit/update/paths';
+} from '../../../nodes/Afas/profit/rest/paths';
 import { childElements, descendantNamed, textOf } from '../../../nodes/Afas/profit/xml/element';
 import { readXml } from '../../../nodes/Afas/profit/xml/fastXml';
 import type { Random } from '../../simulator/random.mts';
 import { pathParts } from '../../simulator/server.mts';
-import { ec, pemOf, rsa } from '../../unit/profit/oauth/keys';
+import { ec, pemOf, rsa } from '../../unit/profit/credential/keys';
 import { target } from '../engine.mts';
 import { mutatedJson, mutatedText } from '../mutations.mts';
 import { assertForUsers, refusableInput } from '../promises.mts';

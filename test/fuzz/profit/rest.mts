@@ -1,15 +1,15 @@
 // Answers of the REST services: rows, JSON in general, files, results of writes.
 import assert from 'node:assert/strict';
-import { readBiPage } from '../../../nodes/Afas/profit/bi/biPage';
+import { readBiPage } from '../../../nodes/Afas/profit/rest/biPage';
 import { decodeBase64 } from '../../../nodes/Afas/profit/files/base64';
 import { readFileAnswer } from '../../../nodes/Afas/profit/files/fileAnswer';
 import { savableName, uniqueNames } from '../../../nodes/Afas/profit/files/fileNames';
 import { textMembers } from '../../../nodes/Afas/profit/files/textMembers';
-import { readRestRows } from '../../../nodes/Afas/profit/rows/readRestRows';
+import { readRestRows } from '../../../nodes/Afas/profit/rest/readRestRows';
 import {
 	keysPerElement,
 	parseWriteResult,
-} from '../../../nodes/Afas/profit/update/parseWriteResult';
+} from '../../../nodes/Afas/profit/records/parseWriteResult';
 import { parseExactJson } from '../../../nodes/Afas/profit/values/exactJson';
 import type { Random } from '../../simulator/random.mts';
 import { target } from '../engine.mts';

@@ -5,23 +5,23 @@ import { parseGetConnectorInfo } from '../../../nodes/Afas/profit/metainfo/parse
 import { parseUpdateConnectorInfo } from '../../../nodes/Afas/profit/metainfo/parseUpdate';
 import type { UpdateConnectorInfo } from '../../../nodes/Afas/profit/metainfo/types';
 import { updateXml } from '../../../nodes/Afas/profit/soap/updateXml';
-import { attachFile } from '../../../nodes/Afas/profit/update/attachFile';
-import { columnsOf, keyColumnsOf } from '../../../nodes/Afas/profit/update/columns';
-import { fieldsToRecord, itemToRecord } from '../../../nodes/Afas/profit/update/fieldsToRecord';
-import { findingsError } from '../../../nodes/Afas/profit/update/finding';
+import { attachFile } from '../../../nodes/Afas/profit/records/attachFile';
+import { columnsOf, keyColumnsOf } from '../../../nodes/Afas/profit/records/columns';
+import { fieldsToRecord, itemToRecord } from '../../../nodes/Afas/profit/records/fieldsToRecord';
+import { findingsError } from '../../../nodes/Afas/profit/records/finding';
 import {
 	isUnchanged,
 	keysOfRow,
 	lookupFilter,
 	withKeys,
-} from '../../../nodes/Afas/profit/update/lookup';
-import { missingMandatory } from '../../../nodes/Afas/profit/update/missingMandatory';
-import { recordToElement } from '../../../nodes/Afas/profit/update/recordToElement';
-import { restBody, restElementBytes } from '../../../nodes/Afas/profit/update/restBody';
-import { readRecord, type SimpleRecord } from '../../../nodes/Afas/profit/update/simpleRecord';
-import { validateElement } from '../../../nodes/Afas/profit/update/validateElement';
-import type { WriteElement } from '../../../nodes/Afas/profit/update/writeElement';
-import { numberText } from '../../../nodes/Afas/profit/values/writeValue';
+} from '../../../nodes/Afas/profit/records/lookup';
+import { missingMandatory } from '../../../nodes/Afas/profit/records/missingMandatory';
+import { recordToElement } from '../../../nodes/Afas/profit/records/recordToElement';
+import { restBody, restElementBytes } from '../../../nodes/Afas/profit/rest/restBody';
+import { readRecord, type SimpleRecord } from '../../../nodes/Afas/profit/records/simpleRecord';
+import { validateElement } from '../../../nodes/Afas/profit/records/validateElement';
+import type { WriteElement } from '../../../nodes/Afas/profit/records/writeElement';
+import { numberText } from '../../../nodes/Afas/profit/records/writeValue';
 import {
 	childElements,
 	childNamed,
@@ -30,7 +30,7 @@ import {
 } from '../../../nodes/Afas/profit/xml/element';
 import { readXml } from '../../../nodes/Afas/profit/xml/fastXml';
 import type { Random } from '../../simulator/random.mts';
-import { FB_SALES, field, KN_SALES_RELATION } from '../../unit/profit/update/metainfo';
+import { FB_SALES, field, KN_SALES_RELATION } from '../../unit/profit/records/metainfo';
 import { target } from '../engine.mts';
 import { mutatedJson } from '../mutations.mts';
 import { refusable, refusableInput } from '../promises.mts';

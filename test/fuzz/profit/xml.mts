@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readAttachmentNames } from '../../../nodes/Afas/profit/soap/attachments';
 import type { ColumnType } from '../../../nodes/Afas/profit/soap/columns';
 import { readRowsDirectly } from '../../../nodes/Afas/profit/soap/directRows';
-import { soapFault } from '../../../nodes/Afas/profit/soap/fault';
+import { soapFault } from '../../../nodes/Afas/profit/answers/soapFault';
 import {
 	placeOfResult,
 	readSoapResult,

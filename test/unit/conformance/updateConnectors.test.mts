@@ -1,11 +1,11 @@
 import { parseUpdateConnectorInfo } from '../../../nodes/Afas/profit/metainfo/parseUpdate';
-import { columnsOf } from '../../../nodes/Afas/profit/update/columns';
-import { fieldsToRecord, itemToRecord } from '../../../nodes/Afas/profit/update/fieldsToRecord';
+import { columnsOf } from '../../../nodes/Afas/profit/records/columns';
+import { fieldsToRecord, itemToRecord } from '../../../nodes/Afas/profit/records/fieldsToRecord';
 import type { UpdateConnectorInfo } from '../../../nodes/Afas/profit/metainfo/types';
-import { deletePath } from '../../../nodes/Afas/profit/update/paths';
-import { recordToElement } from '../../../nodes/Afas/profit/update/recordToElement';
-import { restBody } from '../../../nodes/Afas/profit/update/restBody';
-import { validateElement } from '../../../nodes/Afas/profit/update/validateElement';
+import { deletePath } from '../../../nodes/Afas/profit/rest/paths';
+import { recordToElement } from '../../../nodes/Afas/profit/records/recordToElement';
+import { restBody } from '../../../nodes/Afas/profit/rest/restBody';
+import { validateElement } from '../../../nodes/Afas/profit/records/validateElement';
 import {
 	attributeNames,
 	cleanExample,

@@ -1,8 +1,8 @@
-import { authenticateRequest } from '../../../nodes/Afas/profit/connection/authenticateRequest';
-import type { AfasCredential } from '../../../nodes/Afas/profit/connection/credential';
-import { loginFingerprint } from '../../../nodes/Afas/profit/oauth/login';
-import { readPrivateKey } from '../../../nodes/Afas/profit/oauth/privateKey';
-import { tokenRequest } from '../../../nodes/Afas/profit/oauth/tokenRequest';
+import { authenticateRequest } from '../../../nodes/Afas/profit/credential/authenticateRequest';
+import type { AfasCredential } from '../../../nodes/Afas/profit/credential/credential';
+import { loginFingerprint } from '../../../nodes/Afas/profit/credential/login';
+import { readPrivateKey } from '../../../nodes/Afas/profit/credential/privateKey';
+import { tokenRequest } from '../../../nodes/Afas/profit/credential/tokenRequest';
 
 const credential: AfasCredential = {
 	tenant: '12345',

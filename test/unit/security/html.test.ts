@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
-import { showHints } from '../../../nodes/Afas/actions/shared/hints';
+import { showHints } from '../../../nodes/Afas/n8n/hints';
 import { ProfitError } from '../../../nodes/Afas/profit/errors/profitError';
 import { withoutTags } from '../../../nodes/Afas/profit/errors/withoutTags';
-import { errorItem, toNodeError } from '../../../nodes/Afas/transport/nodeError';
+import { errorItem, toNodeError } from '../../../nodes/Afas/n8n/nodeError';
 
 const node = { name: 'AFAS Profit', type: 'afas' } as INode;
 

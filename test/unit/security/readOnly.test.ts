@@ -1,5 +1,5 @@
-import { authenticateRequest } from '../../../nodes/Afas/profit/connection/authenticateRequest';
-import type { AfasCredential } from '../../../nodes/Afas/profit/connection/credential';
+import { authenticateRequest } from '../../../nodes/Afas/profit/credential/authenticateRequest';
+import type { AfasCredential } from '../../../nodes/Afas/profit/credential/credential';
 
 const REST = 'https://12345.rest.afas.online/ProfitRestServices';
 const SOAP = 'https://12345.soap.afas.online/ProfitServices';

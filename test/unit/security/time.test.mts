@@ -1,7 +1,7 @@
 // Text from outside that made a search through it take minutes, while n8n stood still. Each stops the work after 5 s.
 import { describeWork } from '../../fuzz/engine.mts';
-import { errorOfAnswer } from '../../../nodes/Afas/profit/errors/answerError';
-import { readTokenAnswer } from '../../../nodes/Afas/profit/oauth/tokenAnswer';
+import { errorOfAnswer } from '../../../nodes/Afas/profit/answers/answerError';
+import { readTokenAnswer } from '../../../nodes/Afas/profit/credential/tokenAnswer';
 import { parseExactJson } from '../../../nodes/Afas/profit/values/exactJson';
 
 const refusal = (externalMessage: string) => ({

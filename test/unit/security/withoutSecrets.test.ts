@@ -1,4 +1,4 @@
-import { errorOfAnswer } from '../../../nodes/Afas/profit/errors/answerError';
+import { errorOfAnswer } from '../../../nodes/Afas/profit/answers/answerError';
 import { withoutSecrets } from '../../../nodes/Afas/profit/errors/withoutSecrets';
 
 const DATA = '0123456789ABCDEF'.repeat(4);

@@ -2,11 +2,11 @@
 import { parseGetConnectorInfo } from '../../../nodes/Afas/profit/metainfo/parseGetConnector';
 import type { GetField } from '../../../nodes/Afas/profit/metainfo/types';
 import { OPERATORS, type Operator } from '../../../nodes/Afas/profit/query/filter';
-import { fitsRest, rowsPath } from '../../../nodes/Afas/profit/query/restQuery';
+import { fitsRest, rowsPath } from '../../../nodes/Afas/profit/rest/restQuery';
 import type { RowQuery } from '../../../nodes/Afas/profit/query/rowQuery';
-import { readRestRows } from '../../../nodes/Afas/profit/rows/readRestRows';
+import { readRestRows } from '../../../nodes/Afas/profit/rest/readRestRows';
 import { rowShaper } from '../../../nodes/Afas/profit/rows/rowShape';
-import { soapFault } from '../../../nodes/Afas/profit/soap/fault';
+import { soapFault } from '../../../nodes/Afas/profit/answers/soapFault';
 import { getDataRequest } from '../../../nodes/Afas/profit/soap/requests';
 import { readSoapRows } from '../../../nodes/Afas/profit/soap/rows';
 import type { Row } from '../../../nodes/Afas/profit/values/cell';

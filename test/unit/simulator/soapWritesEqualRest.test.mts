@@ -1,14 +1,14 @@
 // The node's own code writes the same records to two equal environments, over REST and over SOAP.
 import { parseUpdateConnectorInfo } from '../../../nodes/Afas/profit/metainfo/parseUpdate';
-import { soapFault } from '../../../nodes/Afas/profit/soap/fault';
+import { soapFault } from '../../../nodes/Afas/profit/answers/soapFault';
 import { executeRequest } from '../../../nodes/Afas/profit/soap/requests';
 import { parseUpdateResult } from '../../../nodes/Afas/profit/soap/updateResult';
 import { updateXml } from '../../../nodes/Afas/profit/soap/updateXml';
-import { parseWriteResult } from '../../../nodes/Afas/profit/update/parseWriteResult';
-import { recordToElement } from '../../../nodes/Afas/profit/update/recordToElement';
-import { restBody } from '../../../nodes/Afas/profit/update/restBody';
-import type { SimpleRecord } from '../../../nodes/Afas/profit/update/simpleRecord';
-import type { WriteAction, WriteElement } from '../../../nodes/Afas/profit/update/writeElement';
+import { parseWriteResult } from '../../../nodes/Afas/profit/records/parseWriteResult';
+import { recordToElement } from '../../../nodes/Afas/profit/records/recordToElement';
+import { restBody } from '../../../nodes/Afas/profit/rest/restBody';
+import type { SimpleRecord } from '../../../nodes/Afas/profit/records/simpleRecord';
+import type { WriteAction, WriteElement } from '../../../nodes/Afas/profit/records/writeElement';
 import { NASTY_TEXTS } from '../../simulator/connectors/texts.mts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.mts';
 import { headersFor, send } from './client.mts';

@@ -1,5 +1,5 @@
 import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
-import type { AfasCredential } from '../../../nodes/Afas/profit/connection/credential';
+import type { AfasCredential } from '../../../nodes/Afas/profit/credential/credential';
 import { fetchAccessToken } from '../../../nodes/Afas/transport/accessToken';
 
 const SECRET = 'between us';

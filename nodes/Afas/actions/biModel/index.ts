@@ -1,5 +1,5 @@
 import type { Resource } from '../operation';
-import { getMany } from './getMany';
+import { getMany } from './getMany.operation';
 
 export const biModel: Resource = {
 	name: 'BI Model',

@@ -1,7 +1,7 @@
 import type { Resource } from '../operation';
-import { getConnectors } from './getConnectors';
-import { getInfo } from './getInfo';
-import { getVersion } from './getVersion';
+import { getConnectors } from './getConnectors.operation';
+import { getInfo } from './getInfo.operation';
+import { getVersion } from './getVersion.operation';
 
 export const environment: Resource = {
 	name: 'Environment',

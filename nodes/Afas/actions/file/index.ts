@@ -1,8 +1,8 @@
 import type { Resource } from '../operation';
-import { getAttachment } from './getAttachment';
-import { getAttachments } from './getAttachments';
-import { getFile } from './getFile';
-import { getImage } from './getImage';
+import { getAttachment } from './getAttachment.operation';
+import { getAttachments } from './getAttachments.operation';
+import { getFile } from './getFile.operation';
+import { getImage } from './getImage.operation';
 
 export const file: Resource = {
 	name: 'File',

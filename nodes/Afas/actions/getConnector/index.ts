@@ -1,6 +1,6 @@
 import type { Resource } from '../operation';
-import { getFields } from './getFields';
-import { getMany } from './getMany';
+import { getFields } from './getFields.operation';
+import { getMany } from './getMany.operation';
 
 export const getConnector: Resource = {
 	name: 'GetConnector',

@@ -1,5 +1,5 @@
 import type { Resource } from '../operation';
-import { get } from './get';
+import { get } from './get.operation';
 
 export const report: Resource = {
 	name: 'Report',

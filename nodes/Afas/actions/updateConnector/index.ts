@@ -1,9 +1,9 @@
 import type { Resource } from '../operation';
-import { create } from './create';
-import { deleteRecord } from './delete';
-import { getFields } from './getFields';
-import { update } from './update';
-import { upsert } from './upsert';
+import { create } from './create.operation';
+import { deleteRecord } from './delete.operation';
+import { getFields } from './getFields.operation';
+import { update } from './update.operation';
+import { upsert } from './upsert.operation';
 
 export const updateConnector: Resource = {
 	name: 'UpdateConnector',

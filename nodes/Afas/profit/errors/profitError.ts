@@ -1,5 +1,3 @@
-import type { Cell } from '../values/cell';
-
 /** What went wrong, as a word that code can decide on. */
 export type ProfitErrorKind =
 	/** The user's parameters cannot be used; nothing was sent. */
@@ -49,7 +47,7 @@ export interface ProfitErrorDetails {
 /** Rows that are complete and in order, and the fields of the order in the last of them. */
 export interface ReadUntil {
 	rows: number;
-	lastRow: Record<string, Cell>;
+	lastRow: Record<string, string | number | boolean | null>;
 }
 
 /**

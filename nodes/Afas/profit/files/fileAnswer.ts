@@ -1,6 +1,6 @@
-import { describeBody } from '../errors/answerError';
+import { describeBody } from '../values/describeBody';
 import { ProfitError } from '../errors/profitError';
-import { utf8Text } from '../text/utf8';
+import { utf8Text } from '../values/utf8';
 import { decodeBase64 } from './base64';
 import { guessMimeType } from './mimeType';
 import { textMembers } from './textMembers';

@@ -1,4 +1,4 @@
-import { encoded } from '../query/encoded';
+import { encoded } from '../values/encoded';
 
 /**
  * Characters that the FileConnector wants as `_` and their hexadecimal code instead of percent-encoded: those that

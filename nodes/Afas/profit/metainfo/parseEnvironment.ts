@@ -1,5 +1,5 @@
 import { ProfitError } from '../errors/profitError';
-import { asList, asObject, asText } from './read';
+import { asList, asObject, asText } from '../values/read';
 import type { ConnectorSummary, EnvironmentInfo } from './types';
 
 /**

@@ -1,5 +1,5 @@
 import { ProfitError } from '../errors/profitError';
-import { asList, asNumber, asObject, asText } from './read';
+import { asList, asNumber, asObject, asText } from '../values/read';
 import type { GetConnectorInfo } from './types';
 
 /**

@@ -1,5 +1,5 @@
 import { ProfitError } from '../errors/profitError';
-import { asBoolean, asList, asNumber, asObject, asText } from './read';
+import { asBoolean, asList, asNumber, asObject, asText } from '../values/read';
 import type { CodeValue, UpdateConnectorInfo, UpdateField, UpdateObject } from './types';
 
 /** AFAS documents up to 6 levels of sub-objects (afas-api.md C.1); what lies deeper than this is left out. */

@@ -2,7 +2,7 @@ import type { Condition, Filter } from '../query/filter';
 import type { SortField } from '../query/rowQuery';
 import type { Cell, Row } from '../values/cell';
 import type { PageQuery } from './pagePlan';
-import { cellOf } from './rowIdentity';
+import { cellOf } from '../values/cell';
 
 /** The values of a row in the order's fields, as filter text. */
 export type Anchor = string[];

@@ -1,6 +1,6 @@
 import type { Cell, Row } from '../values/cell';
 import type { PageCall, PagePlan, PageQuery } from './pagePlan';
-import { cellOf } from './rowIdentity';
+import { cellOf } from '../values/cell';
 
 /**
  * Reads rows that fit into one call, which therefore needs no order of its own. Only when they do not fit after

@@ -1,15 +1,4 @@
-import type { Cell, Row } from '../values/cell';
-
-/**
- * The value of a field, `null` when the row lacks it. Cells are text, numbers or booleans, so what a row inherits
- * under a name like `constructor` is none.
- */
-export function cellOf(row: Row, field: string): Cell {
-	const cell: unknown = row[field];
-	return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean'
-		? cell
-		: null;
-}
+import { cellOf, type Row } from '../values/cell';
 
 /** How rows of different answers are told apart. */
 export interface RowIdentity {

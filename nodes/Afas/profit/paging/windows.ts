@@ -4,7 +4,8 @@ import { findOverlap } from './overlap';
 import { PageFinder, type PageFinderOptions } from './pageFinder';
 import type { PageCall, PagePlan, PagePlanOptions, PageQuery } from './pagePlan';
 import { ProvenRows } from './provenRows';
-import { cellOf, rowKey, sameRow, type RowIdentity } from './rowIdentity';
+import { rowKey, sameRow, type RowIdentity } from './rowIdentity';
+import { cellOf } from '../values/cell';
 
 const DEFAULT_CONCURRENCY = 5;
 

@@ -1,6 +1,6 @@
 import type { GetField } from '../metainfo/types';
 import type { Cell, Row } from '../values/cell';
-import { cellOf } from '../paging/rowIdentity';
+import { cellOf } from '../values/cell';
 import type { Filter, Operator } from './filter';
 import type { SortField } from './rowQuery';
 

@@ -1,5 +1,5 @@
 import { inputError, type ProfitError } from '../errors/profitError';
-import { asNumber } from '../metainfo/read';
+import { asNumber } from '../values/read';
 import { OPERATORS, operatorNumber, type Condition, type Filter } from './filter';
 
 /**

@@ -1,4 +1,4 @@
-import { utf8Text } from '../text/utf8';
+import { utf8Text } from '../values/utf8';
 import { parseExactJson } from '../values/exactJson';
 
 /** Bytes of a part at least. Texts above 128 KB are large objects to V8, which stay in memory for longer. */

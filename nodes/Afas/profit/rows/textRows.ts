@@ -1,4 +1,4 @@
-import { cellOf } from '../paging/rowIdentity';
+import { cellOf } from '../values/cell';
 import type { Cell, Row } from '../values/cell';
 
 /** A way to write rows into a text file. */

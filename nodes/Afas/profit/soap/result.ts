@@ -1,10 +1,11 @@
-import { describeBody, errorOfAnswer } from '../errors/answerError';
+import { errorOfAnswer } from '../answers/answerError';
+import { describeBody } from '../values/describeBody';
 import { ProfitError } from '../errors/profitError';
-import { utf8Text } from '../text/utf8';
+import { utf8Text } from '../values/utf8';
 import { childElements, localName, textOf, type XmlElement } from '../xml/element';
 import { assertReadable, readXml } from '../xml/fastXml';
 import { decodeReferences, normalizeLineEnds } from '../xml/text';
-import { faultIn } from './fault';
+import { faultIn } from '../answers/soapFault';
 
 /** Where the result stands in the text of an answer, still escaped: from `start` up to `end`. */
 export interface ResultPlace {

@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../update/parseWriteResult';
+import type { KeyRecord } from '../records/parseWriteResult';
 import { setOwn } from '../values/ownProperty';
 import { childElements, localName, textOf } from '../xml/element';
 import { readXml } from '../xml/fastXml';

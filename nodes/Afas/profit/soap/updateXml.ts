@@ -1,6 +1,6 @@
 import { inputError } from '../errors/profitError';
-import type { WriteAction, WriteElement, WriteEntry, WriteValue } from '../update/writeElement';
-import { numberText } from '../values/writeValue';
+import type { WriteAction, WriteElement, WriteEntry, WriteValue } from '../records/writeElement';
+import { numberText } from '../records/writeValue';
 import { element, type XmlElement } from '../xml/element';
 import { buildXml } from '../xml/fastXml';
 import { isXmlName } from '../xml/names';

@@ -1,4 +1,4 @@
-import { asObject, asText } from '../metainfo/read';
+import { asObject, asText } from '../values/read';
 import { parseExactJson } from '../values/exactJson';
 
 /** What AFAS tells about, from Profit 8 on. AFAS: webhooks. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { GetConnectorInfo } from '../../profit/metainfo/types';
-import type { PollState } from '../../profit/polling/pollState';
+import type { PollState } from '../../profit/changes/pollState';
 import type { ChangeParameters } from './parameters';
 
 /** What the trigger keeps in n8n's static data between polls. */

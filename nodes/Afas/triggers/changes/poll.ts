@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { inputError, ProfitError } from '../../profit/errors/profitError';
 import type { GetConnectorInfo } from '../../profit/metainfo/types';
 import { pageSizeFor } from '../../profit/paging/pageSize';
-import { ChangeReader } from '../../profit/polling/changeReader';
+import { ChangeReader } from '../../profit/changes/changeReader';
 import { rowShaper } from '../../profit/rows/rowShape';
 import type { Row } from '../../profit/values/cell';
 import { readGetConnectorInfo, readSoapConnectorInfo } from '../../transport/metainfo';

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { languageOption, timeoutOption } from '../../actions/shared/callOptions';
-import { getConnectorLocator } from '../../actions/shared/connectorLocator';
-import { filterProperties } from '../../actions/shared/filterParameters';
-import { protocolProperty } from '../../actions/shared/protocol';
-import { shownName, subtitle } from '../../actions/shared/subtitle';
+import { languageOption, timeoutOption } from '../../parameters/callOptions';
+import { getConnectorLocator } from '../../parameters/connectorLocator';
+import { filterProperties } from '../../parameters/filterParameters';
+import { protocolProperty } from '../../parameters/protocol';
+import { shownName, subtitle } from '../../parameters/subtitle';
 
 const dateField = (
 	property: Pick<INodeProperties, 'displayName' | 'name' | 'hint' | 'displayOptions'>,

@@ -1,6 +1,6 @@
 import type { INodeProperties, TriggerPanelDefinition } from 'n8n-workflow';
-import { getConnectorLocator } from '../../actions/shared/connectorLocator';
-import { shownName, subtitle } from '../../actions/shared/subtitle';
+import { getConnectorLocator } from '../../parameters/connectorLocator';
+import { shownName, subtitle } from '../../parameters/subtitle';
 import { EVENT_TYPES } from '../../profit/webhook/event';
 
 const EVENT_NAMES: Record<(typeof EVENT_TYPES)[number], string> = {

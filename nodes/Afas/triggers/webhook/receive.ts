@@ -4,7 +4,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { asList, asText } from '../../profit/metainfo/read';
+import { asList, asText } from '../../profit/values/read';
 import { parseWebhookEvent, type WebhookEvent } from '../../profit/webhook/event';
 import { rememberEvent } from '../../profit/webhook/eventMemory';
 import { isSigned } from '../../profit/webhook/signature';

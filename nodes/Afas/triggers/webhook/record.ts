@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { inputError, ProfitError } from '../../profit/errors/profitError';
 import { fieldFinder } from '../../profit/metainfo/knownFields';
-import { asObject, asText } from '../../profit/metainfo/read';
+import { asObject, asText } from '../../profit/values/read';
 import { rowShaper } from '../../profit/rows/rowShape';
 import { readGetConnectorInfo } from '../../transport/metainfo';
 import { openProfit, type CallOptions } from '../../transport/profit';

@@ -1,5 +1,5 @@
 import type { GetField } from '../../../../nodes/Afas/profit/metainfo/types';
-import { readRestRows } from '../../../../nodes/Afas/profit/rows/readRestRows';
+import { readRestRows } from '../../../../nodes/Afas/profit/rest/readRestRows';
 import { rowShaper } from '../../../../nodes/Afas/profit/rows/rowShape';
 import { seeded } from '../paging/fakeTable.ts';
 import type { Row } from '../../../../nodes/Afas/profit/values/cell';

@@ -1,6 +1,6 @@
 import { ProfitError } from '../../../../nodes/Afas/profit/errors/profitError';
 import type { GetField } from '../../../../nodes/Afas/profit/metainfo/types';
-import { readRestRows } from '../../../../nodes/Afas/profit/rows/readRestRows';
+import { readRestRows } from '../../../../nodes/Afas/profit/rest/readRestRows';
 import { readSoapRows } from '../../../../nodes/Afas/profit/soap/rows';
 import { answerWith, envelope, rawAnswer } from './answers';
 

@@ -1,5 +1,5 @@
 import { parseUpdateResult } from '../../../../nodes/Afas/profit/soap/updateResult';
-import { keysPerElement } from '../../../../nodes/Afas/profit/update/parseWriteResult';
+import { keysPerElement } from '../../../../nodes/Afas/profit/records/parseWriteResult';
 import { answerWith, envelope, rawAnswer } from './answers';
 
 const resultOf = (xml: string) => parseUpdateResult(answerWith(xml, 'Execute'));

@@ -1,5 +1,5 @@
-import { readBiPage } from '../../../../nodes/Afas/profit/bi/biPage';
-import { readRestRows } from '../../../../nodes/Afas/profit/rows/readRestRows';
+import { readBiPage } from '../../../../nodes/Afas/profit/rest/biPage';
+import { readRestRows } from '../../../../nodes/Afas/profit/rest/readRestRows';
 import { isTooDeep } from '../../../../nodes/Afas/profit/values/depth';
 
 function nested(levels: number): unknown {

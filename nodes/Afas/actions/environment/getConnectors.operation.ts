@@ -1,0 +1,22 @@
+import { readEnvironmentInfo } from '../../transport/metainfo';
+import type { Operation } from '../operation';
+import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
+
+/** Lists the connectors that the token may use, one item each. */
+export const getConnectors: Operation = {
+	name: 'Get Connectors',
+	value: 'getConnectors',
+	action: 'Get connectors of environment',
+	description: 'List the GetConnectors and UpdateConnectors of the app connector',
+	properties: [callOptionsCollection],
+	async execute({ context, profit, itemIndex }) {
+		const { getConnectors: get, updateConnectors: update } = await readEnvironmentInfo(
+			profit,
+			callOptions(context, itemIndex),
+		);
+		return [
+			...get.map((connector) => ({ json: { type: 'GetConnector', ...connector } })),
+			...update.map((connector) => ({ json: { type: 'UpdateConnector', ...connector } })),
+		];
+	},
+};

@@ -1,0 +1,78 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { fieldFinder } from '../../profit/metainfo/knownFields';
+import { adviceOnQuery, adviceOnRows } from '../../profit/query/advice';
+import { rowShaper } from '../../profit/rows/rowShape';
+import { readGetConnectorInfo, readSoapConnectorInfo } from '../../transport/metainfo';
+import { errorItem, toNodeError } from '../../n8n/nodeError';
+import { readPages } from '../../transport/pages';
+import { restRows, soapRows } from '../../transport/rows';
+import type { Operation, OperationCall } from '../operation';
+import { callOptions } from '../../parameters/callOptions';
+import { connectorId } from '../../parameters/connectorLocator';
+import { showHints } from '../../n8n/hints';
+import { readProtocol } from '../../parameters/protocol';
+import { forModel } from '../../parameters/toolRows';
+import { readOptions } from './rows/getManyOptions';
+import { getManyProperties } from './rows/getManyProperties';
+import { planRead } from './rows/readPlan';
+import { rowOutput } from './rows/rowOutput';
+
+/** Reads rows of a GetConnector: an output item per row, per page or per file. */
+export const getMany: Operation = {
+	name: 'Get Many',
+	value: 'getMany',
+	action: 'Get many rows of GetConnector',
+	description: 'Get rows of a GetConnector, filtered and sorted',
+	properties: getManyProperties,
+	execute: readRows,
+};
+
+async function readRows({
+	context,
+	profit,
+	itemIndex,
+}: OperationCall): Promise<INodeExecutionData[]> {
+	const connector = connectorId(context, itemIndex);
+	const options = readOptions(context, itemIndex);
+	const { retries, concurrency, dateTimes } = options;
+	const calls = { ...callOptions(context, itemIndex), retries };
+	const signal = context.getExecutionCancelSignal?.();
+	const overSoap = readProtocol(context, itemIndex) === 'soap';
+	const readInfo = overSoap ? readSoapConnectorInfo : readGetConnectorInfo;
+	const info = await readInfo(profit, connector, calls);
+	const known = fieldFinder(connector, info);
+	const outputFields = options.outputFields.map((name) => known(name, 'Output Fields'));
+	const shape = rowShaper(info.fields, { dateTimes, outputFields });
+	const columns = outputFields.length > 0 ? outputFields : info.fields.map(({ id }) => id);
+	const output = rowOutput(context, options, connector, columns);
+
+	const dateFields = info.fields.filter(({ dataType }) => dataType === 'date').map(({ id }) => id);
+	// Pages are tried again while the read still needs them.
+	const once = { ...calls, retries: 0 };
+	const source = overSoap
+		? soapRows(profit, info, once)
+		: restRows(profit, once, dateTimes === 'asReturned' ? [] : dateFields);
+	const { plan, query, hints } = planRead(context, itemIndex, connector, info, source, options);
+	showHints(context, adviceOnQuery(query));
+	let isFirst = true;
+	let failure: { thrown: unknown } | undefined;
+	try {
+		for await (const rows of readPages(source, plan, { connector, concurrency, retries, signal })) {
+			if (isFirst) showHints(context, adviceOnRows(query, rows));
+			isFirst = false;
+			await output.add(shape(rows));
+		}
+	} catch (thrown) {
+		failure = { thrown };
+	}
+	showHints(context, hints());
+	if (failure === undefined) {
+		const items = await output.end();
+		return options.output === 'items' ? forModel(context, itemIndex, items) : items;
+	}
+
+	const error = toNodeError(context.getNode(), failure.thrown, itemIndex);
+	// What was read before stays, so that the user can go on from there.
+	if (isFirst || !context.continueOnFail()) throw error;
+	return [...(await output.end()), errorItem(error, itemIndex)];
+}

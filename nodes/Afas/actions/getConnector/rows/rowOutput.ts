@@ -1,0 +1,52 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { csv, ndjson } from '../../../profit/rows/textRows';
+import { FileOutput, type RowOutput } from './fileOutput';
+import type { GetManyOptions } from './getManyOptions';
+
+/**
+ * The output that the user chose.
+ * @param name of the files, without extension
+ * @param columns field ids in the order of the columns
+ */
+export function rowOutput(
+	context: IExecuteFunctions,
+	{ output, fileFormat, rowsPerFile }: GetManyOptions,
+	name: string,
+	columns: string[],
+): RowOutput {
+	switch (output) {
+		case 'pages':
+			return pageItems();
+		case 'file':
+			return new FileOutput({
+				format: fileFormat === 'csv' ? csv(columns) : ndjson,
+				name,
+				rowsPerFile,
+				save: async (bytes, fileName, mimeType) =>
+					await context.helpers.prepareBinaryData(bytes, fileName, mimeType),
+			});
+		default:
+			return rowItems();
+	}
+}
+
+function rowItems(): RowOutput {
+	const items: INodeExecutionData[] = [];
+	return {
+		async add(rows) {
+			// With the place for the pairing already there, an item takes less memory.
+			for (const row of rows) items.push({ json: row as IDataObject, pairedItem: undefined });
+		},
+		end: async () => items,
+	};
+}
+
+function pageItems(): RowOutput {
+	const items: INodeExecutionData[] = [];
+	return {
+		async add(rows) {
+			items.push({ json: { page: items.length + 1, rows: rows as IDataObject[] } });
+		},
+		end: async () => items,
+	};
+}

@@ -1,0 +1,64 @@
+import { checkedId, reportPath } from '../../profit/rest/filePaths';
+import { reportRequest } from '../../profit/soap/requests';
+import { readFile, readSoapFile } from '../../transport/files';
+import type { Operation } from '../operation';
+import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
+import { fileItem, outputFieldProperty, readOutputField } from '../../parameters/fileOutput';
+import { filterPropertiesOn, readFilter } from '../../parameters/filterParameters';
+import { protocolProperty, readProtocol } from '../../parameters/protocol';
+import { parameterText } from '../../parameters/textParameter';
+
+/** Gets a report as a file, such as a PDF. AFAS: ReportConnector. */
+export const get: Operation = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get report',
+	description: 'Let Profit make a report and download it, usually as a PDF',
+	properties: [
+		{
+			displayName: 'Report ID',
+			name: 'reportId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. CF761B2F7099455B8C5227639C447689',
+			description:
+				'The ID of the report, from its properties in Profit. A report that asks questions first cannot be made from outside.',
+		},
+		...filterPropertiesOn({
+			displayName: 'Field Code',
+			name: 'field',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. U001',
+			description: 'The code of the field in the report, not its label',
+		}),
+		outputFieldProperty,
+		protocolProperty,
+		callOptionsCollection,
+	],
+	async execute({ context, profit, itemIndex }) {
+		const reportId = parameterText(
+			context.getNodeParameter('reportId', itemIndex, ''),
+			"'Report ID'",
+		).trim();
+		const outputField = readOutputField(context, itemIndex);
+		const filter = readFilter(context, itemIndex);
+		const calls = callOptions(context, itemIndex);
+		const notFound = {
+			message: `AFAS gives no report '${reportId}'`,
+			nextStep:
+				'There is no report with this ID, or the user of the credential may not make it. Compare the ID with the properties of the report in Profit, check that the app connector lists the report, and make it there as that user.',
+		};
+		const file =
+			readProtocol(context, itemIndex) === 'soap'
+				? await readSoapFile(
+						profit,
+						reportRequest(checkedId(reportId, 'Report ID'), filter),
+						'',
+						calls,
+					)
+				: await readFile(profit, reportPath(reportId, filter), notFound, calls);
+		return [await fileItem(context, file, outputField, { reportId }, reportId)];
+	},
+};

@@ -1,0 +1,34 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { UpdateObject } from '../../profit/metainfo/types';
+import { pathTo } from '../../profit/records/finding';
+import { readUpdateConnectorInfo } from '../../transport/metainfo';
+import type { Operation } from '../operation';
+import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
+import { connectorId, updateConnectorLocator } from '../../parameters/connectorLocator';
+
+/** Lists the fields of an UpdateConnector and of its sub-objects, one item each. */
+export const getFields: Operation = {
+	name: 'Get Fields',
+	value: 'getFields',
+	action: 'Get fields of UpdateConnector',
+	description: 'List the fields of an UpdateConnector and its sub-objects with their rules',
+	properties: [updateConnectorLocator, callOptionsCollection],
+	async execute({ context, profit, itemIndex }) {
+		const info = await readUpdateConnectorInfo(
+			profit,
+			connectorId(context, itemIndex, updateConnectorLocator),
+			callOptions(context, itemIndex),
+		);
+		return fieldItems(info, '').map((json) => ({ json }));
+	},
+};
+
+/** @param path names of the sub-objects down to this one, for example `FbSalesLines` */
+function fieldItems({ name, fields, objects }: UpdateObject, path: string): IDataObject[] {
+	return [
+		...fields.map(
+			(field) => ({ path: pathTo(path, field.fieldId), object: name, ...field }) as IDataObject,
+		),
+		...objects.flatMap((inner) => fieldItems(inner, pathTo(path, inner.name))),
+	];
+}

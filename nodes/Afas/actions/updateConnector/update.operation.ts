@@ -1,0 +1,23 @@
+import type { Operation } from '../operation';
+import { updateConnectorLocator } from '../../parameters/connectorLocator';
+import { protocolProperty } from '../../parameters/protocol';
+import { dataProperties } from './writes/dataProperties';
+import { prepareWrite } from './writes/recordWrite';
+import { runWrites } from './writes/runWrites';
+import { batchSizeOption, writeOptionsCollection } from './writes/writeOptions';
+
+/** Changes a record per input item. */
+export const update: Operation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update record',
+	description: 'Change fields and sub-objects of a record that exists. Give its key.',
+	properties: [
+		updateConnectorLocator,
+		...dataProperties,
+		protocolProperty,
+		writeOptionsCollection(batchSizeOption),
+	],
+	executeAll: async (call) =>
+		await runWrites(call, (run, itemIndex) => prepareWrite(run, itemIndex, 'update')),
+};

@@ -1,0 +1,72 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { MissingField } from '../../../profit/records/missingMandatory';
+import type { KeyRecord } from '../../../profit/records/parseWriteResult';
+import type { WriteElement } from '../../../profit/records/writeElement';
+import type { WriteCall, WriteProtocol, WriteTarget } from '../../../transport/writes';
+
+/** What happens to a record, as the output names it. `createOrUpdate`: AFAS decides, by MatchPer or MatchOga. */
+export type WriteAction = 'create' | 'update' | 'delete' | 'createOrUpdate' | 'unchanged';
+
+/** What the output says about a record before AFAS has answered. */
+export interface WriteSubject {
+	connector: string;
+	action: WriteAction;
+	/** Key of a record that is known to exist; empty for a new one, whose key only AFAS knows. */
+	key: KeyRecord;
+}
+
+/** A record that may share a call with others of the same target. */
+interface RecordToWrite extends WriteSubject {
+	protocol: WriteProtocol;
+	target: WriteTarget;
+	element: WriteElement;
+	/** Bytes in the call. */
+	bytes: number;
+	/** Equal for records that may share a call. */
+	shares: string;
+	/** Fields that AFAS calls mandatory and the item did not give. */
+	missing: MissingField[];
+}
+
+/** A call of its own. */
+interface CallToSend extends WriteSubject {
+	protocol: WriteProtocol;
+	call: WriteCall;
+}
+
+/** What one input item comes to. */
+export type Write =
+	| ({ kind: 'record' } & RecordToWrite)
+	| ({ kind: 'call' } & CallToSend)
+	/** Nothing is sent: the output is known already. */
+	| { kind: 'done'; json: IDataObject };
+
+/** The output of an item whose call was not sent because of the option Dry Run. */
+export function dryRunOutput({ connector, action }: WriteSubject, call: WriteCall): Write {
+	const { method, path, body } = call;
+	return {
+		kind: 'done',
+		json: {
+			connector,
+			action,
+			method,
+			path,
+			...(body === undefined ? {} : { body: body as IDataObject | string }),
+		},
+	};
+}
+
+/** The output of an item that was written. */
+export function writtenOutput(
+	{ connector, action, key }: WriteSubject,
+	answeredKey: KeyRecord | null,
+	results: unknown,
+): IDataObject {
+	return {
+		connector,
+		action,
+		key: { ...key, ...answeredKey },
+		results: results as IDataObject | null,
+		...(action === 'delete' ? { deleted: true } : {}),
+	};
+}

@@ -1,0 +1,54 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { describeMissing, type MissingField } from '../../../profit/records/missingMandatory';
+import { showHints } from '../../../n8n/hints';
+
+const SHOWN_FIELDS = 15;
+
+/** Gathers what is worth knowing about a run, and says each thing once in the output pane. */
+export class WriteHints {
+	private readonly missing = new Map<string, MissingField>();
+
+	private itemsMissing = 0;
+
+	private lookupCreated = 0;
+
+	/** Mandatory fields that a new record does not give. */
+	addMissing(fields: MissingField[]): void {
+		if (fields.length > 0) this.itemsMissing += 1;
+		for (const field of fields) {
+			// Which row it was differs per item.
+			const path = field.path.replace(/\[\d+\]/g, '');
+			this.missing.set(path, { ...field, path });
+		}
+	}
+
+	/** A record that was created because the lookup gave no row. */
+	addLookupCreated(): void {
+		this.lookupCreated += 1;
+	}
+
+	show(context: IExecuteFunctions): void {
+		showHints(context, this.messages());
+	}
+
+	private messages(): string[] {
+		const messages: string[] = [];
+		if (this.missing.size > 0) {
+			const fields = [...this.missing.values()];
+			const more = fields.length > SHOWN_FIELDS ? ` and ${fields.length - SHOWN_FIELDS} more` : '';
+			messages.push(
+				`AFAS calls these fields mandatory, and ${counted(this.itemsMissing)} did not give them: ${describeMissing(fields.slice(0, SHOWN_FIELDS))}${more}. Profit fills many of these itself, so this may be as it should be.`,
+			);
+		}
+		if (this.lookupCreated > 0) {
+			messages.push(
+				`The lookup found no row for ${counted(this.lookupCreated)}, so new records were made. Filter authorisation in Profit can hide rows from the app connector's user: make sure that the GetConnector shows this user every record, else records are made twice.`,
+			);
+		}
+		return messages;
+	}
+}
+
+function counted(items: number): string {
+	return items === 1 ? '1 item' : `${items} items`;
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { cellOf } from '../values/cell';
+import type { Row } from '../values/cell';
+import type { WallTime } from './wallTimes';
+
+/** Characters of a digest: 66 bits, so that two rows of a memory are never taken for one. */
+const DIGEST_LENGTH = 11;
+
+/** Remembered rows as plain JSON: by shown time, the digest of the key and, where it still counts, of the content. */
+export type RememberedRows = Record<WallTime, string[]>;
+
+interface Remembered {
+	time: WallTime;
+	/** Digest of the row's content; empty when only the key and the time count. */
+	content: string;
+}
+
+function digest(text: string): string {
+	return createHash('sha256').update(text).digest('base64url').slice(0, DIGEST_LENGTH);
+}
+
+/** Tells a row from all others: a digest of the values of its key fields. */
+export function keyDigest(row: Row, keyFields: string[]): string {
+	return digest(JSON.stringify(keyFields.map((field) => cellOf(row, field))));
+}
+
+/** A digest of all that a row shows. */
+export function contentDigest(row: Row): string {
+	return digest(JSON.stringify(Object.entries(row)));
+}
+
+/** The rows that were dealt with and that a next read gives again. */
+export class RowMemory {
+	private readonly rows = new Map<string, Remembered>();
+
+	constructor(remembered: RememberedRows = {}) {
+		for (const [time, digests] of Object.entries(remembered)) {
+			for (const text of digests) {
+				const content = text.slice(DIGEST_LENGTH);
+				this.rows.set(text.slice(0, DIGEST_LENGTH), { time, content });
+			}
+		}
+	}
+
+	get size(): number {
+		return this.rows.size;
+	}
+
+	/** The latest time of a remembered row; undefined when there is none. */
+	get latestTime(): WallTime | undefined {
+		let latest: WallTime | undefined;
+		for (const { time } of this.rows.values()) {
+			if (latest === undefined || time > latest) latest = time;
+		}
+		return latest;
+	}
+
+	get(key: string): Readonly<Remembered> | undefined {
+		return this.rows.get(key);
+	}
+
+	set(key: string, row: Remembered): void {
+		this.rows.set(key, row);
+	}
+
+	/** Forgets the rows of before a time. */
+	forgetBefore(time: WallTime): void {
+		for (const [key, row] of this.rows) if (row.time < time) this.rows.delete(key);
+	}
+
+	toJson(): RememberedRows {
+		const remembered: RememberedRows = {};
+		for (const [key, { time, content }] of this.rows) {
+			(remembered[time] ??= []).push(key + content);
+		}
+		return remembered;
+	}
+}

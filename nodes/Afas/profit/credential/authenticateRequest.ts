@@ -1,0 +1,87 @@
+import { inputError } from '../errors/profitError';
+import { usesOAuth } from './login';
+import { savedAccessToken } from './savedAccessToken';
+import { afasTokenHeader } from './afasToken';
+import { baseUrls } from './baseUrls';
+import type { AfasCredential } from './credential';
+import { integrationIdHeader } from './integrationId';
+import { languageHeader } from './languages';
+import { assertReads } from './readOnly';
+import { allowedDomains, assertOwnHost, requestTarget, type RequestAddress } from './requestTarget';
+
+/** What of a request authentication looks at and changes; n8n's two kinds of request options both fit. */
+export interface AuthenticatedRequest extends RequestAddress {
+	method?: string;
+	headers?: Record<string, unknown>;
+	auth?: unknown;
+	allowedDomains?: string;
+	sendCredentialsOnCrossOriginRedirect?: boolean;
+}
+
+/**
+ * The value of the Authorization header for the method the credential uses. With OAuth it is in the HTTP header only,
+ * over REST and SOAP alike. AFAS: authentication; afas-news.md, OAuth.
+ * @throws ProfitError `input` when a field of the credential cannot be used, or there is no access token for it
+ */
+function authorizationHeader(credential: AfasCredential): string {
+	if (!usesOAuth(credential)) return afasTokenHeader(credential.token);
+	const saved = savedAccessToken(credential);
+	if (!saved) {
+		throw inputError(
+			'The AFAS Profit credential holds no access token for these settings',
+			'Open the credential and test it: that fetches one.',
+		);
+	}
+	return `Bearer ${saved.accessToken}`;
+}
+
+/**
+ * The headers that every request to Profit carries, REST and SOAP alike.
+ * @throws ProfitError `input` when a field of the credential cannot be used
+ */
+export function profitHeaders(credential: AfasCredential): Record<string, string> {
+	return { Authorization: authorizationHeader(credential), ...headersWithoutAccess(credential) };
+}
+
+/**
+ * The headers of every request, without Authorization: those of the request for an access token.
+ * `Connection: keep-alive` is there because Node sends `close` otherwise, and AFAS answers that with
+ * "connection reset by peer". AFAS: troubleshooting.
+ * @throws ProfitError `input` when the IntegrationId or the language cannot be used
+ */
+export function headersWithoutAccess(credential: AfasCredential): Record<string, string> {
+	return {
+		IntegrationId: integrationIdHeader(credential.integrationId),
+		'Accept-Language': languageHeader(credential.language || 'nl-nl'),
+		Connection: 'keep-alive',
+	};
+}
+
+/**
+ * Adds to a request what AFAS needs, and refuses one that must not carry the credential's secret.
+ * Own values win over headers of the same name in any letter case, except Accept-Language, which the request may choose.
+ * @throws ProfitError `input` for a foreign host, a write with a read-only credential, or a field that cannot be used
+ */
+export function authenticateRequest<R extends object>(
+	credential: AfasCredential,
+	request: R & AuthenticatedRequest,
+): R & AuthenticatedRequest {
+	const bases = baseUrls(credential);
+	const target = requestTarget(request);
+	assertOwnHost(target, bases);
+	if (credential.readOnly) assertReads(target, bases, request);
+
+	const own = profitHeaders(credential);
+	const replaced = new Set(Object.keys(own).map((name) => name.toLowerCase()));
+	const headers: Record<string, unknown> = {};
+	for (const [name, value] of Object.entries(request.headers ?? {})) {
+		if (name.toLowerCase() === 'accept-language') own['Accept-Language'] = languageHeader(value);
+		else if (!replaced.has(name.toLowerCase())) headers[name] = value;
+	}
+	request.headers = { ...headers, ...own };
+	// axios would build another Authorization header from it.
+	delete request.auth;
+	request.sendCredentialsOnCrossOriginRedirect = false;
+	request.allowedDomains = allowedDomains(bases, request.allowedDomains);
+	return request;
+}

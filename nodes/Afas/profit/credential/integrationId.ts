@@ -1,0 +1,19 @@
+import { inputError } from '../errors/profitError';
+import { asText } from '../values/read';
+
+/**
+ * The value of the IntegrationId header. AFAS: IntegrationId; afas-api.md 0.3.
+ * @throws ProfitError `input` when it is not `<subscription>_<project>`
+ */
+export function integrationIdHeader(integrationId: unknown): string {
+	const text = asText(integrationId).trim();
+	if (!/^\d+_\d+$/.test(text)) {
+		throw inputError(
+			text === ''
+				? "'IntegrationId' is empty"
+				: "'IntegrationId' is not two numbers with an underscore between them",
+			'Copy it from the AFAS Partner Portal: your subscription number, an underscore and the project number, e.g. 12345_678900.',
+		);
+	}
+	return text;
+}

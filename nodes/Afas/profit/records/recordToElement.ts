@@ -1,0 +1,166 @@
+import { asText } from '../values/read';
+import type { UpdateConnectorInfo, UpdateField, UpdateObject } from '../metainfo/types';
+import { isDateObject, isNoValue, toKeyText, toWriteValue } from './writeValue';
+import { pathTo, type Finding } from './finding';
+import { indexOf } from './objectIndex';
+import { isSingleObject } from './objectKind';
+import { isSimpleRecord, type SimpleRecord } from './simpleRecord';
+import {
+	WRITE_ACTIONS,
+	type KeyEntry,
+	type WriteAction,
+	type WriteElement,
+	type WriteEntry,
+	type WriteObject,
+} from './writeElement';
+
+/** A record as a tree, with what could not be placed in it. */
+export interface BuiltElement {
+	element: WriteElement;
+	/** Values whose shape AFAS has no place for, such as text where rows belong; the record cannot be sent. */
+	findings: Finding[];
+}
+
+/** Sub-objects deeper than this in a record are refused; AFAS documents up to 6 levels. */
+const MAX_DEPTH = 20;
+
+/**
+ * Turns a simple record into the tree that bodies are written from.
+ * - A primary key field becomes a key; a leading `@` forces that (`@DbId`), and where both `@DbId` and `DbId` are
+ *   given the second one stays a field.
+ * - A sub-object takes one object or a list; `null` leaves it alone.
+ * - `"@Action"` (`insert`, `update`, `delete`) sets the action of its level.
+ * - Names that the metainfo does not know go through: values as fields, objects and lists as sub-objects.
+ * - `undefined` leaves a field alone, `null` makes it empty.
+ * @param info the connector's metainfo, whose order the tree follows
+ */
+export function recordToElement(record: SimpleRecord, info: UpdateConnectorInfo): BuiltElement {
+	const findings: Finding[] = [];
+	const element = toElement(record, info.name, info, { path: '', depth: 0, findings });
+	return { element, findings };
+}
+
+interface Place {
+	path: string;
+	depth: number;
+	findings: Finding[];
+}
+
+function toElement(
+	record: SimpleRecord,
+	object: string,
+	info: UpdateObject | undefined,
+	place: Place,
+): WriteElement {
+	const element: WriteElement = { object, keys: [], fields: [], objects: [] };
+	const { fields, objects, fieldOrder, objectOrder } = indexOf(info);
+
+	for (const [name, value] of Object.entries(record)) {
+		if (value === undefined) continue;
+		if (name.toLowerCase() === '@action') {
+			const action = toAction(value, place);
+			if (action) element.action = action;
+		} else if (name.startsWith('@')) {
+			addValue(element.keys, name.slice(1), value, fields.get(name.slice(1)), toKeyText, place);
+		} else if (objects.has(name) && !(fields.has(name) && !isNested(value))) {
+			addObject(element.objects, name, value, objects.get(name), place);
+		} else if (fields.has(name) || !isNested(value)) {
+			const field = fields.get(name);
+			const isKey = field?.primaryKey === true && !Object.hasOwn(record, `@${name}`);
+			if (isKey) addValue(element.keys, name, value, field, toKeyText, place);
+			else addValue(element.fields, name, value, field, toWriteValue, place);
+		} else {
+			addObject(element.objects, name, value, undefined, place);
+		}
+	}
+
+	element.keys.sort(byOrder(fieldOrder, ([id]) => id));
+	element.fields.sort(byOrder(fieldOrder, ([id]) => id));
+	element.objects.sort(byOrder(objectOrder, ({ name }) => name));
+	return element;
+}
+
+function isNested(value: unknown): boolean {
+	return Array.isArray(value) || isSimpleRecord(value);
+}
+
+function toAction(value: unknown, { path, findings }: Place): WriteAction | undefined {
+	if (value === null || value === '') return undefined;
+	const text = asText(value);
+	const action = WRITE_ACTIONS.find((known) => known === text.toLowerCase());
+	if (!action) {
+		findings.push({
+			path: pathTo(path, '@Action'),
+			message: `${text === '' ? 'What it holds' : `'${text}'`} is no action: use insert, update or delete`,
+		});
+	}
+	return action;
+}
+
+function addValue<T extends KeyEntry[1] | WriteEntry[1]>(
+	entries: Array<[string, T]>,
+	name: string,
+	value: unknown,
+	field: UpdateField | undefined,
+	convert: (value: unknown, field: UpdateField | undefined) => T,
+	{ path, findings }: Place,
+): void {
+	if (typeof value === 'object' && value !== null && !isDateObject(value)) {
+		findings.push({
+			path: pathTo(path, name),
+			message: `takes one value, not ${Array.isArray(value) ? 'a list' : 'an object'}`,
+		});
+		return;
+	}
+	if (isNoValue(value)) {
+		findings.push({
+			path: pathTo(path, name),
+			message: `is not a ${typeof value === 'number' ? 'number' : 'date'} that exists: check the expression`,
+		});
+		return;
+	}
+	entries.push([name, convert(value, field)]);
+}
+
+function addObject(
+	objects: WriteObject[],
+	name: string,
+	value: unknown,
+	info: UpdateObject | undefined,
+	{ path, depth, findings }: Place,
+): void {
+	if (value === null) return;
+	if (depth >= MAX_DEPTH) {
+		findings.push({ path: pathTo(path, name), message: 'lies deeper than AFAS takes' });
+		return;
+	}
+	if (!isNested(value)) {
+		findings.push({
+			path: pathTo(path, name),
+			message: 'is a sub-object: give an object with its fields, or a list of those',
+		});
+		return;
+	}
+	const rows: unknown[] = Array.isArray(value) ? value : [value];
+	const elements: WriteElement[] = [];
+	rows.forEach((row, index) => {
+		const rowPath = pathTo(path, rowName(name, index, rows.length));
+		if (isSimpleRecord(row)) {
+			elements.push(toElement(row, name, info, { path: rowPath, depth: depth + 1, findings }));
+		} else {
+			findings.push({ path: rowPath, message: 'is not an object with fields' });
+		}
+	});
+	if (elements.length > 0) objects.push({ name, elements });
+}
+
+/** `FbSalesLines[2]`; without the index for the only row of an object that has one. */
+export function rowName(object: string, index: number, count: number): string {
+	return count === 1 && isSingleObject(object) ? object : `${object}[${index}]`;
+}
+
+/** Known names in the metainfo's order, then unknown ones as they came. */
+function byOrder<T>(order: ReadonlyMap<string, number>, nameOf: (item: T) => string) {
+	const rank = (item: T) => order.get(nameOf(item)) ?? Number.MAX_SAFE_INTEGER;
+	return (a: T, b: T) => rank(a) - rank(b);
+}

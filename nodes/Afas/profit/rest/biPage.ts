@@ -1,0 +1,61 @@
+import { describeBody } from '../values/describeBody';
+import { ProfitError } from '../errors/profitError';
+import { isTooDeep } from '../values/depth';
+import { parseExactJson } from '../values/exactJson';
+import { getOwn } from '../values/ownProperty';
+
+/** Rows of a BI model, as AFAS wrote them, and where the next ones are. */
+export interface BiPage {
+	rows: Array<Record<string, unknown>>;
+	nextLink?: string;
+}
+
+/**
+ * The rows in an answer of a BI model, which is OData: `{ value: [...], "@odata.nextLink": "..." }`.
+ * afas-news.md, BI models.
+ * @throws ProfitError `badAnswer` when the answer is cut off or holds no rows
+ */
+export function readBiPage(body: string): BiPage {
+	const answer = parsed(body);
+	const rows = isObject(answer) ? getOwn(answer, 'value') : undefined;
+	if (!isObject(answer) || !Array.isArray(rows) || !rows.every(isRow)) {
+		throw new ProfitError('badAnswer', rowsMissing(answer, body), {
+			description:
+				'Nothing was taken from this answer. Try again; if it stays, check the environment and URLs in the credential.',
+		});
+	}
+	const nextLink = getOwn(answer, '@odata.nextLink');
+	return {
+		rows: rows.map(withoutAnnotations),
+		nextLink: typeof nextLink === 'string' && nextLink !== '' ? nextLink : undefined,
+	};
+}
+
+/** OData's remarks about a row, such as `@odata.etag`, are no columns. */
+function withoutAnnotations(row: Record<string, unknown>): Record<string, unknown> {
+	if (!Object.keys(row).some((name) => name.startsWith('@odata.'))) return row;
+	return Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith('@odata.')));
+}
+
+function parsed(body: string): unknown {
+	try {
+		return parseExactJson(body);
+	} catch {
+		return undefined;
+	}
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isRow(row: unknown): row is Record<string, unknown> {
+	return isObject(row) && !isTooDeep(row);
+}
+
+function rowsMissing(answer: unknown, body: string): string {
+	if (answer !== undefined) return 'The answer of AFAS holds no rows in the form of a BI model';
+	return /^\s*[{[]/.test(body)
+		? 'The answer of AFAS is cut off'
+		: `${describeBody(body)} came back instead of rows`;
+}

@@ -1,0 +1,62 @@
+import { ProfitError } from '../errors/profitError';
+import { describeBody } from '../values/describeBody';
+import { utf8Text } from '../values/utf8';
+import type { Row } from '../values/cell';
+import { isTooDeep } from '../values/depth';
+import { parseExactJson } from '../values/exactJson';
+import { getOwn } from '../values/ownProperty';
+import { readRowParts } from '../rows/rowParts';
+import { dropWrongZ } from '../rows/wrongZ';
+
+/** Bytes of an answer that tell what kind of text it is. */
+const LOOKED_AT = 1000;
+
+/**
+ * The rows in the answer of `GET /connectors/{GetConnector}`. AFAS: get-connector; afas-api.md B.5.
+ * @param bytes the answer in UTF-8; may be changed
+ * @param dateFields ids of fields whose wrong `Z` is to be dropped
+ * @throws ProfitError `badAnswer` when the answer is cut off, is no UTF-8 or holds no rows
+ */
+export function readRestRows(bytes: Buffer, dateFields: string[] = []): Row[] {
+	dropWrongZ(bytes, dateFields);
+	const parts = readRowParts(bytes);
+	const answer = parts ?? parsed(utf8Text(bytes));
+	const rows = parts ?? memberRows(answer);
+	if (!Array.isArray(rows) || !rows.every(isRow)) {
+		const start = bytes.toString('utf8', 0, LOOKED_AT);
+		throw new ProfitError('badAnswer', rowsMissing(answer !== undefined, start), {
+			description:
+				'Nothing was taken from this answer. Try again; if it stays, check the environment and URLs in the credential.',
+		});
+	}
+	return rows;
+}
+
+function parsed(text: string): unknown {
+	try {
+		return parseExactJson(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function memberRows(answer: unknown): unknown {
+	return typeof answer === 'object' && answer !== null ? getOwn(answer, 'rows') : undefined;
+}
+
+function isRow(row: unknown): row is Row {
+	if (typeof row !== 'object' || row === null || Array.isArray(row)) return false;
+	for (const name in row) {
+		const cell = (row as Record<string, unknown>)[name];
+		// AFAS's cells are no objects, so this costs nothing.
+		if (typeof cell === 'object' && cell !== null && isTooDeep(cell)) return false;
+	}
+	return true;
+}
+
+function rowsMissing(isJson: boolean, body: string): string {
+	if (isJson) return 'The answer of AFAS holds no rows in the form AFAS uses';
+	return /^\s*[{[]/.test(body)
+		? 'The answer of AFAS is cut off'
+		: `${describeBody(body)} came back instead of rows`;
+}

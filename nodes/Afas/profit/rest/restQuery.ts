@@ -1,0 +1,76 @@
+import { inputError } from '../errors/profitError';
+import { encoded, pathPart } from '../values/encoded';
+import { operatorNumber, type Filter } from '../query/filter';
+import { toFilterJson } from '../query/filterJson';
+import type { RowQuery, SortField } from '../query/rowQuery';
+
+/**
+ * Characters of a query string, `?` and `&` included, that AFAS takes; a longer one is answered with a 404.
+ * AFAS: get-connector, Maximum length of the query string.
+ */
+export const MAX_QUERY_LENGTH = 2049;
+
+/**
+ * Path and query string of `GET /connectors/{GetConnector}`.
+ * @returns e.g. `/connectors/My_Debtors?skip=0&take=100&orderbyfieldids=DebtorId`
+ * @throws ProfitError `input` when the query string is longer than AFAS takes, or an address cannot hold a text in it
+ */
+export function rowsPath(query: RowQuery): string {
+	const queryString = restQueryString(query);
+	if (queryString.length > MAX_QUERY_LENGTH) {
+		throw inputError(
+			`The query string is ${queryString.length} characters long; AFAS takes ${MAX_QUERY_LENGTH}`,
+			"Set 'Protocol' to SOAP, where a query may have any length, or use fewer filter conditions and sort fields.",
+		);
+	}
+	return `/connectors/${pathPart(query.connector, "'GetConnector'")}${queryString}`;
+}
+
+/** Whether AFAS takes this query over REST. */
+export function fitsRest(query: RowQuery): boolean {
+	return restQueryString(query).length <= MAX_QUERY_LENGTH;
+}
+
+/** The query string of a call for rows, with its `?`. */
+function restQueryString({ filter, sort, skip, take }: RowQuery): string {
+	const parts = [`skip=${skip}`, `take=${take}`];
+	if (sort.length > 0) parts.push(`orderbyfieldids=${orderList(sort)}`);
+	if (filter.length > 0) parts.push(filterParameters(filter));
+	return `?${parts.join('&')}`;
+}
+
+function orderList(sort: SortField[]): string {
+	return sort
+		.map(({ field, descending }) => `${descending ? '-' : ''}${encoded(field, 'A sort field')}`)
+		.join(',');
+}
+
+/** A filter of one condition or more as query parameters, in the shorter of AFAS's two forms. */
+export function filterParameters(filter: Filter): string {
+	const json = `filterjson=${encoded(toFilterJson(filter), 'The filter')}`;
+	const lists = filterLists(filter);
+	return lists !== undefined && lists.length <= json.length ? lists : json;
+}
+
+/**
+ * The form of three lists, where it says the same: `,` is AND and `;` is OR, and no way to escape them is known,
+ * so values with either, and AND mixed with OR, need JSON. AFAS: get-connector, Filters; afas-api.md B.4.
+ */
+function filterLists(filter: Filter): string | undefined {
+	const onlyAnd = filter.length === 1;
+	const onlyOr = filter.every((group) => group.length === 1);
+	if (!onlyAnd && !onlyOr) return undefined;
+
+	const conditions = filter.flat();
+	if (conditions.some(({ field, value }) => /[,;]/.test(field) || /[,;]/.test(value))) {
+		return undefined;
+	}
+	const separator = onlyAnd ? ',' : ';';
+	const list = (values: Array<string | number>) =>
+		values.map((value) => encoded(String(value), 'The filter')).join(separator);
+	return [
+		`filterfieldids=${list(conditions.map(({ field }) => field))}`,
+		`filtervalues=${list(conditions.map(({ value }) => value))}`,
+		`operatortypes=${list(conditions.map(({ operator }) => operatorNumber(operator)))}`,
+	].join('&');
+}

@@ -1,0 +1,8 @@
+/** Names what kind of text a body is, without showing it. */
+export function describeBody(body: string): string {
+	const start = body.trimStart().slice(0, 200).toLowerCase();
+	if (start === '') return 'An empty answer';
+	if (start.startsWith('<!doctype html') || start.startsWith('<html')) return 'A web page';
+	if (start.startsWith('<')) return 'An XML document';
+	return 'An unknown text';
+}

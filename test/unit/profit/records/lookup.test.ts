@@ -1,0 +1,135 @@
+import { parseUpdateConnectorInfo } from '../../../../nodes/Afas/profit/metainfo/parseUpdate';
+import {
+	isUnchanged,
+	keysOfRow,
+	lookupFilter,
+	withKeys,
+} from '../../../../nodes/Afas/profit/records/lookup';
+import { recordToElement } from '../../../../nodes/Afas/profit/records/recordToElement';
+import { FB_SALES, field } from './metainfo';
+
+describe('lookupFilter', () => {
+	it('wants all columns equal, with values as AFAS compares them', () => {
+		expect(
+			lookupFilter([
+				{ field: 'Email', value: 'a@b.nl' },
+				{ field: 'Number', value: '0012' },
+				{ field: 'Amount', value: 3 },
+				{ field: 'Since', value: new Date('2026-07-01T10:00:00Z') },
+			]),
+		).toEqual([
+			[
+				{ field: 'Email', operator: 'equal', value: 'a@b.nl' },
+				{ field: 'Number', operator: 'equal', value: '0012' },
+				{ field: 'Amount', operator: 'equal', value: '3' },
+				{ field: 'Since', operator: 'equal', value: '2026-07-01T12:00:00' },
+			],
+		]);
+	});
+
+	it.each<[string, Array<{ field: string; value: unknown }>, RegExp]>([
+		['no entry', [], /'Lookup Match' is empty/],
+		['no field', [{ field: '', value: 1 }], /Entry 1 of 'Lookup Match' has no field/],
+		['an empty value', [{ field: 'Email', value: '' }], /no value for Email/],
+		['null', [{ field: 'Email', value: null }], /no value for Email/],
+		['undefined', [{ field: 'Email', value: undefined }], /no value for Email/],
+		['an object', [{ field: 'Email', value: { a: 1 } }], /Email something that is no text/],
+		['an object without a text', [{ field: 'A', value: { toString: 1 } }], /no text/],
+		['a list', [{ field: 'Email', value: ['a'] }], /Email something that is no text/],
+		['a number that is none', [{ field: 'Number', value: Number.NaN }], /no text, number/],
+		['a date that is none', [{ field: 'Since', value: { toISO: () => null } }], /no text/],
+	])('refuses %s, which would find other records', (_, matches, message) => {
+		expect(() => lookupFilter(matches)).toThrow(message);
+	});
+});
+
+describe('keysOfRow', () => {
+	const info = parseUpdateConnectorInfo({
+		id: 'KnDimCode',
+		fields: [
+			field('AxId', { primaryKey: true }),
+			field('DaBe', { primaryKey: true, dataType: 'date' }),
+			field('Ds'),
+		],
+	});
+
+	it('takes keys from the column with their name, or the one that is named', () => {
+		const row = { AxId: '0012', Start: '2026-01-01T00:00:00Z', Ds: 'x' };
+		expect(keysOfRow(row, info, [{ keyField: 'DaBe', field: 'Start' }])).toEqual([
+			['AxId', '0012'],
+			['DaBe', '2026-01-01T00:00:00'],
+		]);
+	});
+
+	it('takes a key that the metainfo does not mark, as the user says', () => {
+		const row = { AxId: 1, DaBe: '2026-01-01', Code: 'c' };
+		expect(keysOfRow(row, info, [{ keyField: '@Ds', field: 'Code' }])).toEqual([
+			['AxId', '1'],
+			['DaBe', '2026-01-01'],
+			['Ds', 'c'],
+		]);
+	});
+
+	it.each([
+		['an absent column', { AxId: '1' }, /no column DaBe for the key DaBe/],
+		['an empty column', { AxId: '1', DaBe: null }, /column DaBe is empty/],
+	])('refuses %s', (_, row, message) => {
+		expect(() => keysOfRow(row, info, [])).toThrow(message);
+	});
+
+	it('refuses a connector without keys when none are named', () => {
+		const none = parseUpdateConnectorInfo({ id: 'X', fields: [field('A')] });
+		expect(() => keysOfRow({ A: '1' }, none, [])).toThrow(/X has no key fields/);
+		expect(keysOfRow({ A: '1' }, none, [{ keyField: 'A', field: 'A' }])).toEqual([['A', '1']]);
+	});
+});
+
+describe('withKeys', () => {
+	it('lets the keys of the row replace those of the record, wherever they stand', () => {
+		const { element } = recordToElement({ OrNu: '', DbId: '1', '@Other': 'x' }, FB_SALES);
+		const keyed = withKeys(element, [
+			['OrNu', 'SO1'],
+			['DbId', '2'],
+		]);
+		expect(keyed.keys).toEqual([
+			['OrNu', 'SO1'],
+			['DbId', '2'],
+			['Other', 'x'],
+		]);
+		expect(keyed.fields).toEqual([]);
+		expect(element.keys).toContainEqual(['OrNu', '']);
+	});
+});
+
+describe('isUnchanged', () => {
+	const unchanged = (record: Record<string, unknown>, row: Record<string, never> | object) =>
+		isUnchanged(
+			recordToElement(record, FB_SALES).element,
+			row as Record<string, string | number | boolean | null>,
+		);
+
+	it('is so when every field that would be written has this value in the row', () => {
+		expect(
+			unchanged(
+				{ OrNu: 'SO1', DbId: '0012', AmFt: '3.50', PrTp: 1, OrDa: '2026-03-01', Rm: null },
+				{ DbId: '0012', AmFt: 3.5, PrTp: true, OrDa: '2026-03-01T00:00:00Z', Rm: '', More: 'x' },
+			),
+		).toBe(true);
+		expect(unchanged({ AmFt: 3.5 }, { AmFt: '3.5000000000' })).toBe(true);
+		expect(unchanged({ PrTp: false }, { PrTp: '0' })).toBe(true);
+	});
+
+	it.each<[string, Record<string, unknown>, object]>([
+		['another value', { DbId: '0012' }, { DbId: '12' }],
+		['another number', { AmFt: 3.5 }, { AmFt: 3.51 }],
+		['a field that becomes empty', { Rm: null }, { Rm: 'x' }],
+		['a field that was empty', { Rm: 'x' }, { Rm: null }],
+		['a time on a day', { OrDa: '2026-03-01T10:00:00' }, { OrDa: '2026-03-01' }],
+		['a field without a column', { DbId: '1' }, { dbid: '1' }],
+		['a name of Object.prototype', { constructor: 'x' }, {}],
+		['rows of a sub-object', { FbSalesLines: [{ ItCd: 'A' }] }, {}],
+		['an action', { '@Action': 'delete' }, {}],
+	])('is not so with %s', (_, record, row) => {
+		expect(unchanged(record, row)).toBe(false);
+	});
+});

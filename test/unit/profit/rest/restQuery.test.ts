@@ -1,0 +1,195 @@
+import type { Condition, Filter, Operator } from '../../../../nodes/Afas/profit/query/filter';
+import { parseFilterJson, toFilterJson } from '../../../../nodes/Afas/profit/query/filterJson';
+import { withAfasDates } from '../../../../nodes/Afas/profit/query/filterValues';
+import { fitsRest, rowsPath } from '../../../../nodes/Afas/profit/rest/restQuery';
+import type { RowQuery } from '../../../../nodes/Afas/profit/query/rowQuery';
+
+const is = (field: string, value: string, operator: Operator = 'equal'): Condition => ({
+	field,
+	operator,
+	value,
+});
+
+function sent(filter: Filter, query: Partial<RowQuery> = {}): URLSearchParams {
+	const path = rowsPath({ connector: 'C', filter, sort: [], skip: 0, take: 10, ...query });
+	return new URL(path, 'https://example.com').searchParams;
+}
+
+describe('the query string of a read', () => {
+	it('names connector, skip, take and the order', () => {
+		expect(
+			rowsPath({
+				connector: 'My App Débiteuren',
+				filter: [],
+				sort: [
+					{ field: 'Name', descending: false },
+					{ field: 'Date', descending: true },
+				],
+				skip: 20,
+				take: 10,
+			}),
+		).toBe('/connectors/My%20App%20D%C3%A9biteuren?skip=20&take=10&orderbyfieldids=Name,-Date');
+	});
+
+	it('counts apostrophes as they stand on the wire', () => {
+		const path = rowsPath({
+			connector: 'A',
+			filter: [[is('A', "'s-Hertogenbosch")]],
+			sort: [],
+			skip: 0,
+			take: 1,
+		});
+		expect(new URL(path, 'https://example.com').href).toBe(`https://example.com${path}`);
+	});
+
+	it.each([
+		['half an emoji in a value', { filter: [[is('A', 'cut \ud83d')]] }, 'half of a character'],
+		['half an emoji in a sort', { sort: [{ field: '\ud800', descending: true }] }, 'half of'],
+		['a slash in a connector', { connector: '../metainfo' }, "'GetConnector' is '../metainfo'"],
+		['a step up', { connector: '..' }, "'GetConnector' is '..'"],
+		['no connector', { connector: '' }, "'GetConnector' is empty"],
+	])('refuses %s', (_case, part, message) => {
+		const query = { connector: 'A', filter: [], sort: [], skip: 0, take: 1, ...part };
+		expect(() => rowsPath(query)).toThrow(
+			expect.objectContaining({ kind: 'input', message: expect.stringContaining(message) }),
+		);
+	});
+
+	it('joins AND with commas and OR with semicolons', () => {
+		const and = sent([[is('A', '1'), is('B', '2', 'greaterOrEqual')]]);
+		expect([and.get('filterfieldids'), and.get('filtervalues'), and.get('operatortypes')]).toEqual([
+			'A,B',
+			'1,2',
+			'1,2',
+		]);
+		const or = sent([[is('A', '1')], [is('A', '2', 'notEqual')]]);
+		expect([or.get('filterfieldids'), or.get('filtervalues'), or.get('operatortypes')]).toEqual([
+			'A;A',
+			'1;2',
+			'1;7',
+		]);
+	});
+
+	it('sends AND mixed with OR as JSON, which alone can say it', () => {
+		const filter = [[is('A', '1'), is('B', '9')], [is('A', '2')]];
+		const query = sent(filter);
+		expect(query.has('filterfieldids')).toBe(false);
+		expect(JSON.parse(query.get('filterjson') ?? '')).toEqual({
+			Filters: {
+				Filter: [
+					{
+						'@FilterId': 'Filter 1',
+						Field: [
+							{ '@FieldId': 'A', '@OperatorType': '1', '#text': '1' },
+							{ '@FieldId': 'B', '@OperatorType': '1', '#text': '9' },
+						],
+					},
+					{
+						'@FilterId': 'Filter 2',
+						Field: [{ '@FieldId': 'A', '@OperatorType': '1', '#text': '2' }],
+					},
+				],
+			},
+		});
+	});
+
+	test.each(['a/b', 'a&b', 'a+b', 'a#b', '"a"', 'a b', 'é€😀', '%2C', "it's", '<a>', '0012'])(
+		'brings the value %j over unchanged',
+		(value) => {
+			expect(sent([[is('A', value)]]).get('filtervalues')).toBe(value);
+		},
+	);
+
+	test.each(['a,b', 'a;b', ',', 'x;,y'])('sends %j as JSON, since lists split on it', (value) => {
+		const query = sent([[is('A', value)]]);
+		expect(query.has('filtervalues')).toBe(false);
+		expect(JSON.parse(query.get('filterjson') ?? '').Filters.Filter[0].Field[0]['#text']).toBe(
+			value,
+		);
+	});
+
+	it('takes the shorter form when both say the same', () => {
+		const many = Array.from({ length: 30 }, (_, index) => [is('LongFieldName', String(index))]);
+		expect(sent(many).has('filtervalues')).toBe(true);
+	});
+
+	it('is stopped above 2049 characters, with its length and what to do', () => {
+		const query = (length: number): RowQuery => ({
+			connector: 'C',
+			filter: [[is('A', 'x'.repeat(length))]],
+			sort: [],
+			skip: 0,
+			take: 10,
+		});
+		const overhead = '?skip=0&take=10&filterfieldids=A&filtervalues=&operatortypes=1'.length;
+		expect(rowsPath(query(2049 - overhead)).length).toBe('/connectors/C'.length + 2049);
+		expect(fitsRest(query(2049 - overhead))).toBe(true);
+		expect(fitsRest(query(2050 - overhead))).toBe(false);
+		expect(() => rowsPath(query(2050 - overhead))).toThrow(
+			'The query string is 2050 characters long; AFAS takes 2049',
+		);
+	});
+});
+
+describe('AFAS filter JSON', () => {
+	it('is read back as it was written', () => {
+		const filter = [[is('A', 'x,y'), is('B', '', 'empty')], [is('C', '1', 'quickFilter')]];
+		expect(parseFilterJson(toFilterJson(filter))).toEqual(filter);
+	});
+
+	it('may hold single objects instead of lists, numbers, and no text', () => {
+		expect(
+			parseFilterJson({ Filters: { Filter: { Field: { '@FieldId': 'A', '@OperatorType': 9 } } } }),
+		).toEqual([[is('A', '', 'notEmpty')]]);
+	});
+
+	test.each([
+		['no JSON', '{"Filters":', 'it has no Filters with a Filter inside'],
+		['another object', {}, 'it has no Filters with a Filter inside'],
+		[
+			'an empty filter, which must not mean every row',
+			{ Filters: { Filter: [{}] } },
+			'Filter 1 has no Field',
+		],
+		[
+			'a field without a name',
+			{ Filters: { Filter: [{ Field: [{ '@OperatorType': '1' }] }] } },
+			'Field 1 of Filter 1 has no @FieldId',
+		],
+		[
+			'an operator AFAS does not have',
+			{ Filters: { Filter: [{ Field: [{ '@FieldId': 'A', '@OperatorType': '16' }] }] } },
+			'Field 1 of Filter 1 needs an @OperatorType from 1 to 15',
+		],
+		[
+			'an operator that is an object',
+			{ Filters: { Filter: { Field: { '@FieldId': 'A', '@OperatorType': { toString: 1 } } } } },
+			'Field 1 of Filter 1 needs an @OperatorType from 1 to 15',
+		],
+	])('refuses %s', (_case, json, reason) => {
+		expect(() => parseFilterJson(json)).toThrow(`'Filter JSON' cannot be used: ${reason}`);
+	});
+});
+
+describe('dates in filters', () => {
+	const fields = ['date', 'string'].map((dataType) => ({
+		id: dataType,
+		fieldId: '',
+		label: '',
+		dataType,
+		length: null,
+		decimals: null,
+		controlType: null,
+	}));
+
+	it('go out as Amsterdam time in date fields only', () => {
+		const moment = '2026-07-01T12:00:00Z';
+		expect(withAfasDates([[is('date', moment), is('string', moment)]], fields)).toEqual([
+			[is('date', '2026-07-01T14:00:00'), is('string', moment)],
+		]);
+	});
+
+	it('are refused when they are none', () => {
+		expect(() => withAfasDates([[is('date', 'soon')]], fields)).toThrow("'soon' is not a date");
+	});
+});
