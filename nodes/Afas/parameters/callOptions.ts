@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { languageHeader, LANGUAGES } from '../profit/credential/languages';
 import { asNumber } from '../profit/values/read';
-import type { CallOptions } from '../transport/profit';
 import { readCollection } from './collection';
 import type { ParameterReader } from './parameterReader';
 
@@ -42,11 +41,19 @@ export const callOptionsCollection: INodeProperties = {
 	options: [languageOption, timeoutOption],
 };
 
+/** What the Options of an item say about its calls. */
+export interface CallParameters {
+	/** How long to wait for an answer, in milliseconds. */
+	timeoutMs: number;
+	/** Language of labels and messages; the credential's when absent. */
+	language?: string;
+}
+
 /**
  * Reads language and timeout from the Options of an item.
  * @throws ProfitError `input` for a language that no header can hold
  */
-export function callOptions(context: ParameterReader, itemIndex: number): CallOptions {
+export function callOptions(context: ParameterReader, itemIndex: number): CallParameters {
 	const { timeout, language } = readCollection(context, 'options', itemIndex);
 	const given = asNumber(timeout) ?? 0;
 	const seconds = given > 0 ? Math.min(given, LONGEST_TIMEOUT_SECONDS) : DEFAULT_TIMEOUT_SECONDS;
