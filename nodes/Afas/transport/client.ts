@@ -59,7 +59,9 @@ export interface ProfitClient {
 	 */
 	write<T>(
 		call: RestWrite | SoapWrite,
-		options: WaitAndLanguage, policy: WritePolicy<T>): Promise<T>;
+		options: WaitAndLanguage,
+		policy: WritePolicy<T>,
+	): Promise<T>;
 	/**
 	 * Does a read of several calls, and all of it again after what passes by itself. Its calls must say `retries: 0`.
 	 * @throws what the last try threw
@@ -169,7 +171,7 @@ function headersOf(call: AnyCall): Record<string, string> {
 	if ('headers' in call) return call.headers;
 	return {
 		Accept: 'application/json',
-		// Without the charset AFAS turns accents into question marks (afas-api.md 0.3).
+		// Without the charset AFAS turns accents into question marks (docs/afas.md 1.4).
 		...('body' in call && call.body ? { 'Content-Type': 'application/json;charset=utf-8' } : {}),
 	};
 }

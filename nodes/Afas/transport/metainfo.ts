@@ -15,7 +15,7 @@ import type { CallOptions } from './calls';
 import type { ProfitClient } from './client';
 
 /**
- * What the token may use. AFAS: metainfo.
+ * What the token may use. docs/afas.md 2.1.
  * @throws ProfitError
  */
 export async function readEnvironmentInfo(
@@ -26,7 +26,7 @@ export async function readEnvironmentInfo(
 }
 
 /**
- * The fields of a GetConnector, read once for a client and language. AFAS: metainfo.
+ * The fields of a GetConnector, read once for a client and language. docs/afas.md 2.1.
  * @throws ProfitError
  */
 export function readGetConnectorInfo(
@@ -43,7 +43,7 @@ export function readGetConnectorInfo(
 }
 
 /**
- * The fields and sub-objects of an UpdateConnector, read once for a client and language. AFAS: metainfo.
+ * The fields and sub-objects of an UpdateConnector, read once for a client and language. docs/afas.md 2.1.
  * @throws ProfitError
  */
 export function readUpdateConnectorInfo(

@@ -8,7 +8,7 @@ import { readGetConnectorInfo, readJson } from './metainfo';
 import { restWrites } from './restWrites';
 import type { ProfitService } from './profitService';
 
-/** AFAS's REST services. AFAS: get-connector, profitversion, SubjectConnector, ReportConnector, UpdateConnector. */
+/** AFAS's REST services. docs/afas.md 2.1 and 2.5. */
 export function restService(client: ProfitClient): ProfitService {
 	return {
 		info: async (connector, options) => await readGetConnectorInfo(client, connector, options),

@@ -11,7 +11,7 @@ import type { WaitAndLanguage } from './calls';
 import type { ProfitClient } from './client';
 import type { WriteService, WriteTarget } from './writes';
 
-/** Writes over REST. AFAS: UpdateConnector; afas-api.md B.6, B.7. */
+/** Writes over REST. docs/afas.md 2.1, 2.6 and 2.7. */
 export function restWrites(
 	client: ProfitClient,
 	options: WaitAndLanguage,
@@ -53,7 +53,7 @@ function callTo({ connector, root, action, subObject }: WriteTarget) {
 }
 
 /**
- * AFAS may answer a write with nothing at all (afas-api.md B.7).
+ * AFAS may answer a write with nothing at all (docs/afas.md 2.7).
  * @returns null for nothing
  * @throws ProfitError `badAnswer` for anything but JSON: it is not known then who answered
  */

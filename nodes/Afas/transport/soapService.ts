@@ -24,7 +24,7 @@ import type { ProfitService } from './profitService';
 import { soapWrites } from './soapWrites';
 import { outcomeOf } from './wait';
 
-/** AFAS's SOAP services. afas-api.md A.1 to A.10. */
+/** AFAS's SOAP services. docs/afas.md 3.1 to 3.10. */
 export function soapService(client: ProfitClient): ProfitService {
 	const result = async (request: SoapRead, options: CallOptions) =>
 		readSoapResult((await client.readText(request, options)).body);

@@ -45,7 +45,7 @@ export interface KindFacts {
 	/** When a write may be sent again: never, after a short wait, or only as often as the user allows. */
 	writeAgain: 'never' | 'afterWait' | 'ifAllowed';
 	/**
-	 * Whether AFAS surely kept nothing of the request, as it handles a request as one transaction (afas-api.md C.3), and one
+	 * Whether AFAS surely kept nothing of the request, as it handles a request as one transaction (docs/afas.md 4.3), and one
 	 * record of it may be the reason. Then the halves of a batch are sent.
 	 */
 	divides: boolean;
@@ -71,7 +71,7 @@ export interface KindFacts {
 
 /**
  * The table of error kinds. A new kind is a word above and a row here; it does not compile before the row decides.
- * AFAS: troubleshooting; afas-api.md B.7.
+ * docs/afas.md 2.7.
  */
 const KINDS: Record<ProfitErrorKind, KindFacts> = {
 	input: {

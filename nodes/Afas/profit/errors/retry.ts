@@ -65,7 +65,7 @@ export interface Reach {
 
 /**
  * Sends a write again only where AFAS surely kept nothing of it: no connection, AFAS's own "unavailable", and, as often as
- * the user allows, a lock. DESIGN rule 5.
+ * the user allows, a lock. docs/afas.md rule 5.
  * @param lockRetries times to try again when AFAS says that a record or layout is in use
  */
 export function writePolicy(lockRetries: number, reach: Reach): RetryPolicy {

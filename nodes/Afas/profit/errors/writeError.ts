@@ -8,7 +8,7 @@ const WAIT_AND_LOOK =
 /**
  * What an error means for a call that changes something: its details say what became of the call, and where AFAS may have
  * carried it out, the next step is to look. What is no error of Profit came up while AFAS's answer was read.
- * AFAS: troubleshooting; afas-api.md B.7.
+ * docs/afas.md 2.7.
  */
 export function errorOfWrite(thrown: unknown): ProfitError {
 	const error =
