@@ -1,4 +1,5 @@
-import { ChangeReader, MAX_REMEMBERED } from '../../../../nodes/Afas/profit/changes/changeReader';
+import { ChangeReader } from '../../../../nodes/Afas/profit/changes/changeReader';
+import { MAX_REMEMBERED } from '../../../../nodes/Afas/profit/changes/rowMemory';
 import type { ChangeSettings } from '../../../../nodes/Afas/profit/changes/changeSettings';
 import type { PollState } from '../../../../nodes/Afas/profit/changes/pollState';
 import type { Row } from '../../../../nodes/Afas/profit/values/cell';
