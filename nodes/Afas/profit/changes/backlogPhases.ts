@@ -21,9 +21,7 @@ export function backlogPhase(work: PollWork): PollPhase | undefined {
 	const { backlog } = work;
 	if (backlog === undefined) return undefined;
 	const progress = new BacklogProgress(work, backlog);
-	return backlog.after === undefined
-		? new EmptyKeysPhase(progress)
-		: new KeyOrderPhase(progress);
+	return backlog.after === undefined ? new EmptyKeysPhase(progress) : new KeyOrderPhase(progress);
 }
 
 function newBacklog({ rows: { memory }, settings, times, from }: PollWork): Backlog | undefined {
