@@ -1,4 +1,4 @@
-/** Cells (rows x fields) that one call may return. AFAS: get-connector, Skip and take. */
+/** Cells (rows x fields) that one call may return. docs/afas.md 2.5. */
 const CELLS_PER_CALL = 150_000;
 
 /** Pages overlap by one row, so a page of one row would not get further. */
@@ -6,7 +6,7 @@ export const SMALLEST_PAGE = 2;
 
 /**
  * Rows to ask for in one call: 150,000 divided by the number of fields, at least 1.
- * AFAS: get-connector, Skip and take; afas-api.md B.5.
+ * docs/afas.md 2.5.
  * @param fieldCount fields of the GetConnector
  * @param userMax the most rows per call that the user allows, when set
  */
@@ -16,7 +16,7 @@ export function pageSizeFor(fieldCount: number, userMax?: number): number {
 }
 
 /**
- * Rows to ask for after AFAS ran out of memory for a page: half as many. afas-api.md B.5.
+ * Rows to ask for after AFAS ran out of memory for a page: half as many. docs/afas.md 2.5.
  * @param take rows that the page asked for
  * @returns undefined when a page cannot be smaller; then AFAS's refusal is final
  */

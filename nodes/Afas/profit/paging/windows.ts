@@ -11,7 +11,7 @@ import { FIRST_PAGES, WindowChain, type Window } from './windowChain';
 
 const DEFAULT_CONCURRENCY = 5;
 
-/** AFAS: troubleshooting, calls at the same time. */
+/** AFAS refuses more calls at once than this. docs/afas.md 2.5. */
 const MAX_CONCURRENCY = 8;
 
 export interface WindowsOptions extends PagePlanOptions, PageFinderOptions {
