@@ -3,13 +3,13 @@ import type { Cell, Row } from '../values/cell';
 import { numberOrText } from '../values/number';
 
 /** A column's type, as far as it is known. */
-export interface ColumnType {
+export interface SoapColumnType {
 	id: string;
 	dataType: DataType;
 }
 
 /** One column of the rows being read. */
-export interface Column {
+export interface SoapColumn {
 	id: string;
 	/** Whether the column goes into the rows. */
 	kept: boolean;
@@ -50,20 +50,20 @@ function readerOf(dataType: DataType | undefined): (text: string) => Cell {
 export class Columns {
 	private readonly types: Map<string, DataType>;
 
-	private readonly columns = new Map<string, Column>();
+	private readonly columns = new Map<string, SoapColumn>();
 
 	/** A row in which every known column is empty: one that AFAS leaves out is empty. */
 	readonly emptyRow: Readonly<Row>;
 
 	/** @param types all columns in the connector's order; empty when nothing is known, then all is text */
-	constructor(types: readonly ColumnType[]) {
+	constructor(types: readonly SoapColumnType[]) {
 		this.types = new Map(types.map(({ id, dataType }) => [id, dataType]));
 		const ids = [...this.types.keys()].filter(canBeKept);
 		this.emptyRow = Object.fromEntries(ids.map((id) => [id, null]));
 	}
 
 	/** The column with this id. */
-	column(id: string): Column {
+	column(id: string): SoapColumn {
 		let column = this.columns.get(id);
 		if (!column) {
 			column = {
