@@ -3,7 +3,7 @@ import type { Cell, Row } from '../values/cell';
 import { numberOrText } from '../values/number';
 
 /** A column's type, as far as it is known. */
-export interface SoapColumnType {
+export interface ColumnType {
 	id: string;
 	dataType: DataType;
 }
@@ -56,7 +56,7 @@ export class Columns {
 	readonly emptyRow: Readonly<Row>;
 
 	/** @param types all columns in the connector's order; empty when nothing is known, then all is text */
-	constructor(types: readonly SoapColumnType[]) {
+	constructor(types: readonly ColumnType[]) {
 		this.types = new Map(types.map(({ id, dataType }) => [id, dataType]));
 		const ids = [...this.types.keys()].filter(canBeKept);
 		this.emptyRow = Object.fromEntries(ids.map((id) => [id, null]));

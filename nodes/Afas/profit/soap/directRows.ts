@@ -2,7 +2,7 @@ import type { Cell, Row } from '../values/cell';
 import { readXml } from '../xml/fastXml';
 import { decodeXmlName, isXmlName } from '../xml/names';
 import { decodeReferences, normalizeLineEnds } from '../xml/text';
-import { Columns, type SoapColumn, type SoapColumnType } from './columns';
+import { Columns, type SoapColumn, type ColumnType } from './columns';
 import type { ResultPlace } from './result';
 import { columnTypesOf, ROWS_ROOT } from './rowSchema';
 
@@ -45,7 +45,7 @@ interface Tags {
 export function readRowsDirectly(
 	text: string,
 	place: ResultPlace,
-	fields: readonly SoapColumnType[],
+	fields: readonly ColumnType[],
 ): Row[] | null {
 	const { start, end } = place;
 	let at = skipSpace(text, start);
@@ -73,7 +73,7 @@ export function readRowsDirectly(
 	return new RowReader(text, end, gt, new Columns(types)).read(at);
 }
 
-function typesOf(escapedSchema: string): SoapColumnType[] | null {
+function typesOf(escapedSchema: string): ColumnType[] | null {
 	const decoded = decodeReferences(normalizeLineEnds(escapedSchema));
 	const schema = decoded === null ? null : readXml(decoded);
 	return schema && columnTypesOf(schema);

@@ -3,7 +3,7 @@ import type { Row } from '../values/cell';
 import { childElements, localName, textOf, type XmlElement } from '../xml/element';
 import { parseXml } from '../xml/fastXml';
 import { decodeXmlName } from '../xml/names';
-import { Columns, type SoapColumnType } from './columns';
+import { Columns, type ColumnType } from './columns';
 import { readRowsDirectly } from './directRows';
 import { placeOfResult, readSoapResult } from './result';
 import { columnTypesOf, isSchema, ROWS_ROOT } from './rowSchema';
@@ -16,7 +16,7 @@ import { columnTypesOf, isSchema, ROWS_ROOT } from './rowSchema';
  *   the types, and without that all is text
  * @throws ProfitError `functional` when the answer is a fault, `badAnswer` when it is cut off or no rows
  */
-export function readSoapRows(answer: string, fields: readonly SoapColumnType[] = []): Row[] {
+export function readSoapRows(answer: string, fields: readonly ColumnType[] = []): Row[] {
 	const place = placeOfResult(answer);
 	const rows = place && readRowsDirectly(answer, place, fields);
 	if (rows) return rows;
@@ -29,7 +29,7 @@ export function readSoapRows(answer: string, fields: readonly SoapColumnType[] =
  * @param result the result as decoded text
  * @throws ProfitError `badAnswer`
  */
-export function readRowsOfResult(result: string, fields: readonly SoapColumnType[]): Row[] {
+export function readRowsOfResult(result: string, fields: readonly ColumnType[]): Row[] {
 	const root = parseXml(result);
 	if (localName(root.name) !== ROWS_ROOT) throw badRows();
 	assertNoText(root);
