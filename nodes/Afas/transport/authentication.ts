@@ -7,7 +7,8 @@ import type {
 import { authenticateRequest } from '../profit/credential/authenticateRequest';
 import { ProfitError } from '../profit/errors/profitError';
 import { usesOAuth } from '../profit/credential/login';
-import { savedAccessToken } from '../profit/credential/savedAccessToken';
+import { isFixed } from '../profit/credential/expressions';
+import { savedAccessToken, type AccessTokenFields } from '../profit/credential/savedAccessToken';
 import { probeCredential, withNextStep } from './probe';
 import { sharedAccessToken } from './sharedAccessToken';
 
@@ -26,6 +27,8 @@ interface CredentialUse {
 	released: boolean;
 	/** Why there is no access token. */
 	failure?: Error;
+	/** The access token of a credential with expressions, which n8n must not save. */
+	unsaved?: AccessTokenFields;
 	/** To be called when n8n has saved the access token. */
 	saved?(): void;
 }
@@ -59,13 +62,18 @@ export async function prepareCredential(
 	}
 	if (!outcome) return {};
 	use.fetched = true;
+	// n8n before 2.32 would save what the expressions give for this item in place of them.
+	if (!isFixed(credentials)) {
+		use.unsaved = outcome;
+		return {};
+	}
 	return { tokenRenewal: '', ...outcome };
 }
 
 async function newTokenFields(
 	use: CredentialUse,
 	credentials: ICredentialDataDecryptedObject,
-): Promise<IDataObject | Error | undefined> {
+): Promise<AccessTokenFields | Error | undefined> {
 	try {
 		if (!usesOAuth(credentials)) return undefined;
 		const saved = savedAccessToken(credentials);
@@ -75,8 +83,8 @@ async function newTokenFields(
 			credentials,
 			use.renewing,
 		);
-		use.saved = isSaved;
-		return { ...fields };
+		if (isFixed(credentials)) use.saved = isSaved;
+		return fields;
 	} catch (error) {
 		return error as Error;
 	}
@@ -106,15 +114,15 @@ export async function authenticate(
 	const isTest = request.headers?.[TEST_MARK] !== undefined;
 	if (use?.failure) throw shown(use.failure, isTest);
 
-	if (isTest && use && !use.fetched && usesOAuth(credentials)) {
+	if (isTest && use && !use.fetched && isFixed(credentials) && usesOAuth(credentials)) {
 		use.renewing = true;
 		throw new AccessTokenWanted();
 	}
-	const authenticated = requestOrError(credentials, request);
+	const authenticated = requestOrError({ ...credentials, ...use?.unsaved }, request);
 	if (authenticated instanceof Error) throw shown(authenticated, isTest);
 	if (isTest) {
 		delete (authenticated.headers as IDataObject)[TEST_MARK];
-		if (use) await probeCredential(use.helper, credentials);
+		if (use) await probeCredential(use.helper, { ...credentials, ...use.unsaved });
 	}
 	if (use) use.released = true;
 	return authenticated;

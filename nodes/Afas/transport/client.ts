@@ -69,6 +69,8 @@ export interface ProfitClient {
 	again<T>(read: () => Promise<T>, options: CallOptions): Promise<T>;
 	/** The REST base URL, without a slash at the end. */
 	restUrl: string;
+	/** Which customer it is, where the items of an execution may be of several; for the user to read. */
+	tenant?: string;
 }
 
 /**

@@ -1,42 +1,98 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
-import { baseUrls } from '../profit/credential/baseUrls';
+import { customerOf, type Customer } from '../profit/credential/customer';
 import type { AfasCredential } from '../profit/credential/credential';
-import { usesOAuth } from '../profit/credential/login';
-import { clientOf, type ProfitClient } from './client';
+import { isFixed } from '../profit/credential/expressions';
+import { ProfitError } from '../profit/errors/profitError';
+import { clientOf, type Login, type ProfitClient } from './client';
 import { CREDENTIAL, type ProfitContext } from './context';
-import { sendWithCredential } from './send';
+import { sendAs, sendWithCredential, type Outgoing } from './send';
+import { forgetAccessToken } from './sharedAccessToken';
+import { outcomeOf } from './wait';
+
+type Credential = AfasCredential & ICredentialDataDecryptedObject;
 
 /** The customers of one execution: each input item is worked on with the credential that n8n works out for it. */
 export interface Customers {
 	/**
 	 * The client of an item's customer; the same one for all items of that customer.
-	 * @throws ProfitError `input` when a field of the credential cannot be used; what n8n throws when there is no credential
+	 * @throws ProfitError `input` when a field of the credential cannot be used; what n8n throws when the credential cannot be had
 	 */
 	of(itemIndex: number): Promise<ProfitClient>;
 }
 
 /** Opens the customers of an execution. Nothing is read or sent yet. */
 export function openCustomers(context: IExecuteFunctions): Customers {
-	let client: Promise<ProfitClient> | undefined;
-	return { of: async () => await (client ??= openProfit(context)) };
+	const byItem: Array<Promise<ProfitClient> | undefined> = [];
+	const byKey = new Map<string, ProfitClient>();
+	let fixed: ProfitClient | undefined;
+
+	const open = async (itemIndex: number): Promise<ProfitClient> => {
+		if (fixed) return fixed;
+		const credential = await context.getCredentials<Credential>(CREDENTIAL, itemIndex);
+		const customer = customerOf(credential);
+		if (isFixed(credential)) return (fixed ??= fixedClient(context, customer));
+		const known = byKey.get(customer.key) ?? itemClient(context, credential, customer);
+		byKey.set(customer.key, known);
+		return known;
+	};
+	return {
+		async of(itemIndex) {
+			// A fixed credential is worked out once, however many items there are.
+			if (byItem[0] !== undefined && itemIndex > 0) await outcomeOf(async () => await byItem[0]);
+			return await (byItem[itemIndex] ??= open(itemIndex));
+		},
+	};
 }
 
 /**
- * Opens the environment of the node's credential, where there is only one.
+ * Opens the environment of the node's credential where no item is known: in a trigger and in the editor.
  * @throws as `Customers.of` does
  */
 export async function openProfit(context: ProfitContext): Promise<ProfitClient> {
-	const credential = await context.getCredentials<AfasCredential & ICredentialDataDecryptedObject>(
-		CREDENTIAL,
-	);
+	const credential = await context.getCredentials<Credential>(CREDENTIAL);
+	const customer = customerOf(credential);
+	return isFixed(credential)
+		? fixedClient(context, customer)
+		: itemClient(context, credential, customer);
+}
+
+/** n8n works out the credential for each request, and saves the access token for other processes to use. */
+function fixedClient(context: ProfitContext, { bases, usesOAuth }: Customer): ProfitClient {
+	return open(context, {
+		bases,
+		usedToken: usesOAuth ? 'saved' : 'classic',
+		send: async (outgoing) => await sendWithCredential(context, outgoing),
+	});
+}
+
+/** Every request gets the credential of this customer, and its access token is kept in this process only. */
+function itemClient(
+	context: ProfitContext,
+	given: Credential,
+	{ bases, usesOAuth, tenant }: Customer,
+): ProfitClient {
+	// What n8n may have saved of another time is not used.
+	const credential = { ...given, accessToken: '' };
+	// A login that AFAS refuses is not tried again for every item of the customer.
+	let refused: ProfitError | undefined;
+	const send = async (outgoing: Outgoing) => {
+		if (refused) throw refused;
+		const outcome = await outcomeOf(async () => await sendAs(context, credential, outgoing));
+		if ('answer' in outcome) {
+			if (usesOAuth && outcome.answer.status === 401) forgetAccessToken(credential);
+			return outcome.answer;
+		}
+		const { thrown } = outcome;
+		if (thrown instanceof ProfitError && thrown.details.notSent && !thrown.facts.passes) {
+			refused = thrown;
+		}
+		throw thrown;
+	};
+	return open(context, { bases, usedToken: usesOAuth ? 'kept' : 'classic', send }, tenant);
+}
+
+function open(context: ProfitContext, login: Login, tenant?: string): ProfitClient {
 	// Not in every context that n8n runs nodes in.
 	const signal = 'getExecutionCancelSignal' in context && context.getExecutionCancelSignal();
-	return clientOf(
-		{
-			bases: baseUrls(credential),
-			usedToken: usesOAuth(credential) ? 'saved' : 'classic',
-			send: async (outgoing) => await sendWithCredential(context, outgoing),
-		},
-		signal || undefined,
-	);
+	return { ...clientOf(login, signal || undefined), tenant };
 }

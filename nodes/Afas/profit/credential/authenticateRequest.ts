@@ -6,7 +6,7 @@ import { baseUrls } from './baseUrls';
 import type { AfasCredential } from './credential';
 import { integrationIdHeader } from './integrationId';
 import { languageHeader } from './languages';
-import { assertReads } from './readOnly';
+import { assertReads, isReadOnly } from './readOnly';
 import { allowedDomains, assertOwnHost, requestTarget, type RequestAddress } from './requestTarget';
 
 /** What of a request authentication looks at and changes; n8n's two kinds of request options both fit. */
@@ -69,7 +69,7 @@ export function authenticateRequest<R extends object>(
 	const bases = baseUrls(credential);
 	const target = requestTarget(request);
 	assertOwnHost(target, bases);
-	if (credential.readOnly) assertReads(target, bases, request);
+	if (isReadOnly(credential)) assertReads(target, bases, request);
 
 	const own = profitHeaders(credential);
 	const replaced = new Set(Object.keys(own).map((name) => name.toLowerCase()));

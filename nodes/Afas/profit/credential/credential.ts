@@ -24,6 +24,9 @@ export interface AfasCredential {
 	accessTokenExpiresAt?: string | number;
 	/** The fingerprint of the login that it was fetched with. */
 	accessTokenFor?: string;
+	/** Of `profit/credential/expressions`. */
+	seesExpressions?: string;
+	hasExpressions?: string;
 	language?: Language;
 	readOnly?: boolean;
 	/** n8n's own field: domains the user allows for the HTTP Request node. */
