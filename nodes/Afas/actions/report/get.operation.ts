@@ -3,10 +3,26 @@ import { reportRequest } from '../../profit/soap/requests';
 import { readFile, readSoapFile } from '../../transport/files';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
-import { fileItem, outputFieldProperty, readOutputField } from '../../parameters/fileOutput';
+import { fileItem, outputField } from '../../parameters/fileOutput';
 import { filterPropertiesOn, readFilter } from '../../parameters/filterParameters';
 import { protocolProperty, readProtocol } from '../../parameters/protocol';
-import { parameterText } from '../../parameters/textParameter';
+import { text } from '../../parameters/kinds/text';
+
+const report = text({
+	displayName: 'Report ID',
+	name: 'reportId',
+	required: true,
+	placeholder: 'e.g. CF761B2F7099455B8C5227639C447689',
+	description:
+		'The ID of the report, from its properties in Profit. A report that asks questions first cannot be made from outside.',
+});
+
+const reportField = text({
+	displayName: 'Field Code',
+	name: 'field',
+	placeholder: 'e.g. U001',
+	description: 'The code of the field in the report, not its label',
+});
 
 /** Gets a report as a file, such as a PDF. AFAS: ReportConnector. */
 export const get: Operation = {
@@ -15,34 +31,15 @@ export const get: Operation = {
 	action: 'Get report',
 	description: 'Let Profit make a report and download it, usually as a PDF',
 	properties: [
-		{
-			displayName: 'Report ID',
-			name: 'reportId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. CF761B2F7099455B8C5227639C447689',
-			description:
-				'The ID of the report, from its properties in Profit. A report that asks questions first cannot be made from outside.',
-		},
-		...filterPropertiesOn({
-			displayName: 'Field Code',
-			name: 'field',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. U001',
-			description: 'The code of the field in the report, not its label',
-		}),
-		outputFieldProperty,
+		report.property,
+		...filterPropertiesOn(reportField.property),
+		outputField.property,
 		protocolProperty,
 		callOptionsCollection,
 	],
 	async execute({ context, profit, itemIndex }) {
-		const reportId = parameterText(
-			context.getNodeParameter('reportId', itemIndex, ''),
-			"'Report ID'",
-		).trim();
-		const outputField = readOutputField(context, itemIndex);
+		const reportId = report.read(context, itemIndex);
+		const field = outputField.read(context, itemIndex);
 		const filter = readFilter(context, itemIndex);
 		const calls = callOptions(context, itemIndex);
 		const notFound = {
@@ -59,6 +56,6 @@ export const get: Operation = {
 						calls,
 					)
 				: await readFile(profit, reportPath(reportId, filter), notFound, calls);
-		return [await fileItem(context, file, outputField, { reportId }, reportId)];
+		return [await fileItem(context, file, field, { reportId }, reportId)];
 	},
 };

@@ -12,20 +12,15 @@ import { readGetConnectorInfo, readUpdateConnectorInfo } from '../../transport/m
 import { restRows } from '../../transport/rows';
 import type { Operation } from '../operation';
 import { callOptions } from '../../parameters/callOptions';
-import { connectorId, updateConnectorLocator } from '../../parameters/connectorLocator';
+import { updateConnector } from '../../parameters/connectorLocator';
 import { protocolProperty } from '../../parameters/protocol';
-import { dataProperties } from './writes/dataProperties';
+import { dataMode, dataProperties } from './writes/dataProperties';
 import { lookupProperties, readLookup, type Lookup } from './writes/lookupProperties';
-import { dataMode, readBody, type WrittenBody } from './writes/readData';
+import { readBody, type WrittenBody } from './writes/readData';
 import { bodyWrite, elementWrite, readItemElement } from './writes/recordWrite';
 import { runWrites } from './writes/runWrites';
 import type { Write } from './writes/write';
-import {
-	batchSizeOption,
-	skipUnchangedOption,
-	writeOptions,
-	writeOptionsCollection,
-} from './writes/writeOptions';
+import { batchSize, skipUnchanged, writeOptions, writeOptionsWith } from './writes/writeOptions';
 import type { WriteRun } from './writes/writeRun';
 
 /** Updates a record per input item when a GetConnector shows it, else inserts it. */
@@ -35,11 +30,11 @@ export const upsert: Operation = {
 	action: 'Create or update record',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	properties: [
-		updateConnectorLocator,
+		updateConnector.property,
 		...lookupProperties,
 		...dataProperties,
 		protocolProperty,
-		writeOptionsCollection(batchSizeOption, skipUnchangedOption),
+		writeOptionsWith({ batchSize, skipUnchanged }).property,
 	],
 	executeAll: async (call) => await runWrites(call, prepareUpsert, lookedUpRecord),
 };
@@ -57,7 +52,7 @@ function lookedUpRecord({ context }: WriteRun, itemIndex: number): string | unde
 
 async function prepareUpsert(run: WriteRun, itemIndex: number): Promise<Write> {
 	const { context, profit } = run;
-	const connector = connectorId(context, itemIndex, updateConnectorLocator);
+	const connector = updateConnector.read(context, itemIndex);
 	const info = await readUpdateConnectorInfo(profit, connector, callOptions(context, itemIndex));
 	const data = await readUpsertData(run, itemIndex, info);
 
@@ -67,13 +62,13 @@ async function prepareUpsert(run: WriteRun, itemIndex: number): Promise<Write> {
 		return data.write('createOrUpdate');
 	}
 	const row = await findRow(run, itemIndex, lookup);
-	const { skipUnchanged, dryRun } = writeOptions(context, itemIndex);
+	const given = writeOptions(context, itemIndex);
 	if (!row) {
-		if (!dryRun) run.hints.addLookupCreated();
+		if (!given.dryRun) run.hints.addLookupCreated();
 		return data.write('create');
 	}
 	const keys = keysOfRow(row, info, lookup.keys);
-	if (skipUnchanged && data.element && isUnchanged(data.element, row)) {
+	if (given.skipUnchanged && data.element && isUnchanged(data.element, row)) {
 		const json: IDataObject = {
 			connector,
 			action: 'unchanged',
@@ -138,7 +133,7 @@ async function readUpsertData(
 	itemIndex: number,
 	info: UpdateConnectorInfo,
 ): Promise<UpsertData> {
-	if (dataMode(run.context, itemIndex) === 'body') {
+	if (dataMode.read(run.context, itemIndex) === 'body') {
 		const written = readBody(run.context, itemIndex);
 		return {
 			matchedByAfas: hasMatch(getOwn(bodyElement(written) ?? {}, 'Fields')),

@@ -9,8 +9,9 @@ import type { WriteElement } from '../../../profit/records/writeElement';
 import { readUpdateConnectorInfo } from '../../../transport/metainfo';
 import type { WriteTarget } from '../../../transport/writes';
 import { callOptions } from '../../../parameters/callOptions';
-import { connectorId, updateConnectorLocator } from '../../../parameters/connectorLocator';
-import { dataMode, readBody, readItemRecord } from './readData';
+import { updateConnector } from '../../../parameters/connectorLocator';
+import { dataMode } from './dataProperties';
+import { readBody, readItemRecord } from './readData';
 import { dryRunOutput, type Write, type WriteAction, type WriteSubject } from './write';
 import { writeOptions } from './writeOptions';
 import type { WriteRun } from './writeRun';
@@ -24,8 +25,8 @@ export async function prepareWrite(
 	itemIndex: number,
 	action: 'create' | 'update',
 ): Promise<Write> {
-	const connector = connectorId(run.context, itemIndex, updateConnectorLocator);
-	if (dataMode(run.context, itemIndex) === 'body') {
+	const connector = updateConnector.read(run.context, itemIndex);
+	if (dataMode.read(run.context, itemIndex) === 'body') {
 		const { body, root } = readBody(run.context, itemIndex);
 		return bodyWrite(run, itemIndex, { connector, action, key: {} }, root, body);
 	}
@@ -123,7 +124,7 @@ function targetOf(
 	connector: string,
 	root: string,
 	action: WriteAction,
-	subObject: string,
+	subObject: string | undefined,
 ): WriteTarget {
 	if (action === 'update') return { connector, root, action };
 	return { connector, root, action: 'insert', ...(subObject ? { subObject } : {}) };
