@@ -3,12 +3,12 @@ import { optional, options } from './kinds/collection';
 import { isEmpty, parameter, wrongValue, type Parameter } from './kinds/parameter';
 import type { ParameterReader } from './kinds/parameterReader';
 
-/** How the calls of an item are made, as far as its Options say. */
-export interface CallSettings {
+/** How the calls of an item are made, as its Options say. */
+interface CallTerms {
 	/** How long to wait for the answer, in milliseconds. */
 	timeoutMs: number;
-	/** Language of labels and messages; the credential's when absent. */
-	language?: string;
+	/** Value of Accept-Language; undefined leaves it to the credential. */
+	language: string | undefined;
 }
 
 /** AFAS works up to 900 seconds on a call; waiting less leaves a call whose outcome is unknown. */
@@ -17,7 +17,7 @@ const DEFAULT_TIMEOUT_SECONDS = 910;
 /** A day; Node's timers hold less than 25 of them, and a longer wait would end at once. */
 const LONGEST_TIMEOUT_SECONDS = 86_400;
 
-/** Option: the language of AFAS's labels and messages. AFAS: Accept-Language. */
+/** Option: the language of AFAS's labels and messages. docs/afas.md 1.4. */
 export const languageOption: Parameter<string | undefined> = optional(
 	parameter(
 		{
@@ -63,7 +63,7 @@ export const callOptionsCollection = options(callParameters).property;
  * Language and timeout from the Options of an item.
  * @throws ProfitError `input` for a language that no header can hold, or a timeout that is no number
  */
-export function callOptions(context: ParameterReader, itemIndex: number): CallSettings {
+export function callOptions(context: ParameterReader, itemIndex: number): CallTerms {
 	const { language, timeout } = options(callParameters).read(context, itemIndex);
 	return { timeoutMs: Math.ceil(timeout * 1000), language };
 }

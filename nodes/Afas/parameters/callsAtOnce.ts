@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { whole } from './kinds/whole';
 
-/** More calls at once than this AFAS refuses. AFAS: troubleshooting. */
+/** AFAS refuses more calls at once than this. docs/afas.md 2.5. */
 const MOST_CALLS = 8;
 
 /** Option: how many calls to AFAS may run at the same time. */

@@ -102,8 +102,8 @@ async function attachmentsOf(
 	const info = await readGetConnectorInfo(profit, connector, calls);
 	const given = attachmentOptions.read(context, itemIndex);
 	const known = fieldFinder(connector, info);
-	const subjectField = known(given.subjectField, 'Dossier Item Field');
 	const fileIdField = known(given.fileIdField, 'File ID Field');
+	const subjectField = known(given.subjectField, 'Dossier Item Field');
 
 	const take = pageSizeFor(info.fields.length);
 	const rows = await restRows(profit, calls).read({

@@ -18,8 +18,8 @@ export interface Whole
 }
 
 /**
- * A whole number from `min` to `max`. Text such as `"5"` is the number, a fraction is rounded down, and an empty value is the
- * default unless it restricts; everything else is refused, also a number out of range.
+ * A whole number from `min` to `max`. Text such as `"5"` is the number, a fraction is rounded down, a number above `max`
+ * is `max`, and an empty value is the default unless it restricts; everything else is refused, also a number below `min`.
  */
 export function whole({ min, max, restricts, ...shown }: Whole): Parameter<number> {
 	const property: INodeProperties = {
@@ -35,7 +35,8 @@ export function whole({ min, max, restricts, ...shown }: Whole): Parameter<numbe
 	return parameter(property, ({ value }, name) => {
 		if (isEmpty(value) && !restricts) return shown.default;
 		const number = wholeNumber(value);
-		if (number >= min && number <= (max ?? Number.MAX_SAFE_INTEGER)) return number;
+		const allowed = Math.min(number, max ?? number);
+		if (allowed >= min && allowed <= Number.MAX_SAFE_INTEGER) return allowed;
 		throw wrongValue(name, value, `a whole number ${range}`);
 	});
 }
