@@ -1,7 +1,6 @@
+import type { Protocol } from '../profit/credential/baseUrls';
 import { choice } from './kinds/choice';
 import type { ParameterReader } from './kinds/parameterReader';
-
-export type Protocol = 'rest' | 'soap';
 
 const protocol = choice<Protocol>({
 	displayName: 'Protocol',

@@ -45,7 +45,7 @@ export const getMany: Operation = {
 		...toolProperties,
 		callOptionsCollection,
 	],
-	async execute({ context, profit, itemIndex }) {
+	async execute({ context, client, itemIndex }) {
 		const limit = rowLimit(context, itemIndex);
 		const query = {
 			model: model.read(context, itemIndex),
@@ -54,7 +54,7 @@ export const getMany: Operation = {
 			top: Number.isFinite(limit) ? limit : undefined,
 		};
 		const items: INodeExecutionData[] = [];
-		for await (const rows of readBiRows(profit, query, callOptions(context, itemIndex))) {
+		for await (const rows of readBiRows(client, query, callOptions(context, itemIndex))) {
 			for (const row of rows) items.push({ json: row as IDataObject });
 		}
 		return forModel(context, itemIndex, items);

@@ -1,8 +1,8 @@
+import { serviceOf } from '../../transport/service';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
 import { fileItem, outputField } from '../../parameters/fileOutput';
 import { protocolProperty, readProtocol } from '../../parameters/protocol';
-import { readAttachment, readSoapAttachment } from './files/attachment';
 import { fileId, subjectId } from './files/fileIds';
 
 /** Gets one attachment of a dossier item, such as a payslip. AFAS: SubjectConnector. */
@@ -18,14 +18,15 @@ export const getAttachment: Operation = {
 		protocolProperty,
 		callOptionsCollection,
 	],
-	async execute({ context, profit, itemIndex }) {
+	async execute({ context, client, itemIndex }) {
 		const ids = {
 			subjectId: subjectId.read(context, itemIndex),
 			fileId: fileId.read(context, itemIndex),
 		};
 		const field = outputField.read(context, itemIndex);
-		const read = readProtocol(context, itemIndex) === 'soap' ? readSoapAttachment : readAttachment;
-		const file = await read(profit, ids.subjectId, ids.fileId, callOptions(context, itemIndex));
+		const service = serviceOf(client, readProtocol(context, itemIndex));
+		const calls = callOptions(context, itemIndex);
+		const file = await service.attachment(ids.subjectId, ids.fileId, calls);
 		return [await fileItem(context, file, field, ids, ids.fileId)];
 	},
 };

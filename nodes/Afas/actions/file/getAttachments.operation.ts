@@ -6,17 +6,16 @@ import { fieldFinder } from '../../profit/metainfo/knownFields';
 import { pageSizeFor } from '../../profit/paging/pageSize';
 import { cellOf } from '../../profit/values/cell';
 import { limiter } from '../../transport/limiter';
-import { readGetConnectorInfo } from '../../transport/metainfo';
 import { errorItem, toNodeError } from '../../n8n/nodeError';
-import type { CallOptions, Profit } from '../../transport/profit';
-import { restRows } from '../../transport/rows';
+import type { CallOptions } from '../../transport/calls';
+import type { ProfitService } from '../../transport/profitService';
+import { serviceOf } from '../../transport/service';
 import type { Operation } from '../operation';
 import { callOptions, languageOption, timeoutOption } from '../../parameters/callOptions';
 import { getConnectorChoice } from '../../parameters/connectorLocator';
 import { fileItem, outputField, renameFile } from '../../parameters/fileOutput';
 import { options } from '../../parameters/kinds/collection';
 import { text } from '../../parameters/kinds/text';
-import { readAttachment } from './files/attachment';
 import { subjectId } from './files/fileIds';
 
 /** Downloads at once: AFAS advises at most five calls. */
@@ -62,14 +61,15 @@ export const getAttachments: Operation = {
 		outputField.property,
 		attachmentOptions.property,
 	],
-	async execute({ context, profit, itemIndex }) {
+	async execute({ context, client, itemIndex }) {
 		const subject = checkedId(subjectId.read(context, itemIndex), 'Dossier Item ID');
 		const field = outputField.read(context, itemIndex);
 		const calls = callOptions(context, itemIndex);
-		const fileIds = await attachmentsOf(context, profit, itemIndex, subject, calls);
+		const service = serviceOf(client, 'rest');
+		const fileIds = await attachmentsOf(context, service, itemIndex, subject, calls);
 
 		const items = await downloadAll(context, itemIndex, fileIds, async (fileId) => {
-			const file = await readAttachment(profit, subject, fileId, calls);
+			const file = await service.attachment(subject, fileId, calls);
 			return await fileItem(context, file, field, { subjectId: subject, fileId }, fileId);
 		});
 		const unique = namesOf(context);
@@ -93,20 +93,20 @@ function namesOf(context: IExecuteFunctions): (name: string) => string {
 /** The IDs of the files of a dossier item, each once. */
 async function attachmentsOf(
 	context: IExecuteFunctions,
-	profit: Profit,
+	service: ProfitService,
 	itemIndex: number,
 	subject: string,
 	calls: CallOptions,
 ): Promise<string[]> {
 	const connector = attachmentsConnector.read(context, itemIndex);
-	const info = await readGetConnectorInfo(profit, connector, calls);
+	const info = await service.info(connector, calls);
 	const given = attachmentOptions.read(context, itemIndex);
 	const known = fieldFinder(connector, info);
 	const fileIdField = known(given.fileIdField, 'File ID Field');
 	const subjectField = known(given.subjectField, 'Dossier Item Field');
 
 	const take = pageSizeFor(info.fields.length);
-	const rows = await restRows(profit, calls).read({
+	const rows = await service.rows(info, calls).read({
 		connector,
 		filter: [[{ field: subjectField, operator: 'equal', value: subject }]],
 		sort: [{ field: fileIdField, descending: false }],

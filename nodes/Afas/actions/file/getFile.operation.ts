@@ -1,5 +1,5 @@
 import { filePath } from '../../profit/rest/filePaths';
-import { readFile } from '../../transport/files';
+import { readRestFile } from '../../transport/files';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
 import { fileItem, outputField } from '../../parameters/fileOutput';
@@ -23,7 +23,7 @@ export const getFile: Operation = {
 	description:
 		'Download a file by its ID and its original name, with the FileConnector. For an attachment, Get Attachment needs no name.',
 	properties: [fileId.property, fileName.property, outputField.property, callOptionsCollection],
-	async execute({ context, profit, itemIndex }) {
+	async execute({ context, client, itemIndex }) {
 		const id = fileId.read(context, itemIndex);
 		const name = fileName.read(context, itemIndex);
 		const field = outputField.read(context, itemIndex);
@@ -32,8 +32,8 @@ export const getFile: Operation = {
 			nextStep:
 				'The name is not exactly the original one, the file is not on disk in Profit any more, or the user of the credential may not see it. Compare ID and name with the row they come from, and check in Profit that the app connector may use the SubjectConnector.',
 		};
-		const file = await readFile(
-			profit,
+		const file = await readRestFile(
+			client,
 			filePath(id, name),
 			notFound,
 			callOptions(context, itemIndex),

@@ -1,5 +1,5 @@
 import { imagePath, type ImageSize } from '../../profit/rest/filePaths';
-import { readFile } from '../../transport/files';
+import { readRestFile } from '../../transport/files';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
 import { fileItem, outputField } from '../../parameters/fileOutput';
@@ -33,7 +33,7 @@ export const getImage: Operation = {
 	action: 'Get image',
 	description: 'Download an image, such as that of an article, with the ImageConnector',
 	properties: [imageId.property, imageSize.property, outputField.property, callOptionsCollection],
-	async execute({ context, profit, itemIndex }) {
+	async execute({ context, client, itemIndex }) {
 		const id = imageId.read(context, itemIndex);
 		const size = imageSize.read(context, itemIndex);
 		const field = outputField.read(context, itemIndex);
@@ -42,8 +42,8 @@ export const getImage: Operation = {
 			nextStep:
 				'There is no image with this ID any more, or the user of the credential may not see it. Open the image in Profit as that user, and compare the ID with the row it comes from.',
 		};
-		const file = await readFile(
-			profit,
+		const file = await readRestFile(
+			client,
 			imagePath(id, size),
 			notFound,
 			callOptions(context, itemIndex),

@@ -90,26 +90,27 @@ export const deleteRecord: Operation = {
 };
 
 async function prepareDelete(run: WriteRun, itemIndex: number): Promise<Write> {
-	const { context, profit } = run;
+	const { context } = run;
 	const connector = updateConnector.read(context, itemIndex);
-	const info = await readUpdateConnectorInfo(profit, connector, callOptions(context, itemIndex));
+	const client = await run.customers.of(itemIndex);
+	const info = await readUpdateConnectorInfo(client, connector, callOptions(context, itemIndex));
 	const given = deleteOptions.read(context, itemIndex);
 	const keys = readKeys(run, itemIndex, info, given.validate);
 
-	const protocol = run.protocolFor(itemIndex);
+	const service = run.writesOf(client, itemIndex);
 	const subject: WriteSubject = {
 		connector,
 		action: 'delete',
 		key: Object.fromEntries(keys.map(([field, value]) => [field.replace(/^@/, ''), String(value)])),
 	};
-	const call = protocol.remove({
+	const call = service.remove({
 		connector,
 		root: info.name,
 		keys,
 		levels: pathLevels(given.path ?? []),
 		keyStyle: given.keyStyle,
 	});
-	return given.dryRun ? dryRunOutput(subject, call) : { kind: 'call', ...subject, protocol, call };
+	return given.dryRun ? dryRunOutput(subject, call) : { kind: 'call', ...subject, service, call };
 }
 
 /** The keys in the order of the metainfo. */

@@ -3,7 +3,8 @@ import { callOptions } from '../../parameters/callOptions';
 import { getConnector } from '../../parameters/connectorLocator';
 import { readFilter } from '../../parameters/filterParameters';
 import { triggerParameters, type ParameterReader } from '../../parameters/kinds/parameterReader';
-import { readProtocol, type Protocol } from '../../parameters/protocol';
+import { readProtocol } from '../../parameters/protocol';
+import type { Protocol } from '../../profit/credential/baseUrls';
 import { inputError } from '../../profit/errors/profitError';
 import { fieldFinder } from '../../profit/metainfo/knownFields';
 import type { GetConnectorInfo } from '../../profit/metainfo/types';
@@ -11,7 +12,7 @@ import type { ChangeEvent, ChangeSettings } from '../../profit/changes/changeSet
 import type { Filter } from '../../profit/query/filter';
 import { withAfasDates } from '../../profit/query/filterValues';
 import { toAmsterdamWallTime } from '../../profit/values/dateTime';
-import type { CallOptions } from '../../transport/profit';
+import type { CallOptions } from '../../transport/calls';
 import * as given from './properties';
 
 /** SQL Server has no earlier time. */

@@ -10,7 +10,7 @@ import { parseWebhookEvent, type WebhookEvent } from '../../profit/webhook/event
 import { rememberEvent } from '../../profit/webhook/eventMemory';
 import { isSigned } from '../../profit/webhook/signature';
 import { CREDENTIAL } from '../../transport/context';
-import { attempt } from '../../transport/wait';
+import { outcomeOf } from '../../transport/wait';
 import { triggerParameters } from '../../parameters/kinds/parameterReader';
 import { wantedEvents } from './properties';
 import { recordReader } from './record';
@@ -123,7 +123,7 @@ export async function refusalOf(
 async function webhookPassword(
 	context: Pick<IWebhookFunctions | IHookFunctions, 'getCredentials'>,
 ): Promise<string> {
-	const outcome = await attempt(
+	const outcome = await outcomeOf(
 		async () => await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL),
 	);
 	const password = 'answer' in outcome ? outcome.answer.webhookPassword : '';

@@ -2,10 +2,10 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { inputError, ProfitError } from '../../profit/errors/profitError';
 import { fieldFinder } from '../../profit/metainfo/knownFields';
 import { rowShaper } from '../../profit/rows/rowShape';
-import { readGetConnectorInfo } from '../../transport/metainfo';
-import { openProfit, type CallOptions } from '../../transport/profit';
-import { restRows } from '../../transport/rows';
-import { attempt } from '../../transport/wait';
+import type { CallOptions } from '../../transport/calls';
+import { openProfit } from '../../transport/customers';
+import { serviceOf } from '../../transport/service';
+import { outcomeOf } from '../../transport/wait';
 import { triggerParameters } from '../../parameters/kinds/parameterReader';
 import { webhookOptions } from './properties';
 
@@ -31,7 +31,7 @@ export function recordReader(
 	const { connector, field } = place;
 	return async (subjectId) => {
 		const find = async () => await findRecord(context, connector, field, subjectId);
-		const outcome = await attempt(find);
+		const outcome = await outcomeOf(find);
 		return 'answer' in outcome ? { record: outcome.answer } : missing(outcome.thrown);
 	};
 }
@@ -61,10 +61,10 @@ async function findRecord(
 	field: string,
 	subjectId: string,
 ): Promise<IDataObject> {
-	const profit = openProfit(context);
-	const info = await readGetConnectorInfo(profit, connector, CALL_OPTIONS);
+	const service = serviceOf(await openProfit(context), 'rest');
+	const info = await service.info(connector, CALL_OPTIONS);
 	const known = fieldFinder(connector, info)(field, 'Record Field');
-	const rows = await restRows(profit, CALL_OPTIONS).read({
+	const rows = await service.rows(info, CALL_OPTIONS).read({
 		connector,
 		filter: [[{ field: known, operator: 'equal', value: subjectId }]],
 		sort: [{ field: known, descending: false }],
