@@ -7,7 +7,7 @@ import type {
 import { authenticateRequest } from '../profit/credential/authenticateRequest';
 import { ProfitError } from '../profit/errors/profitError';
 import { usesOAuth } from '../profit/credential/login';
-import { isFixed } from '../profit/credential/expressions';
+import { isFixed, withoutItem } from '../profit/credential/expressions';
 import { savedAccessToken, type AccessTokenFields } from '../profit/credential/savedAccessToken';
 import { probeCredential, withNextStep } from './probe';
 import { sharedAccessToken } from './sharedAccessToken';
@@ -112,14 +112,14 @@ export async function authenticate(
 	// n8n saves before it comes here.
 	use?.saved?.();
 	const isTest = request.headers?.[TEST_MARK] !== undefined;
-	if (use?.failure) throw shown(use.failure, isTest);
+	if (use?.failure) throw shown(use.failure, credentials, isTest);
 
 	if (isTest && use && !use.fetched && isFixed(credentials) && usesOAuth(credentials)) {
 		use.renewing = true;
 		throw new AccessTokenWanted();
 	}
 	const authenticated = requestOrError({ ...credentials, ...use?.unsaved }, request);
-	if (authenticated instanceof Error) throw shown(authenticated, isTest);
+	if (authenticated instanceof Error) throw shown(authenticated, credentials, isTest);
 	if (isTest) {
 		delete (authenticated.headers as IDataObject)[TEST_MARK];
 		if (use) await probeCredential(use.helper, { ...credentials, ...use.unsaved });
@@ -139,7 +139,9 @@ function requestOrError(
 	}
 }
 
-/** The credential form shows no description, so that there the next step belongs in the message. */
-function shown(error: Error, isTest: boolean): Error {
-	return isTest && error instanceof ProfitError ? withNextStep(error) : error;
+/** The credential form shows no description, so that there the next step belongs in the message; and it knows no input item. */
+function shown(error: Error, credentials: ICredentialDataDecryptedObject, isTest: boolean): Error {
+	if (!isTest || !(error instanceof ProfitError)) return error;
+	const needsItem = error.facts.isInput && !isFixed(credentials);
+	return withNextStep(needsItem ? withoutItem('test') : error);
 }

@@ -19,6 +19,8 @@ import { outcomeOf } from './wait';
 
 /** How a customer is reached: where the services are, and how a request gets the credential. */
 export interface Login {
+	/** A digest of the credential; it gives no secret away. */
+	key: string;
 	bases: BaseUrls;
 	usedToken: UsedToken;
 	/**
@@ -69,6 +71,8 @@ export interface ProfitClient {
 	again<T>(read: () => Promise<T>, options: CallOptions): Promise<T>;
 	/** The REST base URL, without a slash at the end. */
 	restUrl: string;
+	/** A digest of the credential; it gives no secret away. */
+	key: string;
 	/** Which customer it is, where the items of an execution may be of several; for the user to read. */
 	tenant?: string;
 }
@@ -84,7 +88,7 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 	const again = async <T>(
 		read: () => Promise<T>,
 		{ retries = READ_RETRIES, isOver = () => false }: CallOptions,
-	) => await withRetries(read, readPolicy(retries), () => isCanceled() || isOver());
+	) => await withRetries(read, readPolicy(retries, reach), () => isCanceled() || isOver());
 	const read = async (call: RestRead | SoapRead, options: CallOptions) =>
 		await again(async () => await answerTo(ready(login, call, options)), options);
 
@@ -119,6 +123,7 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 				isCanceled,
 			),
 		restUrl: login.bases.rest,
+		key: login.key,
 	};
 }
 

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { customerOf, type Customer } from '../profit/credential/customer';
 import type { AfasCredential } from '../profit/credential/credential';
-import { isFixed } from '../profit/credential/expressions';
+import { isFixed, withoutItem, type PlaceWithoutItem } from '../profit/credential/expressions';
 import { ProfitError } from '../profit/errors/profitError';
 import { clientOf, type Login, type ProfitClient } from './client';
 import { CREDENTIAL, type ProfitContext } from './context';
@@ -45,20 +45,33 @@ export function openCustomers(context: IExecuteFunctions): Customers {
 }
 
 /**
- * Opens the environment of the node's credential where no item is known: in a trigger and in the editor.
- * @throws as `Customers.of` does
+ * Opens the environment of the node's credential where no item is known.
+ * @throws as `Customers.of` does; also when the credential needs an item to be worked out for
  */
-export async function openProfit(context: ProfitContext): Promise<ProfitClient> {
-	const credential = await context.getCredentials<Credential>(CREDENTIAL);
-	const customer = customerOf(credential);
+export async function openProfit(
+	context: ProfitContext,
+	place: PlaceWithoutItem,
+): Promise<ProfitClient> {
+	const given = await outcomeOf(async () => await context.getCredentials<Credential>(CREDENTIAL));
+	if ('thrown' in given) throw isExpressionError(given.thrown) ? withoutItem(place) : given.thrown;
+	const credential = given.answer;
+	const customer = await outcomeOf(async () => customerOf(credential));
+	if ('thrown' in customer) {
+		throw isFixed(credential) ? customer.thrown : withoutItem(place);
+	}
 	return isFixed(credential)
-		? fixedClient(context, customer)
-		: itemClient(context, credential, customer);
+		? fixedClient(context, customer.answer)
+		: itemClient(context, credential, customer.answer);
+}
+
+function isExpressionError(thrown: unknown): boolean {
+	return thrown instanceof Error && thrown.name === 'ExpressionError';
 }
 
 /** n8n works out the credential for each request, and saves the access token for other processes to use. */
-function fixedClient(context: ProfitContext, { bases, usesOAuth }: Customer): ProfitClient {
+function fixedClient(context: ProfitContext, { bases, key, usesOAuth }: Customer): ProfitClient {
 	return open(context, {
+		key,
 		bases,
 		usedToken: usesOAuth ? 'saved' : 'classic',
 		send: async (outgoing) => await sendWithCredential(context, outgoing),
@@ -69,7 +82,7 @@ function fixedClient(context: ProfitContext, { bases, usesOAuth }: Customer): Pr
 function itemClient(
 	context: ProfitContext,
 	given: Credential,
-	{ bases, usesOAuth, tenant }: Customer,
+	{ bases, key, usesOAuth, tenant }: Customer,
 ): ProfitClient {
 	// What n8n may have saved of another time is not used.
 	const credential = { ...given, accessToken: '' };
@@ -88,7 +101,7 @@ function itemClient(
 		}
 		throw thrown;
 	};
-	return open(context, { bases, usedToken: usesOAuth ? 'kept' : 'classic', send }, tenant);
+	return open(context, { key, bases, usedToken: usesOAuth ? 'kept' : 'classic', send }, tenant);
 }
 
 function open(context: ProfitContext, login: Login, tenant?: string): ProfitClient {

@@ -26,7 +26,6 @@ export async function runItems(
 	const count = context.getInputData().length;
 	const outcomes: Array<ItemOutcome | undefined> = new Array<undefined>(count).fill(undefined);
 	const queues = new Map<ProfitClient, Limiter>();
-	const isCanceled = () => context.getExecutionCancelSignal?.()?.aborted === true;
 	let firstFailed = Number.POSITIVE_INFINITY;
 
 	const failed = (itemIndex: number, thrown: unknown, client?: ProfitClient) => {
@@ -35,7 +34,7 @@ export async function runItems(
 		if (!context.continueOnFail()) firstFailed = Math.min(firstFailed, itemIndex);
 	};
 	const work = async (itemIndex: number, client: ProfitClient) => {
-		if (itemIndex > firstFailed || isCanceled()) return;
+		if (itemIndex > firstFailed) return;
 		const outcome = await outcomeOf(
 			async () => await operationOf(itemIndex).execute({ context, client, itemIndex }),
 		);

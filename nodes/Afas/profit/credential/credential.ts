@@ -25,8 +25,8 @@ export interface AfasCredential {
 	/** The fingerprint of the login that it was fetched with. */
 	accessTokenFor?: string;
 	/** Of `profit/credential/expressions`. */
-	seesExpressions?: string;
-	hasExpressions?: string;
+	allFixed?: string;
+	expressionsMissed?: string;
 	language?: Language;
 	readOnly?: boolean;
 	/** n8n's own field: domains the user allows for the HTTP Request node. */

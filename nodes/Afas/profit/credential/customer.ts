@@ -51,5 +51,8 @@ function checkClient({ authentication, clientId, clientSecret, privateKey }: Afa
 }
 
 function emptyField(name: string) {
-	return inputError(`'${name}' is empty`, 'Copy it from the app connector in Profit.');
+	return inputError(
+		`The '${name}' is empty`,
+		'Copy it from the app connector in Profit into the credential.',
+	);
 }

@@ -1,3 +1,4 @@
+import { inputError, type ProfitError } from '../errors/profitError';
 import type { AfasCredential } from './credential';
 
 /** Fields of the credential that decide whose Profit a call reaches, and how. */
@@ -17,26 +18,33 @@ const FIELDS = [
 	'readOnly',
 ] as const;
 
-/** A hidden field of the credential: n8n gives its default only where it shows it. */
+/** A hidden field of the credential: n8n gives its default unless its display options hide it. */
 interface HiddenField {
 	displayName: string;
 	name: string;
 	type: 'hidden';
 	default: string;
-	displayOptions?: { show: Record<string, string[]> };
+	displayOptions?: { hide: Record<string, Array<{ _cnd: { regex: string } }>> };
 }
-
-/** No field has this value, so what is shown for it is shown only beside an expression. */
-const NEVER = ['(never)'];
 
 const YES = 'yes';
 
+/** What the value of a field that is an expression begins with, as n8n stores it. */
+const IS_EXPRESSION = [{ _cnd: { regex: '^=' } }];
+
 /**
- * Hidden fields by which a node sees that a field of the credential is an expression. n8n hands over values only; but whatever its
- * display options say, it shows a field that depends on an expression. The first one is an expression always, which shows that this
- * n8n does so.
+ * Hidden fields by which a node sees whether a field of the credential is an expression: n8n hands over values only, but decides what it
+ * hides by what is stored. `allFixed` is there when none is an expression; `expressionsMissed` is there when this n8n does not
+ * decide so.
  */
 export const EXPRESSION_FIELDS: HiddenField[] = [
+	{
+		displayName: 'All Fixed',
+		name: 'allFixed',
+		type: 'hidden',
+		default: YES,
+		displayOptions: { hide: Object.fromEntries(FIELDS.map((field) => [field, IS_EXPRESSION])) },
+	},
 	{
 		displayName: 'Always an Expression',
 		name: 'anExpression',
@@ -44,27 +52,37 @@ export const EXPRESSION_FIELDS: HiddenField[] = [
 		default: '={{ "" }}',
 	},
 	{
-		displayName: 'Expressions Are Seen',
-		name: 'seesExpressions',
+		displayName: 'Expressions Missed',
+		name: 'expressionsMissed',
 		type: 'hidden',
 		default: YES,
-		displayOptions: { show: { anExpression: NEVER } },
+		displayOptions: { hide: { anExpression: IS_EXPRESSION } },
 	},
-	...FIELDS.map(
-		(field): HiddenField => ({
-			displayName: 'Has Expressions',
-			name: 'hasExpressions',
-			type: 'hidden',
-			default: YES,
-			displayOptions: { show: { [field]: NEVER } },
-		}),
-	),
 ];
 
 /**
- * Whether all fields of the credential are written down, so that it stands for the same customer in every item. It must be
- * certain: else one customer's records could be written into another's Profit.
+ * Whether all fields of the credential are written down, so that it stands for the same customer in every item. Without proof it does
+ * not: else one customer's records could be written into another's Profit.
  */
-export function isFixed({ seesExpressions, hasExpressions }: AfasCredential): boolean {
-	return seesExpressions === YES && hasExpressions === undefined;
+export function isFixed({ allFixed, expressionsMissed }: AfasCredential): boolean {
+	return allFixed === YES && expressionsMissed === undefined;
+}
+
+/** Where n8n knows no input item, with what a user can do there. */
+const WITHOUT_ITEM = {
+	editor:
+		'Choose a credential without expressions while you build the workflow, or give IDs instead of choosing from a list.',
+	trigger:
+		'A trigger works for one customer: give it a credential without expressions on input items.',
+	test: 'It can only be tried by running a workflow: each input item is worked on with what the expressions give for it.',
+} as const;
+
+export type PlaceWithoutItem = keyof typeof WITHOUT_ITEM;
+
+/** What it means that a credential with expressions gives nothing usable where no input item is known. */
+export function withoutItem(place: PlaceWithoutItem): ProfitError {
+	return inputError(
+		'The fields of this credential are expressions, and there is no input item here to work them out for',
+		WITHOUT_ITEM[place],
+	);
 }

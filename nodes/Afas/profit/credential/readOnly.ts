@@ -26,9 +26,8 @@ const ESCAPE = /%u([\da-f]{4})|%([\da-f]{2})/gi;
  * Whether the credential refuses writes. An expression may give anything, and what is no switch must not allow them.
  * @throws ProfitError `input` for anything but true and false
  */
-export function isReadOnly({ readOnly, hasExpressions }: AfasCredential): boolean {
+export function isReadOnly({ readOnly }: AfasCredential): boolean {
 	if (typeof readOnly === 'boolean') return readOnly;
-	if (readOnly === undefined && hasExpressions === undefined) return false;
 	throw inputError(
 		isEmptyField(readOnly) ? "'Read Only' is empty" : "'Read Only' is neither true nor false",
 		'Let the expression in the credential give true or false.',

@@ -34,9 +34,10 @@ describe('the addresses of an environment', () => {
 	);
 
 	test.each<[string, AfasCredential, string]>([
-		['no tenant', {}, "'Tenant' is empty"],
-		['a host as tenant', { tenant: '12345.afas.online' }, "'Tenant' must be digits only"],
-		['another host in the tenant', { tenant: '1@evil.example/#' }, "'Tenant' must be digits only"],
+		['no environment', { tenant: '12345' }, "'Environment' is empty"],
+		['no tenant', { environment: 'test' }, "'Tenant' is empty"],
+		['a host as tenant', { environment: 'test', tenant: '12345.afas.online' }, "'Tenant' must be digits only"],
+		['another host in the tenant', { environment: 'test', tenant: '1@evil.example/#' }, "'Tenant' must be digits only"],
 		['no REST URL', { environment: 'custom' }, "'REST URL' is not a complete URL"],
 		[
 			'plain http elsewhere',

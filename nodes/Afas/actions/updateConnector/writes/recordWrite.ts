@@ -102,7 +102,7 @@ export async function elementWrite(
 		language,
 		timeoutMs,
 	]);
-	return { kind: 'record', ...subject, client, service, target, element, bytes, shares, missing };
+	return { kind: 'record', ...subject, service, target, element, bytes, shares, missing };
 }
 
 /**

@@ -1,14 +1,16 @@
-import type { IDataObject, INode, INodeExecutionData, NodeError } from 'n8n-workflow';
-import type { WriteOutcome } from '../../../profit/errors/kinds';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { ProfitError } from '../../../profit/errors/profitError';
 import { planBatches } from '../../../profit/records/batches';
 import { describeMissing } from '../../../profit/records/missingMandatory';
-import { sendDividing, type BatchOutcome } from '../../../profit/records/splitBatch';
+import { sendDividing } from '../../../profit/records/splitBatch';
+import type { ProfitClient } from '../../../transport/client';
 import { limiter } from '../../../transport/limiter';
-import { errorItem, toNodeError, withOutcome } from '../../../n8n/nodeError';
+import { outcomeOf } from '../../../transport/wait';
+import { errorItem, withTenant } from '../../../n8n/nodeError';
 import type { AllItemsCall } from '../../operation';
 import { describeProgress } from './progress';
 import { writtenOutput, type Write } from './write';
+import { nodeErrorOf, sentOutcome, unpreparedOutcome, type Outcome } from './writeOutcome';
 import { openWriteRun, type WriteRun } from './writeRun';
 
 /** Decides what an input item comes to; throws ProfitError or NodeOperationError when it cannot be sent. */
@@ -16,9 +18,6 @@ export type Prepare = (run: WriteRun, itemIndex: number) => Promise<Write>;
 
 /** Names the record of an item, so that two items with the same name follow each other; undefined for any. */
 export type RecordName = (run: WriteRun, itemIndex: number) => string | undefined;
-
-/** What became of an item that was tried. */
-type Outcome = { state: 'written'; json: IDataObject } | { state: WriteOutcome; error: unknown };
 
 type RecordWrite = Extract<Write, { kind: 'record' }>;
 
@@ -35,14 +34,17 @@ export async function runWrites(
 ): Promise<INodeExecutionData[]> {
 	const run = openWriteRun(call);
 	const { context, hints } = run;
-	const outcomes = await new Writes(run, prepare, nameOf).outcomes();
+	const writes = new Writes(run, prepare, nameOf);
+	const outcomes = await writes.outcomes();
+	const errorOf = (index: number) =>
+		withTenant(nodeErrorOf(node, outcomes[index], index), writes.tenants[index]);
 
 	const node = context.getNode();
 	const failed = outcomes.findIndex((outcome) => outcome?.state !== 'written');
 	if (failed >= 0 && !context.continueOnFail()) {
 		const outcome = outcomes.find((is) => is !== undefined && is.state !== 'written');
 		const index = outcome ? outcomes.indexOf(outcome) : failed;
-		const nodeError = nodeErrorOf(node, outcome, index);
+		const nodeError = errorOf(index);
 		if (outcomes.length > 1) {
 			const progress = describeProgress(outcomes.map((is) => is?.state ?? 'notSent'));
 			nodeError.description = [nodeError.description, progress].filter(Boolean).join(' ');
@@ -53,37 +55,9 @@ export async function runWrites(
 	return outcomes.map((outcome, index) =>
 		outcome?.state === 'written'
 			? { json: outcome.json, pairedItem: { item: index } }
-			: errorItem(nodeErrorOf(node, outcome, index), index),
+			: errorItem(errorOf(index), index),
 	);
 }
-
-function nodeErrorOf(node: INode, outcome: Outcome | undefined, index: number): NodeError {
-	if (outcome === undefined || outcome.state === 'written') {
-		const error = new ProfitError(
-			'cancelled',
-			'The execution was canceled before this item was sent',
-		);
-		return withOutcome(toNodeError(node, error, index), 'notSent');
-	}
-	return withOutcome(toNodeError(node, outcome.error, index), outcome.state);
-}
-
-/** What became of an item that was sent. */
-function sentOutcome(outcome: BatchOutcome<IDataObject>): Outcome {
-	if (outcome.ok) return { state: 'written', json: outcome.result };
-	const { error } = outcome;
-	const state = error instanceof ProfitError ? error.details.outcome : undefined;
-	return { state: state ?? 'refused', error };
-}
-
-/** What became of an item whose call could not be made up: it holds a mistake, or what it needs could not be read. */
-function unpreparedOutcome(error: unknown): Outcome {
-	if (!(error instanceof ProfitError) || error.facts.isInput) return { state: 'refused', error };
-	const description = `${error.details.description ?? ''} ${NOT_SENT}`.trim();
-	return { state: 'notSent', error: error.with({ description }) };
-}
-
-const NOT_SENT = 'The item was not sent: this came up while reading what it needs.';
 
 /** The items of one run on their way. */
 class Writes {
@@ -94,6 +68,12 @@ class Writes {
 	private readonly continues: boolean;
 
 	private stopped = false;
+
+	/** By item, where the items may be of several customers. */
+	readonly tenants: Array<string | undefined> = [];
+
+	/** The item at which a run without Continue On Fail ends, because its credential cannot be used. */
+	private withoutCustomer?: [index: number, outcome: Outcome];
 
 	constructor(
 		private readonly run: WriteRun,
@@ -107,9 +87,40 @@ class Writes {
 
 	/** One outcome per item; undefined for an item that was not tried. */
 	async outcomes(): Promise<Array<Outcome | undefined>> {
+		const customers = await this.itemsByCustomer();
+		await Promise.all(
+			[...customers.values()].map(async (indexes) => await this.writeItems(indexes)),
+		);
+		if (this.withoutCustomer) this.settle(...this.withoutCustomer);
+		return this.results;
+	}
+
+	/** The items of each customer, in order; without Continue On Fail only those before an item whose credential cannot be used. */
+	private async itemsByCustomer(): Promise<Map<ProfitClient, number[]>> {
+		const customers = new Map<ProfitClient, number[]>();
+		for (let index = 0; index < this.itemCount; index++) {
+			const opened = await outcomeOf(async () => await this.run.customers.of(index));
+			if ('answer' in opened) {
+				const client = opened.answer;
+				this.tenants[index] = client.tenant;
+				const indexes = customers.get(client) ?? [];
+				customers.set(client, indexes);
+				indexes.push(index);
+			} else if (this.continues) {
+				this.settle(index, unpreparedOutcome(opened.thrown));
+			} else {
+				this.withoutCustomer = [index, unpreparedOutcome(opened.thrown)];
+				break;
+			}
+		}
+		return customers;
+	}
+
+	/** Writes the items of one customer: no call is about items of two. */
+	private async writeItems(itemIndexes: number[]): Promise<void> {
 		const limited = limiter(this.run.options.concurrency);
 		const underWay = new Map<string, Promise<void>>();
-		const chunks = this.chunks().map(({ indexes, names }) => {
+		const chunks = this.chunks(itemIndexes).map(({ indexes, names }) => {
 			// Chunks start in order, so those that this one waits for have started before it.
 			const before = names.map((name) => underWay.get(name));
 			const chunk = limited(async () => {
@@ -120,13 +131,12 @@ class Writes {
 			return chunk;
 		});
 		await Promise.all(chunks);
-		return this.results;
 	}
 
 	/** Successive items up to the batch size; two items about the same record never share a chunk. */
-	private chunks(): Array<{ indexes: number[]; names: string[] }> {
+	private chunks(itemIndexes: number[]): Array<{ indexes: number[]; names: string[] }> {
 		const chunks: Array<{ indexes: number[]; names: string[] }> = [];
-		for (let index = 0; index < this.itemCount; index++) {
+		for (const index of itemIndexes) {
 			const name = this.nameOf(this.run, index);
 			const last = chunks[chunks.length - 1];
 			const fits =

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import type { MissingField } from '../../../profit/records/missingMandatory';
 import type { KeyRecord } from '../../../profit/records/parseWriteResult';
 import type { WriteElement } from '../../../profit/records/writeElement';
-import type { ProfitClient } from '../../../transport/client';
 import type { WriteCall, WriteService, WriteTarget } from '../../../transport/writes';
 
 /** What happens to a record, as the output names it. `createOrUpdate`: AFAS decides, by MatchPer or MatchOga. */
@@ -18,8 +17,6 @@ export interface WriteSubject {
 
 /** A record that may share a call with others of the same target. */
 interface RecordToWrite extends WriteSubject {
-	/** Whose record it is. */
-	client: ProfitClient;
 	service: WriteService;
 	target: WriteTarget;
 	element: WriteElement;
