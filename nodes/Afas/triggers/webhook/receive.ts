@@ -4,6 +4,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { pasted } from '../../profit/credential/pasted';
 import { asList, asText } from '../../profit/values/read';
 import { parseWebhookEvent, type WebhookEvent } from '../../profit/webhook/event';
 import { rememberEvent } from '../../profit/webhook/eventMemory';
@@ -99,6 +100,5 @@ export async function webhookPassword(
 	const outcome = await outcomeOf(
 		async () => await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL),
 	);
-	const password = 'answer' in outcome ? outcome.answer.webhookPassword : '';
-	return typeof password === 'string' ? password : '';
+	return pasted('answer' in outcome ? outcome.answer.webhookPassword : '');
 }
