@@ -11,7 +11,7 @@ const DEFAULT_TIMEOUT_SECONDS = 910;
 /** A day; Node's timers hold less than 25 of them, and a longer wait would end at once. */
 const LONGEST_TIMEOUT_SECONDS = 86_400;
 
-/** Option: the language of AFAS's labels and messages. AFAS: Accept-Language. */
+/** Option: the language of AFAS's labels and messages. docs/afas.md 1.4. */
 export const languageOption: INodeProperties = {
 	displayName: 'Language',
 	name: 'language',
