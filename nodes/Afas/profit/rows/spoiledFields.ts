@@ -2,7 +2,7 @@ import type { GetField } from '../metainfo/types';
 import { cellOf, type Cell, type Row } from '../values/cell';
 
 /**
- * AFAS's fixed texts in place of a field that it does not know any more. AFAS, App connector auditor, DATA-23: the Dutch
+ * AFAS's fixed texts in place of a field that it does not know any more. docs/afas.md 10.1, DATA-23: the Dutch
  * page has the first, the English page the second.
  */
 const REPLACED: readonly Cell[] = ['(vervangen)', '(replaced)'];
@@ -16,7 +16,7 @@ export function replacedFields(fields: GetField[], rows: Row[]): string[] {
 		.filter((id) => rows.length > 0 && rows.every((row) => REPLACED.includes(cellOf(row, id))));
 }
 
-/** Fields with a display format, which turns dates and numbers into text. AFAS: Auditor, DATA-26; afas-api.md D.19. */
+/** Fields with a display format, which turns dates and numbers into text. docs/afas.md 10.1, DATA-26; 5.4. */
 export function formattedFields(fields: GetField[], rows: Row[]): string[] {
 	return fields
 		.filter(({ id, dataType }) => rows.some((row) => isFormatted(dataType, cellOf(row, id))))

@@ -4,13 +4,13 @@ import type { EnvironmentSetup, FoundGetConnector } from './environmentSetup';
 import { finding, type Finding } from './finding';
 import { listed } from '../values/listed';
 
-/** AFAS never allows these in a name. Auditor, STRUCT-27 and 28. */
+/** AFAS never allows these in a name. docs/afas.md 10.1, STRUCT-27. */
 const NAME_OF_AFAS = /profit|afas/i;
 
-/** Custom fields: their name is a GUID that differs per environment. afas-api.md A.8, C.3. */
+/** Custom fields: their name is a GUID that differs per environment. docs/afas.md 10.1. */
 const CUSTOM_FIELD = /^U[0-9a-f]{32}$/i;
 
-/** Labels of the two numbers of an employment. Auditor, DATA-20; AFAS's OpenAPI files. */
+/** Labels of the two numbers of an employment. docs/afas.md 10.1, DATA-20. */
 const EMPLOYMENT = ['dienstverband', 'dienstverbandnummer', 'employment', 'employment number'];
 const SEQUENCE_NUMBER = [
 	'volgnummer dienstverband',
@@ -18,7 +18,7 @@ const SEQUENCE_NUMBER = [
 	'sequence number employment',
 ];
 
-/** Names of fields that AFAS marks as private: BSN, IBAN, date of birth. Auditor, AUT-19. */
+/** Names of fields that AFAS marks as private: BSN, IBAN, date of birth. docs/afas.md 10.1, AUT-19. */
 const PRIVATE =
 	/\b(bsn|iban)\b|burgerservicenummer|citizen service number|geboortedatum|(date of|date)[ _]?birth|birth[ _]?date/i;
 

@@ -6,8 +6,7 @@ import { listed } from '../values/listed';
 /** A field by the ID that supplied connectors give it, and by AFAS's Dutch and English labels, in lower case. */
 type KnownField = readonly string[];
 
-// Profit_Transactions, Profit_Realization and the connectors of changed days, as AFAS's OpenAPI files list them in
-// Dutch and English (Mutaties; Projecten en nacalculatie). Copies keep the IDs unless an administrator changes them.
+// docs/afas.md 10.2.
 const DEBIT: KnownField = ['amtdebit', 'bedrag debet', 'amount debit', 'debit amount'];
 const CREDIT: KnownField = ['amtcredit', 'bedrag credit', 'amount credit', 'credit amount'];
 const ENTRY_NUMBER: KnownField = ['entryno', 'nummer journaalpost', 'journal entry number'];

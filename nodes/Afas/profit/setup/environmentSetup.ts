@@ -20,7 +20,7 @@ export interface EnvironmentSetup {
 	updateConnectors: FoundUpdateConnector[];
 }
 
-/** IDs are the same in any letter case: AFAS does not look at it (afas-api.md 0.4). */
+/** IDs are the same in any letter case: AFAS does not look at it (docs/afas.md 2.1). */
 export function sameId(left: string, right: string): boolean {
 	return left.toLowerCase() === right.toLowerCase();
 }

@@ -10,8 +10,8 @@ interface CodeMeaning {
 }
 
 /**
- * What can be found. Levels of the Auditor's codes: AFAS, App connector auditor for partners (2026-02-24); DATA-20 is an
- * error there, and a warning here because only labels can be seen from outside.
+ * What can be found. Levels of the Auditor's codes: docs/afas.md 10.1; DATA-20 is an error
+ * there, and a warning here because only labels can be seen from outside.
  */
 const CODES = {
 	'CONNECTOR-MISSING': {

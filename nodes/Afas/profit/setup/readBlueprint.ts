@@ -9,7 +9,7 @@ import type {
 	BlueprintUpdateField,
 } from './blueprint';
 
-/** Sub-objects in sub-objects; AFAS documents up to 6 levels (afas-api.md C.1). */
+/** Sub-objects in sub-objects; AFAS documents up to 6 levels (docs/afas.md 4.1). */
 const MAX_DEPTH = 12;
 
 /**

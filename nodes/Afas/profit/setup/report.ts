@@ -13,7 +13,7 @@ export interface SetupReport {
 	markdown: string;
 }
 
-/** What AFAS's Auditor looks at inside Profit. AFAS, App connector auditor for partners (2026-02-24). */
+/** What AFAS's Auditor looks at inside Profit. docs/afas.md 10.1. */
 const NOT_VISIBLE =
 	'From outside, these cannot be seen: joins, nesting, indexes, aggregation, subselects, fixed filters and authorisation (DATA-21, DATA-25, PERF-32 to 37, PERF-45, PERF-46, PERF-52, FILT-47, FILT-48, AUT-16, AUT-17). Private and employment fields are recognised by their Dutch and English names only.';
 

@@ -3,7 +3,7 @@ import { formattedFields, replacedFields } from '../rows/spoiledFields';
 import type { Row } from '../values/cell';
 import { finding, type Finding } from './finding';
 
-/** AFAS: get-connector, an ideal call takes less than a second (afas-api.md B.5). */
+/** A good call takes less than a second (docs/afas.md 2.5). */
 const SLOW_MS = 1000;
 
 /** Some rows of a GetConnector, and how long the call for them took; or AFAS's words when it refused. */
