@@ -1,26 +1,28 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { csv, ndjson } from '../../../profit/rows/textRows';
+import { csv, ndjson, type CsvColumn } from '../../../profit/rows/textRows';
 import { FileOutput, type RowOutput } from './fileOutput';
 import type { GetManyOptions } from './getManyOptions';
 
 /**
  * The output that the user chose.
- * @param name of the files, without extension
- * @param columns field ids in the order of the columns
+ * @param name of the files, without extension; with several input items each has its number in it
+ * @param columns in their order
  */
 export function rowOutput(
 	context: IExecuteFunctions,
+	itemIndex: number,
 	{ output, fileFormat, rowsPerFile }: GetManyOptions,
 	name: string,
-	columns: string[],
+	columns: CsvColumn[],
 ): RowOutput {
 	switch (output) {
 		case 'pages':
 			return pageItems();
 		case 'file':
 			return new FileOutput({
-				format: fileFormat === 'csv' ? csv(columns) : ndjson,
-				name,
+				format:
+					fileFormat === 'csv' ? csv(columns, { style: 'international', formulas: true }) : ndjson,
+				name: context.getInputData().length > 1 ? `${name}-item-${itemIndex + 1}` : name,
 				rowsPerFile,
 				save: async (bytes, fileName, mimeType) =>
 					await context.helpers.prepareBinaryData(bytes, fileName, mimeType),
