@@ -48,9 +48,7 @@ export function cellWriter(dataType: DataType | undefined, options: CsvOptions):
 			case 'string':
 				return quoted(written?.(value) ?? safeText(value, options.formulas));
 			case 'number':
-				return quoted(
-					style === 'dutch' ? plainNumber(value).replace('.', ',') : plainNumber(value),
-				);
+				return quoted(style === 'dutch' ? dutchNumber(value) : String(value));
 			case 'boolean':
 				return style === 'dutch' ? dutchBoolean(value) : String(value);
 			case 'object':
@@ -101,8 +99,9 @@ function safeText(text: string, formulas: boolean): string {
 
 const allDigits = new Intl.NumberFormat('en-US', { useGrouping: false, maximumFractionDigits: 20 });
 
-/** A number without an exponent. */
-function plainNumber(value: number): string {
+/** A number with a decimal comma, without an exponent where that loses nothing. */
+function dutchNumber(value: number): string {
 	const text = String(value);
-	return text.includes('e') ? allDigits.format(value) : text;
+	const plain = text.includes('e') ? allDigits.format(value) : text;
+	return (Number(plain) === value ? plain : text).replace('.', ',');
 }
