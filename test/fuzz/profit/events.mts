@@ -17,7 +17,7 @@ import { rememberEvent } from '../../../nodes/Afas/profit/webhook/eventMemory';
 import { parseWebhookEvent } from '../../../nodes/Afas/profit/webhook/event';
 import { isSigned } from '../../../nodes/Afas/profit/webhook/signature';
 import { readCsv } from '../../support/csvReader';
-import type { Random } from '../../simulator/random.mts';
+import type { Random } from '../../support/random.ts';
 import { target } from '../engine.mts';
 import { mutatedBytes, mutatedJson, mutatedText } from '../mutations.mts';
 import { refusable, refusableInput } from '../promises.mts';
