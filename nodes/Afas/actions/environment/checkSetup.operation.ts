@@ -1,4 +1,10 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+import type { Blueprint } from '../../profit/setup/blueprint';
 import { checkSetup as findingsOf } from '../../profit/setup/checkSetup';
 import { readBlueprint } from '../../profit/setup/readBlueprint';
 import { setupReport } from '../../profit/setup/report';
@@ -67,14 +73,40 @@ export const checkSetup: Operation = {
 	execute: check,
 };
 
-async function check({ context, client, itemIndex }: ItemCall) {
-	void findingsOf;
-	void readBlueprint;
-	void setupReport;
-	void asText;
-	void callOptions;
-	void readConnectorIds;
-	void readSamples;
-	void readSetup;
-	return [];
+async function check({
+	context,
+	client,
+	itemIndex,
+}: ItemCall): Promise<INodeExecutionData[]> {
+	const expected = readExpected(context, itemIndex);
+	const chosen = readConnectorIds(context, itemIndex);
+	const isReport = readOutput(context, itemIndex) === 'report';
+	const rows = readSampleRows(context, itemIndex);
+	const calls = callOptions(context, itemIndex);
+
+	const setup = await readSetup(client, chosen, calls);
+	const { getConnectors, updateConnectors } = setup;
+	const samples = rows > 0 ? await readSamples(client, getConnectors, rows, calls) : [];
+	const findings = findingsOf(setup, expected, samples, Date.now());
+	if (!isReport) return findings.map((finding) => ({ json: { ...finding } }));
+
+	const { envid, appName } = setup.environment.info;
+	const checked = {
+		environmentId: asText(envid),
+		appConnector: asText(appName),
+		getConnectors: getConnectors.length,
+		updateConnectors: updateConnectors.length,
+	};
+	return [{ json: setupReport(checked, findings, rows > 0) as unknown as IDataObject }];
+}
+
+/**
+ * The blueprint to compare with; undefined for a box that was left empty.
+ * @throws ProfitError `input` for an expression that gave none: an item must not pass because nothing was compared
+ */
+function readExpected(context: IExecuteFunctions, itemIndex: number): Blueprint | undefined {
+	const given = context.getNodeParameter('blueprint', itemIndex, '');
+	const raw = context.getNodeParameter('blueprint', itemIndex, '', { rawExpressions: true });
+	const isLeftEmpty = typeof raw === 'string' && raw.trim() === '';
+	return isLeftEmpty ? undefined : readBlueprint(given);
 }
