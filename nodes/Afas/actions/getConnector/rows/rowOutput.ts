@@ -11,24 +11,24 @@ import type { GetManyOptions } from './getManyOptions';
 export function rowOutput(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ output, fileFormat, rowsPerFile }: GetManyOptions,
+	{ output, rowsPerFile, csvStyle, formulas }: GetManyOptions,
 	name: string,
 	columns: CsvColumn[],
 ): RowOutput {
 	switch (output) {
+		case 'items':
+			return rowItems();
 		case 'pages':
 			return pageItems();
-		case 'file':
+		case 'csv':
+		case 'ndjson':
 			return new FileOutput({
-				format:
-					fileFormat === 'csv' ? csv(columns, { style: 'international', formulas: true }) : ndjson,
+				format: output === 'csv' ? csv(columns, { style: csvStyle, formulas }) : ndjson,
 				name: context.getInputData().length > 1 ? `${name}-item-${itemIndex + 1}` : name,
 				rowsPerFile,
 				save: async (bytes, fileName, mimeType) =>
 					await context.helpers.prepareBinaryData(bytes, fileName, mimeType),
 			});
-		default:
-			return rowItems();
 	}
 }
 
