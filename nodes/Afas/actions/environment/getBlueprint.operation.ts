@@ -5,7 +5,7 @@ import { checkSetup } from '../../profit/setup/checkSetup';
 import type { EnvironmentSetup } from '../../profit/setup/environmentSetup';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
-import { connectorIdsProperty, readConnectorIds } from './setup/connectorIds';
+import { connectorIds } from './setup/connectorIds';
 import { readSetup } from './setup/readSetup';
 
 /** What the connectors of an environment look like, to be kept and compared with others by Check Setup. */
@@ -15,9 +15,9 @@ export const getBlueprint: Operation = {
 	action: 'Get blueprint of environment',
 	description:
 		'Get the fields of all connectors as one JSON document, to keep in a file and compare other environments with',
-	properties: [connectorIdsProperty, callOptionsCollection],
+	properties: [connectorIds.property, callOptionsCollection],
 	async execute({ context, client, itemIndex }) {
-		const chosen = readConnectorIds(context, itemIndex);
+		const chosen = connectorIds.read(context, itemIndex);
 		const setup = await readSetup(client, chosen, callOptions(context, itemIndex));
 		refuseGaps(setup);
 		return [{ json: { blueprint: blueprintOf(setup) as unknown as IDataObject } }];

@@ -8,6 +8,7 @@ import { getVersion } from './getVersion.operation';
 export const environment: Resource = {
 	name: 'Environment',
 	value: 'environment',
-	description: 'What the app connector may use, whether it is set up right, and the version of Profit',
+	description:
+		'What the app connector may use, whether it is set up right, and the version of Profit',
 	operations: [checkSetup, getBlueprint, getConnectors, getInfo, getVersion],
 };

@@ -51,7 +51,7 @@ const CODES = {
 	},
 	'ROWS-REFUSED': {
 		level: 'warning',
-		advice: 'Run Get Many on this GetConnector to see all that AFAS says.',
+		advice: "Run 'Get Many' on this GetConnector to see all that AFAS says.",
 	},
 	'ROWS-SLOW': {
 		level: 'warning',

@@ -116,6 +116,6 @@ function codeValue(given: unknown): CodeValue {
 function noBlueprint(what: string): ProfitError {
 	return inputError(
 		`'Blueprint' ${what}`,
-		'Use what Get Blueprint gave: its field blueprint, as JSON. Leave it empty to check by AFAS’s rules only.',
+		"Use what 'Get Blueprint' gave: its field blueprint, as JSON. Leave it empty to check by AFAS’s rules only.",
 	);
 }
