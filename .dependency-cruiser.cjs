@@ -8,7 +8,7 @@ const profit = (...rooms) => `${AFAS}/profit/(${rooms.join('|')})/`;
 const FLOORS = [
 	['errors', 'values', 'xml', 'files'],
 	['answers', 'metainfo', 'credential', 'rows', 'query', 'records'],
-	['paging', 'rest', 'soap', 'changes', 'webhook'],
+	['paging', 'rest', 'soap', 'changes', 'webhook', 'remote'],
 ];
 
 // The rooms around profit/, each with the rooms that it may use.

@@ -42,6 +42,20 @@ export interface ProfitErrorDetails {
 	itemIndex?: number;
 	/** How far a read of many rows came. */
 	readUntil?: ReadUntil;
+	/** The command of AFAS Remote that it is about. */
+	command?: CommandDetails;
+	outcome?: 'refused' | 'unknown' | 'notSent';
+}
+
+/** What is known of a command of AFAS Remote that went wrong; AFAS gives its result only once. */
+export interface CommandDetails {
+	/** With it its result is asked for. */
+	commandId: string;
+	exitCode?: number | null;
+	errors?: Array<{ number: number | null; description: string; detail: string }>;
+	log?: string;
+	/** A result that cannot be read, in Base64. */
+	result?: string;
 }
 
 /** Rows that are complete and in order, and the fields of the order in the last of them. */
