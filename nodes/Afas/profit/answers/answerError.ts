@@ -30,7 +30,7 @@ export interface AnswerContext {
 	notFound?: NotFoundText;
 }
 
-/** What AFAS's JSON may hold when a call was refused. AFAS: troubleshooting; afas-api.md B.7. */
+/** What AFAS's JSON may hold when a call was refused. docs/afas.md 2.7. */
 interface AfasRefusal {
 	message: string;
 	errorNumber?: number;

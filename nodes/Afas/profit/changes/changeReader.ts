@@ -52,7 +52,7 @@ type Phase =
  * moment: nothing was dealt with then.
  *
  * AFAS stamps a row with Amsterdam wall time to a fraction of a second, compares that in filters and shows it
- * rounded (afas-api.md B.4 and D.3). A transaction shows up later than it is stamped. So each poll reads again from
+ * rounded (docs/afas.md 5.1 and 5.2). A transaction shows up later than it is stamped. So each poll reads again from
  * a little before the latest time it saw, and drops what it remembers. In the night in which an hour comes twice
  * it goes on reading from the first 02:00 until the second 03:00 is past.
  *

@@ -2,7 +2,7 @@ import { inputError } from '../errors/profitError';
 import { asText } from '../values/read';
 import type { BaseUrls } from './baseUrls';
 
-/** The SOAP methods that change nothing, by service. AFAS: SOAP services; afas-api.md A.1. */
+/** The SOAP methods that change nothing, by service. docs/afas.md 3.1 and 11.1. */
 const READING_METHODS: ReadonlyMap<string, readonly string[]> = new Map([
 	['appconnectorget.asmx', ['GetData', 'GetDataWithOptions']],
 	['appconnectordata.asmx', ['Execute']],

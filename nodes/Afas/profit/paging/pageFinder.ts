@@ -6,7 +6,7 @@ import { lastAnchor, type AnchorPlace, type ProvenRows } from './provenRows';
 /** Times that no row is found back by its key before pages are found by skip alone. */
 const MAX_MISSES = 3;
 
-/** Above this AFAS gets too slow. AFAS: get-connector, Skip and take. */
+/** Above this AFAS gets too slow. docs/afas.md 2.5. */
 const SLOW_SKIP = 100_000;
 
 /** A page that was asked for; places count the rows of the read. */

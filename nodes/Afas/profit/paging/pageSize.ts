@@ -1,9 +1,9 @@
-/** Cells (rows x fields) that one call may return. AFAS: get-connector, Skip and take. */
+/** Cells (rows x fields) that one call may return. docs/afas.md 2.5. */
 const CELLS_PER_CALL = 150_000;
 
 /**
  * Rows to ask for in one call: 150,000 divided by the number of fields, at least 1.
- * AFAS: get-connector, Skip and take; afas-api.md B.5.
+ * docs/afas.md 2.5.
  * @param fieldCount fields of the GetConnector
  * @param userMax the most rows per call that the user allows, when set
  */

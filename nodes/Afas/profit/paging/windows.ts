@@ -9,10 +9,10 @@ import { cellOf } from '../values/cell';
 
 const DEFAULT_CONCURRENCY = 5;
 
-/** AFAS: troubleshooting, calls at the same time. */
+/** AFAS refuses more calls at once than this. docs/afas.md 2.5. */
 const MAX_CONCURRENCY = 8;
 
-/** AFAS: get-connector, calls at the same time; high skips are heavy, so they stay within the lower number. */
+/** High skips are heavy, so they stay within the lower of AFAS's two numbers (docs/afas.md 2.5). */
 const MAX_CONCURRENCY_BY_SKIP = 5;
 
 /** Pages that must be full before more than these are asked for, so that a small table costs few calls. */
