@@ -3,6 +3,7 @@ import { environment } from '../environment';
 import { file } from '../file';
 import { getConnector } from '../getConnector';
 import type { Operation, Resource } from '../operation';
+import { remote } from '../remote';
 import { report } from '../report';
 import { updateConnector } from '../updateConnector';
 
@@ -12,6 +13,7 @@ export const resources: Resource[] = [
 	environment,
 	file,
 	getConnector,
+	remote,
 	report,
 	updateConnector,
 ];
