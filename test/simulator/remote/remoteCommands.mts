@@ -54,7 +54,7 @@ export class RemoteCommands {
 	readonly importDefinitions = new Map<string, ImportDefinition>([
 		['Sim debiteuren', { result: WELL, emptyAnswers: 1, checksFile: true }],
 		['Sim boekingen', { result: WELL, emptyAnswers: 0, isFinancial: true }],
-		['Sim traag', { result: WELL, emptyAnswers: 4 }],
+		['Sim traag', { result: WELL, emptyAnswers: 2 }],
 		['Sim eindeloos', { result: WELL, emptyAnswers: Infinity }],
 		['Sim fout', { result: failed('Veld BcCo is verplicht in regel 2.'), emptyAnswers: 1 }],
 		['Sim kapot', { result: WELL, emptyAnswers: 0, spoils: (zip) => zip.subarray(0, -9) }],
