@@ -1,6 +1,6 @@
 import { fileId } from './connectors/subjects.mts';
 import type { Table } from './data/table.mts';
-import { seededRandom } from './random.mts';
+import { seededRandom } from '../support/random.ts';
 
 /** A file that Profit keeps. */
 export interface StoredFile {

@@ -1,4 +1,4 @@
-import { shuffle, type Random } from '../random.mts';
+import { shuffle, type Random } from '../../support/random.ts';
 import { cellComparator, cellTest, operand, type Condition, type Filter } from './conditions.mts';
 import { decidingSort, type RowOrder, type RowStore, type SortKey } from './rowStore.mts';
 

@@ -6,7 +6,7 @@ import type { Operation } from '../operation';
 import { commandItem } from './commands/commandItem';
 import { runInOrder } from './commands/runInOrder';
 
-/** Asks for the result of an import that was started before. AFAS: AFAS Remote, GetState. */
+/** Asks for the result of an import that was started before. docs/afas.md 11.1, GetState. */
 export const getResult: Operation = {
 	name: 'Get Result',
 	value: 'getResult',

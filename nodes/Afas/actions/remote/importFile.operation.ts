@@ -40,7 +40,7 @@ const administrationOption: INodeProperties = {
 		'The number of the administration, with Financial Data only. The import definition must have the same one.',
 };
 
-/** Imports a file into Profit with an import definition. AFAS: AFAS Remote, IMPORT. */
+/** Imports a file into Profit with an import definition. docs/afas.md 11.2, IMPORT. */
 export const importFile: Operation = {
 	name: 'Import File',
 	value: 'importFile',

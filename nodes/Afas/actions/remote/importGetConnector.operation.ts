@@ -9,7 +9,7 @@ import {
 } from './commands/properties';
 import { runCommands } from './commands/runCommands';
 
-/** Brings the definition of a GetConnector into Profit. AFAS: AFAS Remote, DEFINITIEIMPORT. */
+/** Brings the definition of a GetConnector into Profit. docs/afas.md 11.2, DEFINITIEIMPORT. */
 export const importGetConnector: Operation = {
 	name: 'Import GetConnector',
 	value: 'importGetConnector',

@@ -5,7 +5,7 @@ import { buildXml } from '../xml/fastXml';
 
 const MEGABYTE = 1024 * 1024;
 
-/** AFAS: the whole command, with its files, has 200 MB at most (Remote Commandline Utility, import). */
+/** The largest command, with its files. docs/afas.md 11.2. */
 const MAX_COMMAND = 200 * MEGABYTE;
 
 /** Tells AFAS which of the files in an archive is the one of the command line. */

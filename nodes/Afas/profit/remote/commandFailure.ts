@@ -5,7 +5,7 @@ import type { CommandResult } from './commandResult';
 /** Numbers of AFAS that deserve a next step of their own. */
 const KNOWN: ReadonlyMap<number, string> = new Map([
 	[
-		// Source: the example answer of "AFAS Remote over the API".
+		// docs/afas.md 11.4.
 		-2147192493,
 		'Profit found that this file was imported before, and stopped. If it must be imported again, change the file, or switch this check off in the import definition.',
 	],

@@ -1,6 +1,6 @@
 import { inputError } from '../errors/profitError';
 
-/** A command for AFAS Remote; every name goes between quotes. AFAS: AFAS Remote over the API. */
+/** A command for AFAS Remote; every name goes between quotes. docs/afas.md 11.2. */
 interface Command {
 	/** The code of the environment, e.g. `O12345AA`. */
 	environmentCode: string;

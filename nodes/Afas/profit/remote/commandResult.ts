@@ -28,7 +28,7 @@ const LOG = '@#$generallogfile';
 const RETURN = '@#$return.xml';
 
 /**
- * Reads the archive that AFAS gives when a command is done. AFAS: AFAS Remote over the API, its example answer; an archive
+ * Reads the archive that AFAS gives when a command is done. docs/afas.md 11.3 and 11.4: an archive
  * without files is an answer as well (its English page).
  * @param zip as it came from AFAS
  * @throws ProfitError `badAnswer` when the archive or its Return.xml is damaged

@@ -7,7 +7,7 @@ import { recordToElement } from '../../../../nodes/Afas/profit/records/recordToE
 import type { WriteAction, WriteElement } from '../../../../nodes/Afas/profit/records/writeElement';
 import { childElements, childNamed, textOf } from '../../../../nodes/Afas/profit/xml/element';
 import { parseXml } from '../../../../nodes/Afas/profit/xml/fastXml';
-import { seededRandom, type Random } from '../../../simulator/random.mts';
+import { seededRandom, type Random } from '../../../support/random.ts';
 import { updateConnectors } from '../../../simulator/write/connectors/index.mts';
 import { objectMetainfo } from '../../../simulator/write/definition.mts';
 import { updateSchema } from './updateSchema';

@@ -7,7 +7,7 @@ import type { ZipEntry } from './writeZip';
 
 const MEGABYTE = 1024 * 1024;
 
-/** Bytes that the files of a ZIP may have together: AFAS's limit for a whole command. AFAS: AFAS Remote, import. */
+/** Bytes that the files of a ZIP may have together: AFAS's limit for a whole command. docs/afas.md 11.2. */
 export const MAX_UNPACKED = 200 * MEGABYTE;
 
 /**
