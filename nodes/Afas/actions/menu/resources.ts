@@ -9,11 +9,11 @@ import { updateConnector } from '../updateConnector';
 
 /** Everything the node can do, in the order of the list in the editor. */
 export const resources: Resource[] = [
+	remote,
 	biModel,
 	environment,
 	file,
 	getConnector,
-	remote,
 	report,
 	updateConnector,
 ];

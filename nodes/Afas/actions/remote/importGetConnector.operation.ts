@@ -13,7 +13,7 @@ import { runCommands } from './commands/runCommands';
 export const importGetConnector: Operation = {
 	name: 'Import GetConnector',
 	value: 'importGetConnector',
-	action: 'Import GetConnector',
+	action: 'Import definition of connector',
 	description: 'Import the definition of a GetConnector, as exported from Profit (.gcn)',
 	properties: [
 		environmentCodeProperty,

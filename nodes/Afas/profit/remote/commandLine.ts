@@ -51,7 +51,7 @@ export function definitionCommand({ environmentCode, fileName }: Command): strin
 
 /** Double quotes, and what the code pages of Windows turn into one when they lack the sign. Source: Unicode's bestfit tables. */
 const QUOTE =
-	/["\u00a8\u00ab\u00bb\u02ba\u02dd\u030b\u030e\u201c-\u201f\u2033\u2034\u2036\u2037\u275d\u275e\u2760\u301d-\u301f\uff02]/u;
+	/["\u00a8\u00ab\u00bb\u02ba\u02dd\u201c-\u201f\u2033\u2034\u2036\u2037\u275d\u275e\u2760\u301d-\u301f\uff02]|\u030b|\u030e/u;
 
 /** Control characters, line ends, marks that cannot be seen, halves of a character, and what stands for nothing. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/u;
