@@ -364,6 +364,18 @@ describe('before anything is sent', () => {
 		['a line end', { fileName: 'a\nb.csv' }, /'File Name'/],
 		['a path', { fileName: '../a.csv' }, /'File Name'/],
 		['no definition', { importDefinition: '={{ undefined }}' }, /'Import Definition' is empty/],
+		[
+			'an environment that an expression does not give',
+			{ environmentCode: '={{ undefined }}' },
+			/'Environment Code' is empty/,
+		],
+		['an unreadable switch', { options: { financial: 'maybe' } }, /'Financial Data' is 'maybe'/],
+		[
+			'a switch that an expression does not give',
+			{ options: { financial: '={{ undefined }}' } },
+			/'Financial Data' is empty/,
+		],
+		['an unreadable wait', { waitForResult: 'maybe' }, /'Wait for Result' is 'maybe'/],
 		['no file field', { binaryField: ' ' }, /'Input Data Field Name' is empty/],
 		['a wrong wait', { options: { maxWait: 'long' } }, /'Max Wait \(Minutes\)'/],
 		['a negative wait', { options: { maxWait: -1 } }, /'Max Wait \(Minutes\)'/],

@@ -1,13 +1,17 @@
+import { options } from '../../parameters/kinds/collection';
 import { definitionCommand } from '../../profit/remote/commandLine';
 import type { Operation } from '../operation';
 import {
-	binaryFieldProperty,
-	environmentCodeProperty,
-	fileNameProperty,
-	importOptionsCollection,
-	waitForResultProperty,
-} from './commands/properties';
+	binaryField,
+	environmentCode,
+	fileName,
+	importOptions,
+	waitForResult,
+} from './commands/parameters';
 import { runCommands } from './commands/runCommands';
+
+const fileNameParameter = fileName('e.g. MyApp_Debtors.gcn');
+const allOptions = options(importOptions);
 
 /** Brings the definition of a GetConnector into Profit. docs/afas.md 11.2, DEFINITIEIMPORT. */
 export const importGetConnector: Operation = {
@@ -16,14 +20,16 @@ export const importGetConnector: Operation = {
 	action: 'Import definition of connector',
 	description: 'Import the definition of a GetConnector, as exported from Profit (.gcn)',
 	properties: [
-		environmentCodeProperty,
-		binaryFieldProperty,
-		fileNameProperty('e.g. MyApp_Debtors.gcn'),
-		waitForResultProperty,
-		importOptionsCollection(),
+		environmentCode.property,
+		binaryField.property,
+		fileNameParameter.property,
+		waitForResult.property,
+		allOptions.property,
 	],
 	executeAll: async (call) =>
-		await runCommands(call, ({ environmentCode, fileName }) =>
-			definitionCommand({ environmentCode, fileName }),
-		),
+		await runCommands(call, {
+			fileName: fileNameParameter,
+			options: allOptions,
+			commandLine: (_context, _itemIndex, target) => definitionCommand(target),
+		}),
 };

@@ -1,7 +1,7 @@
 import { inputError } from '../errors/profitError';
 
-/** A command for AFAS Remote; every name goes between quotes. docs/afas.md 11.2. */
-interface Command {
+/** What every command of AFAS Remote names. docs/afas.md 11.2. */
+export interface CommandTarget {
 	/** The code of the environment, e.g. `O12345AA`. */
 	environmentCode: string;
 	/** The name of the file in the archive. */
@@ -9,7 +9,7 @@ interface Command {
 }
 
 /** Data in a file, to be imported with an import definition of the customer. */
-export interface ImportCommand extends Command {
+interface ImportCommand extends CommandTarget {
 	importDefinition: string;
 	/** Number of the administration, which AFAS wants for financial data; absent for other data. */
 	administration?: string;
@@ -34,7 +34,7 @@ export function importCommand(command: ImportCommand): string {
  * The command line that brings the definition of a GetConnector in: `/O"O12345AA" DEFINITIEIMPORT /F"debtors.gcn"`.
  * @throws ProfitError `input` as importCommand does, and for a file that is no `.gcn`
  */
-export function definitionCommand({ environmentCode, fileName }: Command): string {
+export function definitionCommand({ environmentCode, fileName }: CommandTarget): string {
 	const name = checkedFileName(fileName);
 	if (!/.\.gcn$/i.test(name)) {
 		throw inputError(
