@@ -27,6 +27,9 @@ export interface OutgoingRequest {
 	method?: unknown;
 	/** Header names in any letter case. */
 	headers?: Record<string, unknown> | null;
+	/** Query parameters besides those in the address: n8n's name, and axios's. */
+	qs?: unknown;
+	params?: unknown;
 	body?: unknown;
 }
 
@@ -49,7 +52,12 @@ function reads(target: URL, soap: string | null, request: OutgoingRequest): bool
 		Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
 	);
 	// Some servers let a header or a parameter replace the method: X-HTTP-Method-Override, _method.
-	const names = [...headers.keys(), ...target.searchParams.keys()];
+	const names = [
+		...headers.keys(),
+		...target.searchParams.keys(),
+		...namesIn(request.qs),
+		...namesIn(request.params),
+	];
 	if (names.some((name) => /method/i.test(name))) return false;
 
 	if (!mayBeSoap(target)) {
@@ -74,6 +82,18 @@ function asksForState(contentType: string, body: unknown): boolean {
 		body.includes('GetState') &&
 		!/Execute/i.test(body)
 	);
+}
+
+/** The names of query parameters, in every form that axios takes; a list may hold names as well as values. */
+function namesIn(query: unknown): string[] {
+	if (typeof query === 'string') return [...new URLSearchParams(query).keys()];
+	if (query instanceof URLSearchParams) return [...query.keys()];
+	if (Array.isArray(query)) return query.flatMap((each) => [asText(each), ...namesIn(each)]);
+	if (typeof query !== 'object' || query === null) return [];
+	return Object.entries(query).flatMap(([name, value]) => [
+		name,
+		...(typeof value === 'object' ? namesIn(value) : []),
+	]);
 }
 
 /** Whether the server may find a SOAP service behind the address, in whatever way it is written. */
