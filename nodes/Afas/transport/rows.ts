@@ -1,5 +1,5 @@
 import type { GetConnectorInfo } from '../profit/metainfo/types';
-import { fitsRest, rowsPath } from '../profit/rest/restQuery';
+import { fitsRest, rowsPath, sortsOverRest } from '../profit/rest/restQuery';
 import type { RowQuery } from '../profit/query/rowQuery';
 import { readRestRows } from '../profit/rest/readRestRows';
 import { getDataRequest } from '../profit/soap/requests';
@@ -17,6 +17,8 @@ export interface RowSource {
 	read(query: RowQuery): Promise<Row[]>;
 	/** Whether AFAS takes this query over this protocol. */
 	fits(query: RowQuery): boolean;
+	/** Whether a query over this protocol can name this field in its order. */
+	sorts(field: string): boolean;
 }
 
 /**
@@ -34,6 +36,7 @@ export function restRows(
 			return readRestRows(await profit.restBytes(call, options), dateFields);
 		},
 		fits: fitsRest,
+		sorts: sortsOverRest,
 	};
 }
 
@@ -51,5 +54,6 @@ export function soapRows(
 			);
 		},
 		fits: () => true,
+		sorts: () => true,
 	};
 }

@@ -19,6 +19,7 @@ function table(isTurnedAway: (running: number) => boolean) {
 	const seen = { running: 0, most: 0, began };
 	const source = {
 		fits: () => true,
+		sorts: () => true,
 		async read({ skip, take }: RowQuery) {
 			began.push(Date.now());
 			if (isTurnedAway(seen.running)) throw busy();

@@ -52,7 +52,7 @@ async function readRows({
 	const source = overSoap
 		? soapRows(profit, info, once)
 		: restRows(profit, once, dateTimes === 'asReturned' ? [] : dateFields);
-	const { plan, query, hints } = planRead(context, itemIndex, connector, info, source, options);
+	const { plan, query } = planRead(context, itemIndex, connector, info, source, options);
 	showHints(context, adviceOnQuery(query));
 	let isFirst = true;
 	let failure: { thrown: unknown } | undefined;
@@ -65,7 +65,7 @@ async function readRows({
 	} catch (thrown) {
 		failure = { thrown };
 	}
-	showHints(context, hints());
+	showHints(context, [...plan.hints]);
 	if (failure === undefined) {
 		const items = await output.end();
 		return options.output === 'items' ? forModel(context, itemIndex, items) : items;

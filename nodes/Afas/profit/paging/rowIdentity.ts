@@ -2,13 +2,16 @@ import { cellOf, type Row } from '../values/cell';
 
 /** How rows of different answers are told apart. */
 export interface RowIdentity {
+	/** All fields of the order: a row that moved in it is another row, since it proves nothing about its neighbours. */
 	fields: string[];
 	/** No two rows have the same values in these fields. */
 	unique: boolean;
+	/** Fields of which the user says that they identify a row. */
+	key?: string[];
 }
 
 /** Whether two rows are the same one, as far as the identity tells. Compares for equality only. */
-export function sameRow({ fields }: RowIdentity, left: Row, right: Row): boolean {
+export function sameRow({ fields }: Pick<RowIdentity, 'fields'>, left: Row, right: Row): boolean {
 	// Runs for every row of a download: a loop is several times as fast as `every`.
 	for (let index = 0; index < fields.length; index++) {
 		if (cellOf(left, fields[index]) !== cellOf(right, fields[index])) return false;
