@@ -4,7 +4,7 @@ import { Pace } from '../profit/paging/pace';
 import type { PageCall, PagePlan } from '../profit/paging/pagePlan';
 import type { Row } from '../profit/values/cell';
 import type { RowSource } from './rows';
-import { attempt, wait } from './wait';
+import { outcomeOf, wait } from './wait';
 
 /** How the calls of a read are made. */
 export interface PageReading {
@@ -17,9 +17,9 @@ export interface PageReading {
 	signal?: AbortSignal;
 }
 
-/** What came of a call: rows, or what was thrown. */
+/** What came of a call: rows, or what was thrown; what the plan threw when it was asked for calls comes without one. */
 export interface Answer {
-	call: PageCall;
+	call?: PageCall;
 	rows?: Row[];
 	thrown?: unknown;
 }
@@ -72,7 +72,17 @@ export class PageCalls {
 			void this.run((this.turnedAway.shift() as TurnedAway).call);
 		}
 		// Answers that wait count too, so that they do not pile up.
-		for (const call of this.plan.next(this.pace.atOnce - this.count)) void this.run(call);
+		for (const call of this.planned(this.pace.atOnce - this.count)) void this.run(call);
+	}
+
+	/** Also called where nobody would see an error, which therefore becomes an answer. */
+	private planned(free: number): PageCall[] {
+		try {
+			return this.plan.next(free);
+		} catch (thrown) {
+			this.give({ thrown });
+			return [];
+		}
 	}
 
 	/** No more calls and no more tries: what runs is only waited for. */
@@ -103,7 +113,7 @@ export class PageCalls {
 		const isWanted = await wait(this.breakUntil - performance.now(), () => this.isOver);
 		const round = this.pace.begin();
 		const started = performance.now();
-		const outcome = await attempt(async () => {
+		const outcome = await outcomeOf(async () => {
 			if (!isWanted) throw cancelled();
 			return await this.source.read({ connector, filter, sort, skip, take });
 		});

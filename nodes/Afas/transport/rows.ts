@@ -1,11 +1,5 @@
-import type { GetConnectorInfo } from '../profit/metainfo/types';
-import { fitsRest, rowsPath, sortsOverRest } from '../profit/rest/restQuery';
 import type { RowQuery } from '../profit/query/rowQuery';
-import { readRestRows } from '../profit/rest/readRestRows';
-import { getDataRequest } from '../profit/soap/requests';
-import { readSoapRows } from '../profit/soap/rows';
 import type { Row } from '../profit/values/cell';
-import type { CallOptions, Profit } from './profit';
 
 /** Where rows come from: one protocol, with the options of one input item. */
 export interface RowSource {
@@ -19,41 +13,4 @@ export interface RowSource {
 	fits(query: RowQuery): boolean;
 	/** Whether a query over this protocol can name this field in its order. */
 	sorts(field: string): boolean;
-}
-
-/**
- * Rows over REST. docs/afas.md 2.5.
- * @param dateFields ids of fields whose wrong `Z` is dropped on the way; the shape of the rows drops it otherwise
- */
-export function restRows(
-	profit: Profit,
-	options: CallOptions,
-	dateFields: string[] = [],
-): RowSource {
-	return {
-		async read(query) {
-			const call = { method: 'GET' as const, path: rowsPath(query) };
-			return readRestRows(await profit.restBytes(call, options), dateFields);
-		},
-		fits: fitsRest,
-		sorts: sortsOverRest,
-	};
-}
-
-/** Rows over SOAP: the query travels in the body, so it may be of any length. docs/afas.md 3.3 to 3.5. */
-export function soapRows(
-	profit: Profit,
-	{ fields }: GetConnectorInfo,
-	options: CallOptions,
-): RowSource {
-	return {
-		async read(query) {
-			return readSoapRows(
-				await profit.soap(getDataRequest(query, { metadata: false }), options),
-				fields,
-			);
-		},
-		fits: () => true,
-		sorts: () => true,
-	};
 }
