@@ -1,8 +1,7 @@
-import { inputError } from '../errors/profitError';
 import { cellOf, type Row } from '../values/cell';
 import { findOverlap, type Overlap } from './overlap';
 import type { ProvenRows } from './provenRows';
-import { rowKey, sameRow, type RowIdentity } from './rowIdentity';
+import { rowKey, sameRow, sharedKeyError, type RowIdentity } from './rowIdentity';
 import type { Window } from './windowChain';
 
 /**
@@ -91,12 +90,9 @@ export class PageJoin {
 		const { key: fields } = this.identity;
 		if (fields === undefined) return;
 		for (let index = 1; index < rows.length; index++) {
-			if (!sameRow({ fields }, rows[index - 1], rows[index])) continue;
-			const key = fields.map((field) => `${field} = ${cellOf(rows[index], field) ?? ''}`);
-			throw inputError(
-				`'Key Fields' do not identify a row: several rows have ${key.join(', ')}`,
-				"Choose 'Key Fields' that together are different in every row, or choose none.",
-			);
+			if (sameRow({ fields }, rows[index - 1], rows[index])) {
+				throw sharedKeyError(fields, rows[index]);
+			}
 		}
 	}
 

@@ -1,3 +1,4 @@
+import { inputError, type ProfitError } from '../errors/profitError';
 import { cellOf, type Row } from '../values/cell';
 
 /** How rows of different answers are told apart. */
@@ -22,4 +23,13 @@ export function sameRow({ fields }: Pick<RowIdentity, 'fields'>, left: Row, righ
 /** The identity of a row as text; equal for the same row only. */
 export function rowKey({ fields }: RowIdentity, row: Row): string {
 	return JSON.stringify(fields.map((field) => cellOf(row, field)));
+}
+
+/** The error for key fields in which two rows are the same. */
+export function sharedKeyError(keyFields: string[], row: Row): ProfitError {
+	const key = keyFields.map((field) => `${field} = ${cellOf(row, field) ?? 'empty'}`);
+	return inputError(
+		`'Key Fields' do not identify a row: several rows have ${key.join(', ')}`,
+		"Choose 'Key Fields' that together are different in every row.",
+	);
 }

@@ -26,7 +26,7 @@ const EVENTS = [
 	{
 		name: 'Row Updated',
 		value: 'updated',
-		description: 'A change in the very second in which the row was created may not show',
+		description: 'A change within a second after the row was created may not show',
 	},
 ];
 
