@@ -13,20 +13,15 @@ import { readUpdateConnectorInfo } from '../../transport/metainfo';
 import { serviceOf } from '../../transport/service';
 import type { Operation } from '../operation';
 import { callOptions } from '../../parameters/callOptions';
-import { connectorId, updateConnectorLocator } from '../../parameters/connectorLocator';
+import { updateConnector } from '../../parameters/connectorLocator';
 import { protocolProperty } from '../../parameters/protocol';
-import { dataProperties } from './writes/dataProperties';
+import { dataMode, dataProperties } from './writes/dataProperties';
 import { lookupProperties, readLookup, type Lookup } from './writes/lookupProperties';
-import { dataMode, readWrittenBody, type WrittenBody } from './writes/readData';
+import { readWrittenBody, type WrittenBody } from './writes/readData';
 import { bodyWrite, elementWrite, readItemElement } from './writes/recordWrite';
 import { runWrites } from './writes/runWrites';
 import type { Write } from './writes/write';
-import {
-	batchSizeOption,
-	skipUnchangedOption,
-	writeOptions,
-	writeOptionsCollection,
-} from './writes/writeOptions';
+import { batchSize, skipUnchanged, writeOptions, writeOptionsWith } from './writes/writeOptions';
 import type { WriteRun } from './writes/writeRun';
 
 /** Updates a record per input item when a GetConnector shows it, else inserts it. */
@@ -36,11 +31,11 @@ export const upsert: Operation = {
 	action: 'Create or update record',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	properties: [
-		updateConnectorLocator,
+		updateConnector.property,
 		...lookupProperties,
 		...dataProperties,
 		protocolProperty,
-		writeOptionsCollection(batchSizeOption, skipUnchangedOption),
+		writeOptionsWith({ batchSize, skipUnchanged }).property,
 	],
 	executeAll: async (call) => await runWrites(call, prepareUpsert, lookedUpRecord),
 };
@@ -59,7 +54,7 @@ function lookedUpRecord({ context }: WriteRun, itemIndex: number): string | unde
 async function prepareUpsert(run: WriteRun, itemIndex: number): Promise<Write> {
 	const { context } = run;
 	const client = await run.customers.of(itemIndex);
-	const connector = connectorId(context, itemIndex, updateConnectorLocator);
+	const connector = updateConnector.read(context, itemIndex);
 	const info = await readUpdateConnectorInfo(client, connector, callOptions(context, itemIndex));
 	const data = await readUpsertData(run, itemIndex, info);
 
@@ -69,13 +64,13 @@ async function prepareUpsert(run: WriteRun, itemIndex: number): Promise<Write> {
 		return await data.write('createOrUpdate');
 	}
 	const row = await findRow(run, client, itemIndex, lookup);
-	const { skipUnchanged, dryRun } = writeOptions(context, itemIndex);
+	const given = writeOptions(context, itemIndex);
 	if (!row) {
-		if (!dryRun) run.hints.addLookupCreated();
+		if (!given.dryRun) run.hints.addLookupCreated();
 		return await data.write('create');
 	}
 	const keys = keysOfRow(row, info, lookup.keys);
-	if (skipUnchanged && data.element && isUnchanged(data.element, row)) {
+	if (given.skipUnchanged && data.element && isUnchanged(data.element, row)) {
 		const json: IDataObject = {
 			connector,
 			action: 'unchanged',
@@ -142,7 +137,7 @@ async function readUpsertData(
 	itemIndex: number,
 	info: UpdateConnectorInfo,
 ): Promise<UpsertData> {
-	if (dataMode(run.context, itemIndex) === 'body') {
+	if (dataMode.read(run.context, itemIndex) === 'body') {
 		const written = readWrittenBody(run.context, itemIndex);
 		return {
 			matchedByAfas: hasMatch(getOwn(bodyElement(written) ?? {}, 'Fields')),

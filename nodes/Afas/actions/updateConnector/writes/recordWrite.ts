@@ -9,8 +9,10 @@ import type { WriteElement } from '../../../profit/records/writeElement';
 import { readUpdateConnectorInfo } from '../../../transport/metainfo';
 import type { WriteTarget } from '../../../transport/writes';
 import { callOptions } from '../../../parameters/callOptions';
-import { connectorId, updateConnectorLocator } from '../../../parameters/connectorLocator';
-import { dataMode, readItemRecord, readWrittenBody } from './readData';
+import { updateConnector } from '../../../parameters/connectorLocator';
+import { readProtocol } from '../../../parameters/protocol';
+import { dataMode } from './dataProperties';
+import { readItemRecord, readWrittenBody } from './readData';
 import { dryRunOutput, type Write, type WrittenAction, type WriteSubject } from './write';
 import { writeOptions } from './writeOptions';
 import type { WriteRun } from './writeRun';
@@ -24,8 +26,8 @@ export async function prepareWrite(
 	itemIndex: number,
 	action: 'create' | 'update',
 ): Promise<Write> {
-	const connector = connectorId(run.context, itemIndex, updateConnectorLocator);
-	if (dataMode(run.context, itemIndex) === 'body') {
+	const connector = updateConnector.read(run.context, itemIndex);
+	if (dataMode.read(run.context, itemIndex) === 'body') {
 		const { body, root } = readWrittenBody(run.context, itemIndex);
 		return await bodyWrite(run, itemIndex, { connector, action, key: {} }, root, body);
 	}
@@ -94,7 +96,12 @@ export async function elementWrite(
 	const key = isNew ? {} : Object.fromEntries(element.keys);
 	const subject: WriteSubject = { connector: info.id, action, key };
 	if (options.dryRun) return dryRunOutput(subject, service.write(target, [element]));
-	const shares = JSON.stringify([target, language, timeoutMs]);
+	const shares = JSON.stringify([
+		target,
+		readProtocol(run.context, itemIndex),
+		language,
+		timeoutMs,
+	]);
 	return { kind: 'record', ...subject, client, service, target, element, bytes, shares, missing };
 }
 
@@ -126,7 +133,7 @@ function targetOf(
 	connector: string,
 	root: string,
 	action: WrittenAction,
-	subObject: string,
+	subObject: string | undefined,
 ): WriteTarget {
 	if (action === 'update') return { connector, root, action };
 	return { connector, root, action: 'insert', ...(subObject ? { subObject } : {}) };
