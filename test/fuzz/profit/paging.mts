@@ -71,7 +71,11 @@ export const pagingTargets = [
 						const all = tables[obeys === 'both' ? calls % tables.length : 0];
 						const from = obeys === 'both' ? call.skip : 0;
 						const answer = obeys === 'neither' ? all : all.slice(from, from + call.take);
-						if (tooMuch > 0 && calls % tooMuch === 0 && plan.tooMuchData(call)) continue;
+						if (tooMuch > 0 && calls % tooMuch === 0) {
+							// A page that cannot be smaller ends the read.
+							if (!plan.tooMuchData(call)) return;
+							continue;
+						}
 						for (const page of plan.accept(call, [...answer])) rows += page.length;
 						if (plan.done) break;
 					}

@@ -31,10 +31,13 @@ export function readBiPage(body: string): BiPage {
 	};
 }
 
-/** OData's remarks about a row, such as `@odata.etag`, are no columns. */
+/**
+ * OData's remarks are no columns: about a row, such as `@odata.etag`, or about a column, such as `Amount@odata.type`.
+ * A column's own name never holds an `@`. OData JSON Format 4.0, 4.5.
+ */
 function withoutAnnotations(row: Record<string, unknown>): Record<string, unknown> {
-	if (!Object.keys(row).some((name) => name.startsWith('@odata.'))) return row;
-	return Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith('@odata.')));
+	if (!Object.keys(row).some((name) => name.includes('@'))) return row;
+	return Object.fromEntries(Object.entries(row).filter(([name]) => !name.includes('@')));
 }
 
 function parsed(body: string): unknown {

@@ -81,6 +81,8 @@ describe('readBiPage', () => {
 			rows: [{ A: '0012', B: '1234567890123456.0123456789', C: null }],
 			nextLink: 'n',
 		});
+		const typed = '{"value":[{"@type":"t","Amount@odata.type":"#Decimal","Amount":"1.50"}]}';
+		expect(readBiPage(typed).rows).toEqual([{ Amount: '1.50' }]);
 		expect(readBiPage('{"value":[]}')).toEqual({ rows: [], nextLink: undefined });
 	});
 
