@@ -5,7 +5,7 @@ import type { UpdateConnectorInfo } from '../../profit/metainfo/types';
 import { isUnchanged, keysOfRow, lookupFilter, withKeys } from '../../profit/records/lookup';
 import { isSimpleRecord, type SimpleRecord } from '../../profit/records/simpleRecord';
 import type { KeyEntry, WriteElement } from '../../profit/records/writeElement';
-import { withAfasDates } from '../../profit/query/filterValues';
+import { withAfasValues } from '../../profit/query/filterValues';
 import type { Row } from '../../profit/values/cell';
 import { getOwn, setOwn } from '../../profit/values/ownProperty';
 import type { ProfitClient } from '../../transport/client';
@@ -104,7 +104,7 @@ async function findRow(
 		field: field && known(field, 'Lookup Match'),
 		value,
 	}));
-	const filter = withAfasDates(lookupFilter(named), info.fields);
+	const filter = withAfasValues(lookupFilter(named), info.fields);
 	const rows = await service.rows(info, calls).read({
 		connector,
 		filter,
