@@ -30,6 +30,8 @@ export interface Settings {
 	resultShape: 'documented' | 'wrapped' | 'bare' | 'list' | 'empty';
 	/** `primaryKey` in `/metainfo/update` is text instead of a boolean. */
 	primaryKeyAsText: boolean;
+	/** Metainfo calls keys that stand among Fields primary keys too. No source says whether AFAS does. */
+	primaryKeyInFields: boolean;
 	/** Which keys a DELETE may name: `@Key`, `Key` or both. */
 	deleteKeys: 'both' | 'attribute' | 'plain';
 	/** What is wrong with the files that connectors give. */
@@ -66,6 +68,7 @@ export function defaultSettings(): Settings {
 		echoesOtherWindow: false,
 		resultShape: 'documented',
 		primaryKeyAsText: false,
+		primaryKeyInFields: false,
 		deleteKeys: 'both',
 		fileDamage: 'none',
 		fileEscapes: false,

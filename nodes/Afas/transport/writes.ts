@@ -26,6 +26,12 @@ export interface WriteTarget {
 	subObject?: string;
 }
 
+/** A record or a row in it that is to be deleted, as each protocol needs it. */
+export interface RecordToDelete extends DeleteTarget {
+	/** The record, or the way to the row in it: the innermost one is deleted. */
+	element: WriteElement;
+}
+
 /** A call that changes something, ready to be sent and to be shown. */
 export interface WriteCall {
 	method: 'POST' | 'PUT' | 'DELETE';
@@ -54,7 +60,7 @@ export interface WriteProtocol {
 	/** The call that sends the body that a user wrote. */
 	writeBody(target: WriteTarget, body: object | string): WriteCall;
 	/** The call that deletes a record or a row in it. */
-	remove(target: DeleteTarget): WriteCall;
+	remove(target: RecordToDelete): WriteCall;
 	/** Bytes of a record in a call. */
 	bytes(element: WriteElement): number;
 	/**
@@ -72,7 +78,10 @@ export function restWrites(
 	retries: WriteRetries,
 ): WriteProtocol {
 	return {
-		write: (target, elements) => ({ ...callTo(target), body: restBody(target.root, elements) }),
+		write: (target, elements) => ({
+			...callTo(target),
+			body: restBody(target.root, elements, target.action),
+		}),
 		writeBody: (target, body) => ({ ...callTo(target), body }),
 		remove: (target) => ({
 			method: 'DELETE',

@@ -22,6 +22,17 @@ const folder = findOpenApiFolder();
 /** Which fields of an operation are keys: as its file tells, or as this very example writes them. */
 type KeySource = 'the file' | 'the example';
 
+/**
+ * Keys of a DELETE path that an example writes under Fields while others of the same object write keys as attributes; for
+ * KnUser and KnWorkflow it is the same key.
+ */
+const WRITTEN_BOTH_WAYS = [
+	'HrJudgement.JuSn',
+	'KnCurrencyRates.Sn',
+	'KnUser.UsId',
+	'KnWorkflow.SbId',
+];
+
 interface Tried {
 	name: string;
 	operation: WriteOperation;
@@ -67,6 +78,7 @@ function write(tried: Tried, all: Tried[], source: KeySource, resolve: OpenApi['
 	const body = restBody(
 		info.name,
 		built.map(({ element }) => element),
+		operation.method === 'post' ? 'insert' : 'update',
 	);
 	// What leaves is text.
 	return { info, built, wrapperSchema, body: JSON.parse(JSON.stringify(body)) as typeof body };
@@ -183,7 +195,10 @@ if (!folder) {
 					`keys as ${source} tells: ${moved.length} keys that an example has under Fields are written as @key\n`,
 				);
 				expect(found).toEqual([]);
-				if (source === 'the example') expect(moved).toEqual([]);
+				const movedFields = moved.map((path) => path.replace(/^.*: (\w+)\[\d+\]\/Fields\//, '$1.'));
+				expect([...new Set(movedFields)].sort()).toEqual(
+					source === 'the example' ? [] : WRITTEN_BOTH_WAYS,
+				);
 			});
 
 			it('can be filled in as a form, and be taken from an item, without loss', () => {

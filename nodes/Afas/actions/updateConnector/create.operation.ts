@@ -4,7 +4,12 @@ import { protocolProperty } from '../../parameters/protocol';
 import { dataProperties } from './writes/dataProperties';
 import { prepareWrite } from './writes/recordWrite';
 import { runWrites } from './writes/runWrites';
-import { batchSizeOption, subObjectOption, writeOptionsCollection } from './writes/writeOptions';
+import {
+	batchSizeOption,
+	keyStyleOption,
+	subObjectOption,
+	writeOptionsCollection,
+} from './writes/writeOptions';
 
 /** Inserts a record per input item, or rows of a sub-object into one. */
 export const create: Operation = {
@@ -16,7 +21,7 @@ export const create: Operation = {
 		updateConnectorLocator,
 		...dataProperties,
 		protocolProperty,
-		writeOptionsCollection(batchSizeOption, subObjectOption),
+		writeOptionsCollection(batchSizeOption, keyStyleOption, subObjectOption),
 	],
 	executeAll: async (call) =>
 		await runWrites(call, (run, itemIndex) => prepareWrite(run, itemIndex, 'create')),

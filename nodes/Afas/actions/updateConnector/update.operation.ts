@@ -4,7 +4,7 @@ import { protocolProperty } from '../../parameters/protocol';
 import { dataProperties } from './writes/dataProperties';
 import { prepareWrite } from './writes/recordWrite';
 import { runWrites } from './writes/runWrites';
-import { batchSizeOption, writeOptionsCollection } from './writes/writeOptions';
+import { batchSizeOption, keyStyleOption, writeOptionsCollection } from './writes/writeOptions';
 
 /** Changes a record per input item. */
 export const update: Operation = {
@@ -16,7 +16,7 @@ export const update: Operation = {
 		updateConnectorLocator,
 		...dataProperties,
 		protocolProperty,
-		writeOptionsCollection(batchSizeOption),
+		writeOptionsCollection(batchSizeOption, keyStyleOption),
 	],
 	executeAll: async (call) =>
 		await runWrites(call, (run, itemIndex) => prepareWrite(run, itemIndex, 'update')),

@@ -209,7 +209,7 @@ const title = "update XML against an XSD in AFAS's style";
 			parseUpdateConnectorInfo({
 				id,
 				description: description.nl,
-				...objectMetainfo(root, 'nl', false),
+				...objectMetainfo(root, 'nl', { primaryKeyAsText: false, primaryKeyInFields: false }),
 			}),
 		);
 

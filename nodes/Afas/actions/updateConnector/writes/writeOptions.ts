@@ -1,4 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { inputError } from '../../../profit/errors/profitError';
+import type { KeyStyle } from '../../../profit/metainfo/keys';
 import { asNumber } from '../../../profit/values/read';
 import { languageOption, timeoutOption } from '../../../parameters/callOptions';
 import { readCollection } from '../../../parameters/collection';
@@ -43,6 +45,19 @@ const retryLocksOption: INodeProperties = {
 	default: 0,
 	description:
 		'How many times to try again when AFAS says that somebody else uses the record or layout. The waits grow from 1 to 30 seconds.',
+};
+
+export const keyStyleOption: INodeProperties = {
+	displayName: 'Key Style',
+	name: 'keyStyle',
+	type: 'options',
+	default: 'attribute',
+	description:
+		'How AFAS wants the keys of this UpdateConnector. The node knows it for most of them; add this option when AFAS does not find a record or refuses its key.',
+	options: [
+		{ name: 'With @', value: 'attribute', description: 'As attributes, for example @SbId' },
+		{ name: 'Without @', value: 'plain', description: 'Among the fields, for example OrNu' },
+	],
 };
 
 export const skipUnchangedOption: INodeProperties = {
@@ -102,6 +117,8 @@ export interface WriteOptions {
 	skipUnchanged: boolean;
 	/** Empty for none. */
 	subObject: string;
+	/** undefined: where AFAS wants the keys. */
+	keyStyle: KeyStyle | undefined;
 }
 
 /** Options of the whole run, from the first item. */
@@ -113,13 +130,22 @@ export interface RunOptions {
 
 /** Reads the Options that count for one item. */
 export function writeOptions(context: IExecuteFunctions, itemIndex: number): WriteOptions {
-	const { validate, dryRun, skipUnchanged, subObject } = read(context, itemIndex);
+	const { validate, dryRun, skipUnchanged, subObject, keyStyle } = read(context, itemIndex);
 	return {
 		validate: validate !== false,
 		dryRun: dryRun === true,
 		skipUnchanged: skipUnchanged === true,
 		subObject: typeof subObject === 'string' ? subObject.trim() : '',
+		keyStyle: readKeyStyle(keyStyle),
 	};
+}
+
+function readKeyStyle(value: unknown): KeyStyle | undefined {
+	if (value === undefined || value === 'attribute' || value === 'plain') return value;
+	throw inputError(
+		"'Key Style' is neither 'attribute' nor 'plain'",
+		'Check the expression, or remove the option.',
+	);
 }
 
 /** Reads the Options that count for all items together; the first item decides. */
