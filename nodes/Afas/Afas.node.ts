@@ -6,14 +6,14 @@ import {
 	type INodeTypeDescription,
 	type NodeError,
 } from 'n8n-workflow';
-import { nodeProperties, nodeSubtitle } from './actions/properties';
-import { itemRuns, runOperation } from './actions/runOperation';
+import { nodeProperties, nodeSubtitle } from './actions/menu/properties';
+import { itemRuns, runOperation } from './actions/menu/runOperation';
 import { getColumns, getKeyColumns } from './methods/columns';
 import { getConnectorFields, getLookupFields } from './methods/getConnectorFields';
 import { searchGetConnectors, searchUpdateConnectors } from './methods/searchConnectors';
 import { getKeyFields, getNestedObjects, getSubObjects } from './methods/updateConnectorParts';
 import { asCanceled, errorItem, toNodeError } from './n8n/nodeError';
-import { openProfit } from './transport/profit';
+import { openCustomers } from './transport/customers';
 
 export class Afas implements INodeType {
 	description: INodeTypeDescription = {
@@ -52,11 +52,11 @@ export class Afas implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const outputs: INodeExecutionData[][] = [];
-		const profit = openProfit(this);
+		const customers = openCustomers(this);
 		for (const itemIndexes of itemRuns(this)) {
 			let failure: NodeError | undefined;
 			try {
-				outputs.push(await runOperation(this, profit, itemIndexes));
+				outputs.push(await runOperation(this, customers, itemIndexes));
 			} catch (thrown) {
 				const error = toNodeError(this.getNode(), thrown, itemIndexes[0]);
 				if (this.continueOnFail()) {

@@ -6,7 +6,7 @@ export interface Text {
 
 export type Language = keyof Text;
 
-/** Numbers that AFAS gives with its messages (afas-api.md D.22). */
+/** Numbers that AFAS gives with its messages (docs/afas.md 9.10). */
 export const ERROR_NUMBER = {
 	badParameters: -2147180999,
 	notAuthorised: -2147180996,
@@ -33,7 +33,7 @@ export function badParameters(en: string, nl: string): ProfitFailure {
 	return new ProfitFailure({ nl, en }, ERROR_NUMBER.badParameters);
 }
 
-/** The connector does not exist or the token may not use it; AFAS does not tell which (afas-api.md D.13). */
+/** The connector does not exist or the token may not use it; AFAS does not tell which (docs/afas.md 9.8). */
 export function notAuthorised(kind: 'GetConnector' | 'UpdateConnector'): ProfitFailure {
 	return new ProfitFailure(
 		{

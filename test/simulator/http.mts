@@ -62,7 +62,7 @@ export function languageOf(header: string | undefined): Language {
 	return wanted === '' || wanted.startsWith('nl') ? 'nl' : 'en';
 }
 
-/** AFAS's own 503: it has not processed the call (afas-api.md B.7). */
+/** AFAS's own 503: it has not processed the call (docs/afas.md 2.7). */
 export function unavailable(retryAfter: number): Answer {
 	return json(
 		503,

@@ -27,7 +27,8 @@ import {
 	executeRequest,
 	getDataRequest,
 	reportRequest,
-	type SoapRequest,
+	type SoapRead,
+	type SoapWrite,
 } from '../../../nodes/Afas/profit/soap/requests';
 import {
 	connectorPath,
@@ -37,7 +38,7 @@ import {
 } from '../../../nodes/Afas/profit/rest/paths';
 import { childElements, descendantNamed, textOf } from '../../../nodes/Afas/profit/xml/element';
 import { readXml } from '../../../nodes/Afas/profit/xml/fastXml';
-import type { Random } from '../../simulator/random.mts';
+import type { Random } from '../../support/random.ts';
 import { pathParts } from '../../simulator/server.mts';
 import { ec, pemOf, rsa } from '../../unit/profit/credential/keys';
 import { target } from '../engine.mts';
@@ -252,7 +253,7 @@ const filterJsons = target({
 
 /** Whether an envelope holds these parameters and nothing else. */
 function assertEnvelope(
-	{ body, headers }: SoapRequest,
+	{ body, headers }: SoapRead | SoapWrite,
 	method: string,
 	given: Array<[string, string]>,
 ): void {
@@ -280,7 +281,7 @@ const envelopes = target({
 	}),
 	check({ first, second, sort, filter: conditions }) {
 		const check = (
-			make: () => SoapRequest,
+			make: () => SoapRead | SoapWrite,
 			method: string,
 			given: () => Array<[string, string]>,
 		) => {

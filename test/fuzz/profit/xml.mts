@@ -16,7 +16,7 @@ import { childElements, element, type XmlElement } from '../../../nodes/Afas/pro
 import { buildXml, readXml } from '../../../nodes/Afas/profit/xml/fastXml';
 import { decodeXmlName, isXmlName } from '../../../nodes/Afas/profit/xml/names';
 import { escapeText, forbiddenCharacter } from '../../../nodes/Afas/profit/xml/text';
-import type { Random } from '../../simulator/random.mts';
+import type { Random } from '../../support/random.ts';
 import { encodedName, escaped } from '../../simulator/soap/xml.mts';
 import { answerWith } from '../../unit/profit/soap/answers';
 import { target } from '../engine.mts';
@@ -188,10 +188,10 @@ const soapRows = target({
 		if (rows && types.length > 0) assert.deepEqual(read, rows);
 		// The quick reader may pass, but never say something else than the thorough one.
 		const place = placeOfResult(answer);
-		const direct = place && readRowsDirectly(answer, place, types, []);
+		const direct = place && readRowsDirectly(answer, place, types);
 		if (!place || !direct) return;
 		const result = readSoapResult(answer, place);
-		assert.deepEqual(direct, result.trim() === '' ? [] : readRowsOfResult(result, types, []));
+		assert.deepEqual(direct, result.trim() === '' ? [] : readRowsOfResult(result, types));
 	},
 });
 

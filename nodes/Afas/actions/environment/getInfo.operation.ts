@@ -3,15 +3,15 @@ import { readEnvironmentInfo } from '../../transport/metainfo';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
 
-/** Tells which app connector the credential belongs to, and until when its token is valid. AFAS: metainfo. */
+/** Tells which app connector the credential belongs to, and until when its token is valid. docs/afas.md 2.1. */
 export const getInfo: Operation = {
 	name: 'Get Info',
 	value: 'getInfo',
 	action: 'Get info of environment',
 	description: 'Get the environment, the app connector, its user group, and when its token expires',
 	properties: [callOptionsCollection],
-	async execute({ context, profit, itemIndex }) {
-		const { info } = await readEnvironmentInfo(profit, callOptions(context, itemIndex));
+	async execute({ context, client, itemIndex }) {
+		const { info } = await readEnvironmentInfo(client, callOptions(context, itemIndex));
 		const text = (name: string) =>
 			typeof info[name] === 'string' ? withoutWrongZ(info[name]) : null;
 		return [

@@ -47,14 +47,15 @@ export const deleteRecord: Operation = {
 };
 
 async function prepareDelete(run: WriteRun, itemIndex: number): Promise<Write> {
-	const { context, profit } = run;
+	const { context } = run;
 	const connector = connectorId(context, itemIndex, updateConnectorLocator);
-	const info = await readUpdateConnectorInfo(profit, connector, callOptions(context, itemIndex));
+	const client = await run.customers.of(itemIndex);
+	const info = await readUpdateConnectorInfo(client, connector, callOptions(context, itemIndex));
 	const keys = readKeys(run, itemIndex, info);
 	const levels = readRowToDelete(context, itemIndex);
 	const { dryRun, keyStyle } = writeOptions(context, itemIndex);
 
-	const protocol = run.protocolFor(itemIndex);
+	const service = run.writesOf(client, itemIndex);
 	const subject: WriteSubject = {
 		connector,
 		action: 'delete',
@@ -63,7 +64,7 @@ async function prepareDelete(run: WriteRun, itemIndex: number): Promise<Write> {
 			? { row: levels.map(({ object, keys: own }) => ({ object, key: keyRecord(own) })) }
 			: {}),
 	};
-	const call = protocol.remove({
+	const call = service.remove({
 		connector,
 		root: info.name,
 		keys,
@@ -71,7 +72,7 @@ async function prepareDelete(run: WriteRun, itemIndex: number): Promise<Write> {
 		keyStyle: keyStyle ?? 'attribute',
 		element: deletedElement(info, keys, levels, keyStyle),
 	});
-	return dryRun ? dryRunOutput(subject, call) : { kind: 'call', ...subject, protocol, call };
+	return dryRun ? dryRunOutput(subject, call) : { kind: 'call', ...subject, service, call };
 }
 
 function keyRecord(keys: NamedKey[]): KeyRecord {

@@ -65,24 +65,25 @@ function namedRecord({ context }: WriteRun, itemIndex: number): string | undefin
 }
 
 async function prepareUpsert(run: WriteRun, itemIndex: number): Promise<Write> {
-	const { context, profit } = run;
+	const { context } = run;
+	const client = await run.customers.of(itemIndex);
 	const connector = connectorId(context, itemIndex, updateConnectorLocator);
-	const info = await readUpdateConnectorInfo(profit, connector, callOptions(context, itemIndex));
+	const info = await readUpdateConnectorInfo(client, connector, callOptions(context, itemIndex));
 	const item = await readItemElement(run, itemIndex, info);
-	const write = (action: 'create' | 'update' | 'createOrUpdate', element: WriteElement) =>
-		elementWrite(run, itemIndex, info, element, action);
+	const write = async (action: 'create' | 'update' | 'createOrUpdate', element: WriteElement) =>
+		await elementWrite(run, itemIndex, info, element, action);
 
 	const lookup = readLookup(context, itemIndex);
 	if (!lookup) {
 		if (!isMatchedByAfas(item)) throw noLookup();
 		assertFindable(item);
-		return write('createOrUpdate', item);
+		return await write('createOrUpdate', item);
 	}
 	const element = withTrimmedMatches(item, lookup.matches);
 	const { row, keyColumns } = await findRecord(run, itemIndex, info, lookup);
 	const { skipUnchanged, keyStyle } = writeOptions(context, itemIndex);
 	if (!row) {
-		const created = write('create', element);
+		const created = await write('create', element);
 		return created.kind === 'record' ? { ...created, isLookupCreated: true } : created;
 	}
 	const found = withKeys(element, keysOfRow(row, info, keyColumns), info, keyStyle);
@@ -90,7 +91,7 @@ async function prepareUpsert(run: WriteRun, itemIndex: number): Promise<Write> {
 	if (skipUnchanged && isUnchanged(element, row, info)) {
 		return { kind: 'done', json: unchanged(info, found) };
 	}
-	return write('update', found);
+	return await write('update', found);
 }
 
 function unchanged(info: UpdateConnectorInfo, element: WriteElement): IDataObject {

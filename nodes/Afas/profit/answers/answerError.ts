@@ -2,6 +2,7 @@ import { asNumber, asObject, asText } from '../values/read';
 import { describeBody } from '../values/describeBody';
 import { soapFault } from './soapFault';
 import { askedWait } from '../errors/askedWait';
+import { factsOf } from '../errors/kinds';
 import { ProfitError, type ProfitErrorDetails, type ProfitErrorKind } from '../errors/profitError';
 import { withoutSecrets } from '../errors/withoutSecrets';
 
@@ -30,7 +31,7 @@ export interface AnswerContext {
 	notFound?: NotFoundText;
 }
 
-/** What AFAS's JSON may hold when a call was refused. AFAS: troubleshooting; afas-api.md B.7. */
+/** What AFAS's JSON may hold when a call was refused. docs/afas.md 2.7. */
 interface AfasRefusal {
 	message: string;
 	errorNumber?: number;
@@ -117,7 +118,7 @@ export function errorOfAnswer(answer: HttpAnswer, context: AnswerContext = {}): 
 		retryAfterMs: refusal.retryAfterMs ?? waitMs(answer.headers['retry-after']),
 	};
 	const { kind, message, nextStep } = diagnose(answer, refusal, context);
-	const wait = kind === 'unavailable' ? askedWait(details.retryAfterMs) : '';
+	const wait = factsOf(kind).asksToWait ? askedWait(details.retryAfterMs) : '';
 	return new ProfitError(kind, message, { ...details, description: `${nextStep}${wait}` });
 }
 

@@ -1,43 +1,42 @@
-import { ProfitError, type ProfitErrorKind } from './profitError';
-
-/** After these nobody knows whether AFAS kept the change: no answer, one that is not AFAS's, or AFAS itself broke off. */
-const UNKNOWN: ReadonlySet<ProfitErrorKind> = new Set<ProfitErrorKind>([
-	'gateway',
-	'connectionLost',
-	'timeout',
-	'tooMuchData',
-	'badAnswer',
-	'cancelled',
-]);
-
-/** Whether a call that changes something and ended so may have been carried out. */
-export function mayBeWritten(error: unknown): boolean {
-	return error instanceof ProfitError && UNKNOWN.has(error.kind);
-}
+import type { WriteOutcome } from './kinds';
+import { ProfitError } from './profitError';
 
 const LOOK_FIRST = 'AFAS may have carried out the change. Look in Profit before sending it again.';
 const WAIT_AND_LOOK =
 	'AFAS may still be working on the change. Wait 15 minutes, then look in Profit before sending it again.';
 
 /**
- * What an error means for a call that changes something: where AFAS may have carried it out, the next step is to look.
- * AFAS: troubleshooting; afas-api.md B.7.
+ * What an error means for a call that changes something: its details say what became of the call, and where AFAS may have
+ * carried it out, the next step is to look. What is no error of Profit came up while AFAS's answer was read.
+ * docs/afas.md 2.7.
  */
-export function errorOfWrite(error: unknown): unknown {
-	if (!(error instanceof ProfitError) || !mayBeWritten(error)) return error;
-	const { kind, message, details } = error;
-	return new ProfitError(kind, message, { ...details, description: nextStep(error) });
+export function errorOfWrite(thrown: unknown): ProfitError {
+	const error =
+		thrown instanceof ProfitError
+			? thrown
+			: new ProfitError('badAnswer', 'The answer of AFAS cannot be read');
+	const outcome = outcomeOf(error);
+	if (outcome !== 'unknown') return error.with({ outcome });
+	return error.with({ outcome, description: nextStep(error) });
 }
 
-function nextStep({ kind, details: { httpCode } }: ProfitError): string {
-	switch (kind) {
-		case 'timeout':
-			return httpCode === undefined ? WAIT_AND_LOOK : LOOK_FIRST;
-		case 'tooMuchData':
-			return `${LOOK_FIRST} Send fewer or smaller records at a time.`;
-		case 'badAnswer':
-			return `${LOOK_FIRST} If such answers stay, check the environment and URLs in the credential.`;
-		default:
-			return LOOK_FIRST;
-	}
+/**
+ * What an error means that came up while a successful answer to a change was read: the change may be done, unless AFAS refused it
+ * inside the answer, as a SOAP fault does.
+ */
+export function errorOfWriteAnswer(thrown: unknown): ProfitError {
+	const error = errorOfWrite(thrown);
+	const isRefusal = (error.details.httpCode ?? 0) >= 400;
+	return isRefusal ? error : errorOfWrite(error.with({ outcome: 'unknown' }));
+}
+
+/** What became of a call that changes something and ended so. */
+function outcomeOf({ details, facts }: ProfitError): WriteOutcome {
+	if (details.outcome) return details.outcome;
+	return details.notSent ? 'notSent' : facts.outcome;
+}
+
+function nextStep({ facts, details: { httpCode } }: ProfitError): string {
+	const look = facts.mayStillWork && httpCode === undefined ? WAIT_AND_LOOK : LOOK_FIRST;
+	return [look, facts.afterWrite].filter(Boolean).join(' ');
 }

@@ -6,7 +6,7 @@ import type { WriteElement } from './writeElement';
 
 /**
  * What AFAS compares to find a person or organisation, by the value of MatchPer and MatchOga: fields of the element, or
- * sub-objects. Without them AFAS adds a new one. The texts of the code tables in AFAS's OpenAPI files; afas-api.md C.4.
+ * sub-objects. Without them AFAS adds a new one. The texts of the code tables in AFAS's OpenAPI files; docs/afas.md 4.4.
  */
 const COMPARED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
 	MatchPer: {

@@ -2,10 +2,10 @@ import { setOwn } from '../values/ownProperty';
 import type { WriteAction, WriteElement } from '../records/writeElement';
 
 /**
- * The JSON body of a POST or PUT, in the most explicit form that AFAS documents (afas-api.md C.3):
+ * The JSON body of a POST or PUT, in the most explicit form that AFAS documents (docs/afas.md 4.3):
  * `Element` is one object for one record and a list for several, `Element` of a sub-object is always a list,
  * `Objects` is a list with one sub-object each, and `@Action` stands under `Fields`.
- * A field that is to be made empty is written as `""`, AFAS's documented way over REST (afas-api.md C.4).
+ * A field that is to be made empty is written as `""`, AFAS's documented way over REST (docs/afas.md 4.4).
  * @param root name of the root object from metainfo, which may differ from the connector's id
  * @param elements the records, at least one; AFAS handles them as one transaction
  * @param action what the call does with rows that say nothing: POST inserts, PUT updates
@@ -34,7 +34,7 @@ function restElement(
 	for (const [id, value] of element.keys) setOwn(json, `@${id}`, value);
 
 	const fields: Record<string, unknown> = {};
-	// AFAS takes the call's action for a row that says nothing, also below a row that is new (afas-api.md C.3).
+	// AFAS takes the call's action for a row that says nothing, also below a row that is new (docs/afas.md 4.3).
 	const action = element.action ?? (inherited === callAction ? undefined : inherited);
 	if (action) fields['@Action'] = action;
 	for (const [id, value] of element.fields) setOwn(fields, id, value ?? '');

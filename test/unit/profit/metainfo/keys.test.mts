@@ -6,7 +6,7 @@ import { recordToElement } from '../../../../nodes/Afas/profit/records/recordToE
 import { identityOf, withKeys } from '../../../../nodes/Afas/profit/records/rowKeys';
 import { restBody } from '../../../../nodes/Afas/profit/rest/restBody';
 import { updateXml } from '../../../../nodes/Afas/profit/soap/updateXml';
-import { seededRandom, shuffle, type Random } from '../../../simulator/random.mts';
+import { seededRandom, shuffle, type Random } from '../../../support/random';
 import { readDataXml } from '../../../simulator/soap/updateMethods.mts';
 import {
 	field as simulatedField,

@@ -7,9 +7,9 @@ import { callOptions } from '../../../parameters/callOptions';
 import { readProtocol } from '../../../parameters/protocol';
 import { readUpdateConnectorInfo } from '../../../transport/metainfo';
 import type { WriteCall } from '../../../transport/writes';
-import { readBody } from './readData';
+import { readWrittenBody } from './readData';
 import { targetOf } from './target';
-import { dryRunOutput, type Write, type WriteAction, type WriteSubject } from './write';
+import { dryRunOutput, type Write, type WrittenAction, type WriteSubject } from './write';
 import { writeOptions } from './writeOptions';
 import type { WriteRun } from './writeRun';
 
@@ -26,8 +26,9 @@ export async function bodyWrite(
 	connector: string,
 	action: 'create' | 'update',
 ): Promise<Write> {
-	const written = readBody(run.context, itemIndex);
-	const protocol = run.protocolFor(itemIndex);
+	const written = readWrittenBody(run.context, itemIndex);
+	const client = await run.customers.of(itemIndex);
+	const service = run.writesOf(client, itemIndex);
 	const viaSoap = readProtocol(run.context, itemIndex) === 'soap';
 	const { dryRun, subObject } = writeOptions(run.context, itemIndex);
 	const target = targetOf(connector, written.root, action, subObject);
@@ -38,7 +39,7 @@ export async function bodyWrite(
 	}
 	// Which rows give a key, and which key the output names, only metainfo tells.
 	const isRead = written.kind === 'json' && (viaSoap || run.options.batchSize > 1);
-	const info = isRead ? await readUpdateConnectorInfo(run.profit, connector, calls) : undefined;
+	const info = isRead ? await readUpdateConnectorInfo(client, connector, calls) : undefined;
 	const elements = written.kind === 'json' ? bodyElements(written.json, info) : undefined;
 	if (viaSoap && written.kind === 'json' && !elements) {
 		throw inputError(
@@ -49,23 +50,31 @@ export async function bodyWrite(
 	const key = action === 'update' && elements?.length === 1 ? identityOf(elements[0], info) : {};
 	const subject: WriteSubject = { connector, action: ownAction(elements) ?? action, key };
 	if (info && elements?.length === 1 && !dryRun) {
-		const bytes = protocol.bytes(elements[0]);
+		const bytes = service.bytes(elements[0]);
 		assertBodySize(bytes);
 		const shares = JSON.stringify([target, viaSoap, calls.language, calls.timeoutMs]);
 		const [element] = elements;
-		return { kind: 'record', ...subject, protocol, target, element, bytes, shares, missing: [] };
+		return {
+			kind: 'record',
+			...subject,
+			client,
+			service,
+			target,
+			element,
+			bytes,
+			shares,
+			missing: [],
+		};
 	}
 	const call: WriteCall =
-		viaSoap && elements
-			? protocol.write(target, elements)
-			: protocol.writeBody(target, written.body);
+		viaSoap && elements ? service.write(target, elements) : service.writeBody(target, written.body);
 	const text = typeof call.body === 'string' ? call.body : JSON.stringify(call.body);
 	assertBodySize(Buffer.byteLength(text, 'utf8'));
-	return dryRun ? dryRunOutput(subject, call) : { kind: 'call', ...subject, protocol, call };
+	return dryRun ? dryRunOutput(subject, call) : { kind: 'call', ...subject, service, call };
 }
 
 /** What the body itself says that happens to its records, so that the output says what was done. */
-function ownAction(elements: WriteElement[] | undefined): WriteAction | undefined {
+function ownAction(elements: WriteElement[] | undefined): WrittenAction | undefined {
 	const actions = new Set(elements?.map(({ action }) => action));
 	const [only] = actions;
 	return actions.size === 1 && only ? ACTION_OF[only] : undefined;

@@ -5,8 +5,7 @@ import { withAfasDates } from '../../../profit/query/filterValues';
 import { lookupColumns, lookupFilter, type KeyColumn } from '../../../profit/records/lookup';
 import type { Row } from '../../../profit/values/cell';
 import { callOptions } from '../../../parameters/callOptions';
-import { readGetConnectorInfo } from '../../../transport/metainfo';
-import { restRows } from '../../../transport/rows';
+import { serviceOf } from '../../../transport/service';
 import type { Lookup } from './lookupProperties';
 import type { WriteRun } from './writeRun';
 
@@ -23,13 +22,14 @@ interface FoundRecord {
  * @throws ProfitError `input` when several rows are found, or the GetConnector lacks a column
  */
 export async function findRecord(
-	{ context, profit }: WriteRun,
+	{ context, customers }: WriteRun,
 	itemIndex: number,
 	updateInfo: UpdateConnectorInfo,
 	{ connector, matches, keys }: Lookup,
 ): Promise<FoundRecord> {
 	const calls = callOptions(context, itemIndex);
-	const info = await readGetConnectorInfo(profit, connector, calls);
+	const service = serviceOf(await customers.of(itemIndex), 'rest');
+	const info = await service.info(connector, calls);
 	const known = fieldFinder(connector, info);
 	const keyColumns = lookupColumns(updateInfo, keys, info);
 	const named = matches.map(({ field, value }) => ({
@@ -38,7 +38,7 @@ export async function findRecord(
 	}));
 	const filter = withAfasDates(lookupFilter(named), info.fields);
 	const query = { connector, filter, sort: [], skip: 0, take: 2 };
-	const rows = await restRows(profit, calls).read(query);
+	const rows = await service.rows(info, calls).read(query);
 	if (rows.length > 1) {
 		const columns = named.map(({ field }) => field).join(', ');
 		throw inputError(

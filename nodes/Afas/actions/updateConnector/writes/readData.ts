@@ -81,7 +81,7 @@ export type WrittenBody =
  * The body of an item as the user wrote it.
  * @throws ProfitError `input` when it is empty, or neither a JSON object nor XML
  */
-export function readBody(context: IExecuteFunctions, itemIndex: number): WrittenBody {
+export function readWrittenBody(context: IExecuteFunctions, itemIndex: number): WrittenBody {
 	const value = context.getNodeParameter('body', itemIndex, '');
 	if (typeof value === 'string' && value.trimStart().startsWith('<')) {
 		const root = /<([A-Za-z_][\w.-]*)/.exec(value)?.[1] ?? '';

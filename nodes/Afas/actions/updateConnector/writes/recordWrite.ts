@@ -13,9 +13,9 @@ import { callOptions } from '../../../parameters/callOptions';
 import { connectorId, updateConnectorLocator } from '../../../parameters/connectorLocator';
 import { readProtocol } from '../../../parameters/protocol';
 import { bodyWrite } from './bodyWrite';
-import { dataMode, readBody, readItemRecord } from './readData';
+import { dataMode, readWrittenBody, readItemRecord } from './readData';
 import { assertOwnAction, targetOf } from './target';
-import { dryRunOutput, type Write, type WriteAction, type WriteSubject } from './write';
+import { dryRunOutput, type Write, type WrittenAction, type WriteSubject } from './write';
 import { writeOptions } from './writeOptions';
 import type { WriteRun } from './writeRun';
 
@@ -33,9 +33,9 @@ export async function prepareWrite(
 		return await bodyWrite(run, itemIndex, connector, action);
 	}
 	const calls = callOptions(run.context, itemIndex);
-	const info = await readUpdateConnectorInfo(run.profit, connector, calls);
+	const info = await readUpdateConnectorInfo(await run.customers.of(itemIndex), connector, calls);
 	const element = await readItemElement(run, itemIndex, info);
-	return elementWrite(run, itemIndex, info, element, action);
+	return await elementWrite(run, itemIndex, info, element, action);
 }
 
 /**
@@ -48,7 +48,7 @@ export async function readItemElement(
 	info: UpdateConnectorInfo,
 ): Promise<WriteElement> {
 	if (dataMode(context, itemIndex) === 'body') {
-		const written = readBody(context, itemIndex);
+		const written = readWrittenBody(context, itemIndex);
 		const elements = written.kind === 'json' ? bodyElements(written.json, info) : undefined;
 		if (elements?.length === 1) return elements[0];
 		throw inputError(
@@ -73,16 +73,17 @@ export async function readItemElement(
  * An element, checked and ready to be sent or shown. What a user wrote as AFAS's own body is not checked.
  * @throws ProfitError `input` when AFAS will not take it
  */
-export function elementWrite(
+export async function elementWrite(
 	run: WriteRun,
 	itemIndex: number,
 	info: UpdateConnectorInfo,
 	element: WriteElement,
-	action: Exclude<WriteAction, 'delete' | 'unchanged'>,
-): Write {
+	action: Exclude<WrittenAction, 'delete' | 'unchanged'>,
+): Promise<Write> {
 	const options = writeOptions(run.context, itemIndex);
 	const { language, timeoutMs } = callOptions(run.context, itemIndex);
-	const protocol = run.protocolFor(itemIndex);
+	const client = await run.customers.of(itemIndex);
+	const service = run.writesOf(client, itemIndex);
 	const target = targetOf(info.id, info.name, action, options.subObject);
 	// A record that gets rows of a sub-object is there already.
 	const isNew = target.action === 'insert' && !target.subObject;
@@ -92,7 +93,7 @@ export function elementWrite(
 		const findings = validateElement(element, info, isNew ? 'insert' : 'update');
 		if (findings.length > 0) throw findingsError(findings, { judgedByAfas: true });
 	}
-	const bytes = protocol.bytes(element);
+	const bytes = service.bytes(element);
 	assertBodySize(bytes);
 	const missing =
 		target.action === 'insert'
@@ -103,9 +104,9 @@ export function elementWrite(
 	const subject: WriteSubject = { connector: info.id, action, key };
 	if (options.dryRun) {
 		run.hints.addMissing(missing);
-		return dryRunOutput(subject, protocol.write(target, [element]));
+		return dryRunOutput(subject, service.write(target, [element]));
 	}
 	const viaProtocol = readProtocol(run.context, itemIndex);
 	const shares = JSON.stringify([target, viaProtocol, language, timeoutMs]);
-	return { kind: 'record', ...subject, protocol, target, element, bytes, shares, missing };
+	return { kind: 'record', ...subject, client, service, target, element, bytes, shares, missing };
 }

@@ -1,13 +1,13 @@
 import { inputError } from '../../../profit/errors/profitError';
-import type { WriteAction as RowAction } from '../../../profit/records/writeElement';
+import type { WriteAction } from '../../../profit/records/writeElement';
 import type { WriteTarget } from '../../../transport/writes';
-import type { WriteAction } from './write';
+import type { WrittenAction } from './write';
 
 /** Where a record of an operation goes, and what the call does with it. */
 export function targetOf(
 	connector: string,
 	root: string,
-	action: WriteAction,
+	action: WrittenAction,
 	subObject: string,
 ): WriteTarget {
 	if (action === 'update') return { connector, root, action };
@@ -20,8 +20,8 @@ export function targetOf(
  * @param own action of the record itself; rows in it have their own
  * @throws ProfitError `input`
  */
-export function assertOwnAction(own: RowAction | undefined, action: WriteAction): void {
-	const allowed: Partial<Record<WriteAction, RowAction[]>> = {
+export function assertOwnAction(own: WriteAction | undefined, action: WrittenAction): void {
+	const allowed: Partial<Record<WrittenAction, WriteAction[]>> = {
 		create: ['insert'],
 		update: ['update'],
 		createOrUpdate: ['insert', 'update'],
