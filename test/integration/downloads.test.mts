@@ -411,7 +411,7 @@ describe('rule 7: what was read before something went wrong stays', () => {
 	});
 
 	it('in files too', async () => {
-		const result = await failing({ output: 'file', rowsPerFile: 60 }, { continueOnFail: true });
+		const result = await failing({ output: 'ndjson', rowsPerFile: 60 }, { continueOnFail: true });
 		const items = result.items[0];
 		const rows = items.slice(0, -1).reduce((sum, { json }) => sum + Number(json.rows), 0);
 		expect(rows).toBeGreaterThan(90);
@@ -452,7 +452,7 @@ describe('output', () => {
 	});
 
 	it('of NDJSON files: a row on each line, the next file after so many rows', async () => {
-		const result = await all({ output: 'file', rowsPerFile: 300, pageSize: 250 });
+		const result = await all({ output: 'ndjson', rowsPerFile: 300, pageSize: 250 });
 		expect(result.items[0].map(({ json }) => json)).toEqual([
 			{ rows: 300, part: 1, fileName: 'Sim_Debtors-001.ndjson' },
 			{ rows: 300, part: 2, fileName: 'Sim_Debtors-002.ndjson' },
@@ -478,7 +478,7 @@ describe('output', () => {
 		const rows = await rowsOf('Sim_Odd_Names', { keyFields: ['Key'] });
 		const result = await download('Sim_Odd_Names', {
 			keyFields: ['Key'],
-			options: { output: 'file', fileFormat: 'csv' },
+			options: { output: 'csv' },
 		});
 		const text = result.binary().toString('utf8');
 		expect(text.startsWith('\uFEFF')).toBe(true);
@@ -496,7 +496,7 @@ describe('output', () => {
 	});
 
 	it('of CSV files with the chosen columns, and with a header where there are no rows', async () => {
-		const options = { output: 'file', fileFormat: 'csv', outputFields: ['Description', 'Id'] };
+		const options = { output: 'csv', outputFields: ['Description', 'Id'] };
 		const result = await download('Sim_Empty', { options });
 		expect(result.items[0].map(({ json }) => json)).toEqual([
 			{ rows: 0, part: 1, fileName: 'Sim_Empty-001.csv' },

@@ -4,24 +4,25 @@ import { bareKey, keyFieldsOf } from '../../profit/metainfo/keys';
 import type { UpdateConnectorInfo } from '../../profit/metainfo/types';
 import { deletedElement } from '../../profit/records/deletedElement';
 import type { KeyRecord } from '../../profit/records/parseWriteResult';
-import { isEmptyKey, type NamedKey } from '../../profit/records/rowKeys';
-import { readRecord } from '../../profit/records/simpleRecord';
+import type { NamedKey } from '../../profit/records/rowKeys';
+import { pathLevels } from '../../profit/rest/paths';
 import { isDateObject, isNoValue, toKeyText } from '../../profit/records/writeValue';
 import { readUpdateConnectorInfo } from '../../transport/metainfo';
 import type { Operation } from '../operation';
 import { callOptions } from '../../parameters/callOptions';
-import { readCollection } from '../../parameters/collection';
-import { connectorId, updateConnectorLocator } from '../../parameters/connectorLocator';
+import { chosenField } from '../../parameters/connectorField';
+import { updateConnector } from '../../parameters/connectorLocator';
+import { entries, ifAdded } from '../../parameters/kinds/collection';
+import { isEmpty } from '../../parameters/kinds/parameter';
+import { text } from '../../parameters/kinds/text';
 import { protocolProperty } from '../../parameters/protocol';
 import { fieldMapper } from './writes/fieldMapper';
-import { filledIn } from './writes/readData';
-import { readRowToDelete, rowToDeleteOption } from './writes/rowToDelete';
 import { runWrites } from './writes/runWrites';
 import { dryRunOutput, type Write, type WriteSubject } from './writes/write';
-import { keyStyleOption, writeOptions, writeOptionsCollection } from './writes/writeOptions';
+import { writeOptionsWith } from './writes/writeOptions';
 import type { WriteRun } from './writes/writeRun';
 
-const keysProperty = fieldMapper({
+const keysForm = fieldMapper({
 	displayName: 'Keys',
 	name: 'keys',
 	description: 'The fields that identify the record to delete. All of them are needed.',
@@ -31,6 +32,39 @@ const keysProperty = fieldMapper({
 	fromItem: false,
 });
 
+const path = entries({
+	displayName: 'Row to Delete',
+	name: 'path',
+	needsEntry: true,
+	placeholder: 'Add Key',
+	sortable: true,
+	description:
+		'Which row of a sub-object to delete instead of the whole record. Two keys with the same sub-object identify one row.',
+	entry: { displayName: 'Key of a Row', name: 'level' },
+	of: {
+		object: chosenField('getNestedObjects', 'connector', {
+			displayName: 'Sub-Object Name or ID',
+			name: 'object',
+			empty: 'refused',
+		}),
+		field: text({
+			displayName: 'Key Field',
+			name: 'field',
+			empty: 'refused',
+			placeholder: 'e.g. GuLi',
+		}),
+		value: text({
+			displayName: 'Value',
+			name: 'value',
+			empty: 'refused',
+			keepsBlanks: true,
+			placeholder: 'e.g. {1F0C2D3E-4B5A-4677-8899-AABBCCDDEEFF}',
+		}),
+	},
+});
+
+const deleteOptions = writeOptionsWith({ path: ifAdded(path) });
+
 /** Deletes a record, or a row in it, per input item. */
 export const deleteRecord: Operation = {
 	name: 'Delete',
@@ -38,41 +72,41 @@ export const deleteRecord: Operation = {
 	action: 'Delete record',
 	description: 'Delete a record from Profit for good, or a row of one of its sub-objects',
 	properties: [
-		updateConnectorLocator,
-		keysProperty,
+		updateConnector.property,
+		keysForm.property,
 		protocolProperty,
-		writeOptionsCollection(keyStyleOption, rowToDeleteOption),
+		deleteOptions.property,
 	],
 	executeAll: async (call) => await runWrites(call, prepareDelete),
 };
 
 async function prepareDelete(run: WriteRun, itemIndex: number): Promise<Write> {
 	const { context } = run;
-	const connector = connectorId(context, itemIndex, updateConnectorLocator);
+	const connector = updateConnector.read(context, itemIndex);
 	const client = await run.customers.of(itemIndex);
 	const info = await readUpdateConnectorInfo(client, connector, callOptions(context, itemIndex));
-	const keys = readKeys(run, itemIndex, info);
-	const levels = readRowToDelete(context, itemIndex);
-	const { dryRun, keyStyle } = writeOptions(context, itemIndex);
+	const given = deleteOptions.read(context, itemIndex);
+	const keys = readKeys(run, itemIndex, info, given.validate);
+	const rows = pathLevels(given.path ?? []);
 
 	const service = run.writesOf(client, itemIndex);
 	const subject: WriteSubject = {
 		connector,
 		action: 'delete',
 		key: keyRecord(keys),
-		...(levels.length > 0
-			? { row: levels.map(({ object, keys: own }) => ({ object, key: keyRecord(own) })) }
+		...(rows.length > 0
+			? { row: rows.map(({ object, keys: own }) => ({ object, key: keyRecord(own) })) }
 			: {}),
 	};
 	const call = service.remove({
 		connector,
 		root: info.name,
 		keys,
-		levels,
-		keyStyle: keyStyle ?? 'attribute',
-		element: deletedElement(info, keys, levels, keyStyle),
+		levels: rows,
+		keyStyle: given.keyStyle ?? 'attribute',
+		element: deletedElement(info, keys, rows, given.keyStyle),
 	});
-	return dryRun ? dryRunOutput(subject, call) : { kind: 'call', ...subject, service, call };
+	return given.dryRun ? dryRunOutput(subject, call) : { kind: 'call', ...subject, service, call };
 }
 
 function keyRecord(keys: NamedKey[]): KeyRecord {
@@ -80,11 +114,15 @@ function keyRecord(keys: NamedKey[]): KeyRecord {
 }
 
 /** The keys in the order of the metainfo. */
-function readKeys({ context }: WriteRun, itemIndex: number, info: UpdateConnectorInfo): NamedKey[] {
-	const { value } = readCollection(context, 'keys', itemIndex);
-	const given = filledIn(context, 'keys', readRecord(value ?? {}, 'Keys'));
+function readKeys(
+	{ context }: WriteRun,
+	itemIndex: number,
+	info: UpdateConnectorInfo,
+	validate: boolean,
+): NamedKey[] {
+	const given = keysForm.read(context, itemIndex);
 	const fieldOf = (name: string) => info.fields.find(({ fieldId }) => fieldId === bareKey(name));
-	const entries = Object.entries(given).filter(([, content]) => content !== undefined);
+	const entries = Object.entries(given);
 	const unfit = entries.filter(
 		([, content]) =>
 			isNoValue(content) ||
@@ -95,10 +133,12 @@ function readKeys({ context }: WriteRun, itemIndex: number, info: UpdateConnecto
 			unfit.map(([name]) => ({ path: name, message: 'takes one text, number or date' })),
 		);
 	}
-	if (writeOptions(context, itemIndex).validate) {
-		const names = new Set(
-			entries.filter(([, content]) => !isEmptyKey(content)).map(([name]) => bareKey(name)),
-		);
+	const empty = entries.filter(([, content]) => isEmpty(content));
+	if (empty.length > 0) {
+		throw findingsError(empty.map(([name]) => ({ path: name, message: 'has no value' })));
+	}
+	if (validate) {
+		const names = new Set(entries.map(([name]) => bareKey(name)));
 		const absent = keyFieldsOf(info).filter(({ fieldId }) => !names.has(fieldId));
 		if (absent.length > 0) {
 			throw findingsError(

@@ -17,7 +17,7 @@ import type { WriteElement } from '../../profit/records/writeElement';
 import { readUpdateConnectorInfo } from '../../transport/metainfo';
 import type { Operation } from '../operation';
 import { callOptions } from '../../parameters/callOptions';
-import { connectorId, updateConnectorLocator } from '../../parameters/connectorLocator';
+import { updateConnector } from '../../parameters/connectorLocator';
 import { protocolProperty } from '../../parameters/protocol';
 import { dataProperties } from './writes/dataProperties';
 import { findRecord } from './writes/findRecord';
@@ -25,13 +25,7 @@ import { lookupProperties, readLookup } from './writes/lookupProperties';
 import { elementWrite, readItemElement } from './writes/recordWrite';
 import { runWrites } from './writes/runWrites';
 import type { Write } from './writes/write';
-import {
-	batchSizeOption,
-	keyStyleOption,
-	skipUnchangedOption,
-	writeOptions,
-	writeOptionsCollection,
-} from './writes/writeOptions';
+import { batchSize, skipUnchanged, writeOptions, writeOptionsWith } from './writes/writeOptions';
 import type { WriteRun } from './writes/writeRun';
 
 /** Updates a record per input item when a GetConnector shows it, else inserts it. */
@@ -41,11 +35,11 @@ export const upsert: Operation = {
 	action: 'Create or update record',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	properties: [
-		updateConnectorLocator,
+		updateConnector.property,
 		...lookupProperties,
 		...dataProperties,
 		protocolProperty,
-		writeOptionsCollection(batchSizeOption, keyStyleOption, skipUnchangedOption),
+		writeOptionsWith({ batchSize, skipUnchanged }).property,
 	],
 	executeAll: async (call) => await runWrites(call, prepareUpsert, namedRecord),
 };
@@ -67,7 +61,7 @@ function namedRecord({ context }: WriteRun, itemIndex: number): string | undefin
 async function prepareUpsert(run: WriteRun, itemIndex: number): Promise<Write> {
 	const { context } = run;
 	const client = await run.customers.of(itemIndex);
-	const connector = connectorId(context, itemIndex, updateConnectorLocator);
+	const connector = updateConnector.read(context, itemIndex);
 	const info = await readUpdateConnectorInfo(client, connector, callOptions(context, itemIndex));
 	const item = await readItemElement(run, itemIndex, info);
 	const write = async (action: 'create' | 'update' | 'createOrUpdate', element: WriteElement) =>
@@ -81,14 +75,14 @@ async function prepareUpsert(run: WriteRun, itemIndex: number): Promise<Write> {
 	}
 	const element = withTrimmedMatches(item, lookup.matches);
 	const { row, keyColumns } = await findRecord(run, itemIndex, info, lookup);
-	const { skipUnchanged, keyStyle } = writeOptions(context, itemIndex);
+	const options = writeOptions(context, itemIndex);
 	if (!row) {
 		const created = await write('create', element);
 		return created.kind === 'record' ? { ...created, isLookupCreated: true } : created;
 	}
-	const found = withKeys(element, keysOfRow(row, info, keyColumns), info, keyStyle);
+	const found = withKeys(element, keysOfRow(row, info, keyColumns), info, options.keyStyle);
 	assertFindableWithin(found);
-	if (skipUnchanged && isUnchanged(element, row, info)) {
+	if (options.skipUnchanged && isUnchanged(element, row, info)) {
 		return { kind: 'done', json: unchanged(info, found) };
 	}
 	return await write('update', found);

@@ -1,5 +1,8 @@
 import type { INodeProperties, TriggerPanelDefinition } from 'n8n-workflow';
-import { getConnectorLocator } from '../../parameters/connectorLocator';
+import { chosenField } from '../../parameters/connectorField';
+import { getConnectorChoice } from '../../parameters/connectorLocator';
+import { choices } from '../../parameters/kinds/choice';
+import { ifAdded, options } from '../../parameters/kinds/collection';
 import { shownName, subtitle } from '../../parameters/subtitle';
 import { EVENT_TYPES } from '../../profit/webhook/event';
 
@@ -38,6 +41,33 @@ export const webhookPanel: TriggerPanelDefinition = {
 		'Once your workflow is finished, publish it and give the webhook in Profit the Production URL.',
 };
 
+/** The events that start the workflow. */
+export const wantedEvents = choices({
+	displayName: 'Trigger On',
+	name: 'events',
+	default: ['subject.created', 'subject.updated'],
+	options: EVENTS,
+	hint: 'Choose Test as well to let a test of Profit start the published workflow',
+});
+
+export const webhookOptions = options({
+	/** Where the record of an event is; undefined when the event alone will do. */
+	recordConnector: ifAdded(
+		getConnectorChoice({
+			displayName: 'Record GetConnector',
+			name: 'recordConnector',
+			optional: true,
+			description:
+				'AFAS says which dossier item it is about, not what is in it. With a GetConnector of dossier items here, its row is added as <code>record</code>. When that does not succeed the event comes without it, and <code>recordMissing</code> says why.',
+		}),
+	),
+	recordField: chosenField('getRecordFields', 'options.recordConnector', {
+		displayName: 'Record Field Name or ID',
+		name: 'recordField',
+		hint: 'The field of that GetConnector with the number of the dossier item',
+	}),
+});
+
 /** The parameters of the webhook trigger. */
 export const webhookProperties: INodeProperties[] = [
 	{
@@ -48,43 +78,6 @@ export const webhookProperties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	{
-		displayName: 'Trigger On',
-		name: 'events',
-		type: 'multiOptions',
-		required: true,
-		default: ['subject.created', 'subject.updated'],
-		options: EVENTS,
-		hint: 'Choose Test as well to let a test of Profit start the published workflow',
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				...getConnectorLocator,
-				displayName: 'Record GetConnector',
-				name: 'recordConnector',
-				required: undefined,
-				description:
-					'AFAS says which dossier item it is about, not what is in it. With a GetConnector of dossier items here, its row is added as <code>record</code>. When that does not succeed the event comes without it, and <code>recordMissing</code> says why.',
-			},
-			{
-				displayName: 'Record Field Name or ID',
-				name: 'recordField',
-				type: 'options',
-				typeOptions: {
-					loadOptionsMethod: 'getRecordFields',
-					loadOptionsDependsOn: ['options.recordConnector.value'],
-				},
-				default: '',
-				hint: 'The field of that GetConnector with the number of the dossier item',
-				description:
-					'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-			},
-		],
-	},
+	wantedEvents.property,
+	webhookOptions.property,
 ];

@@ -1,16 +1,19 @@
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
+	IHookFunctions,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { asList, asText } from '../../profit/values/read';
+import { ProfitError } from '../../profit/errors/profitError';
 import { parseWebhookEvent, type WebhookEvent } from '../../profit/webhook/event';
 import { rememberEvent } from '../../profit/webhook/eventMemory';
 import { isSigned } from '../../profit/webhook/signature';
 import { CREDENTIAL } from '../../transport/context';
 import { outcomeOf } from '../../transport/wait';
-import { readRecord, recordPlace } from './record';
+import { triggerParameters } from '../../parameters/kinds/parameterReader';
+import { wantedEvents } from './properties';
+import { recordReader } from './record';
 import { hasStarted, isStarting, type Answering } from './startedEvents';
 
 /** AFAS's events have a few hundred bytes. */
@@ -45,7 +48,10 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	}
 	const event = parseWebhookEvent(body);
 	if (event === undefined) return answer(context, 400, 'This is no event of AFAS');
-	if (!isWanted(context, event)) return answer(context, 200, 'Not listened for');
+	const wanted = isWanted(context, event);
+	// AFAS sends it again, so that nothing is lost once the parameter is right.
+	if (wanted === undefined) return answer(context, 500, "'Trigger On' of this node cannot be read");
+	if (!wanted) return answer(context, 200, 'Not listened for');
 
 	const staticData = context.getWorkflowStaticData('node');
 	const remembered = rememberEvent(staticData.events, event.id);
@@ -63,13 +69,18 @@ function triggerOf(context: IWebhookFunctions): string {
 	return JSON.stringify([context.getMode(), context.getWorkflow().id, context.getNode().name]);
 }
 
-/** Whether the event is one that starts the workflow; a test in the editor is one for every event. */
-function isWanted(context: IWebhookFunctions, { type }: WebhookEvent): boolean {
+/**
+ * Whether the event is one that starts the workflow; a test in the editor is one for every event. undefined when the
+ * parameter cannot be read.
+ */
+function isWanted(context: IWebhookFunctions, { type }: WebhookEvent): boolean | undefined {
 	if (context.getMode() === 'manual') return true;
-	const wanted = context.getNodeParameter('events', []);
-	return asList(typeof wanted === 'string' ? wanted.split(',') : wanted)
-		.map((name) => asText(name).trim())
-		.includes(type);
+	try {
+		const wanted: string[] = wantedEvents.read(triggerParameters(context), 0);
+		return wanted.includes(type);
+	} catch {
+		return undefined;
+	}
 }
 
 async function started(
@@ -77,13 +88,14 @@ async function started(
 	{ json, type, subjectId }: WebhookEvent,
 ): Promise<IWebhookResponseData> {
 	const event = json as IDataObject;
-	const place = subjectId === '' || type === 'subject.deleted' ? undefined : recordPlace(context);
-	if (place === undefined) {
+	const hasRecord = subjectId !== '' && type !== 'subject.deleted';
+	const readRecord = hasRecord ? recordReader(context) : undefined;
+	if (readRecord === undefined) {
 		return { webhookResponse: { message: 'Received' }, workflowData: [[{ json: event }]] };
 	}
 	// AFAS waits two seconds for the answer, and a row may take longer.
 	const answered = answer(context, 200, 'Received');
-	const record = await readRecord(context, place, subjectId);
+	const record = await readRecord(subjectId);
 	return { ...answered, workflowData: [[{ json: { ...event, ...record } }]] };
 }
 
@@ -92,9 +104,24 @@ function answer(context: IWebhookFunctions, code: number, message: string): IWeb
 	return { noWebhookResponse: true };
 }
 
+/** Why the trigger cannot be activated; undefined when it can. */
+export async function refusalOf(
+	context: Pick<IHookFunctions, 'getCredentials' | 'getNodeParameter'>,
+): Promise<string | undefined> {
+	if ((await webhookPassword(context)) === '') {
+		return "'Webhook Password' in the credential is empty. Fill in the password that the webhook has in Profit: without it, no event of AFAS can be trusted";
+	}
+	try {
+		wantedEvents.read(triggerParameters(context), 0);
+		return undefined;
+	} catch (thrown) {
+		return thrown instanceof ProfitError ? thrown.message : "'Trigger On' cannot be read";
+	}
+}
+
 /** The password of the webhook; empty when there is none, which no signature fits. */
-export async function webhookPassword(
-	context: Pick<IWebhookFunctions, 'getCredentials'>,
+async function webhookPassword(
+	context: Pick<IWebhookFunctions | IHookFunctions, 'getCredentials'>,
 ): Promise<string> {
 	const outcome = await outcomeOf(
 		async () => await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL),

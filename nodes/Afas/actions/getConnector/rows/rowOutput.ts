@@ -10,23 +10,24 @@ import type { GetManyOptions } from './getManyOptions';
  */
 export function rowOutput(
 	context: IExecuteFunctions,
-	{ output, fileFormat, rowsPerFile }: GetManyOptions,
+	{ output, rowsPerFile }: GetManyOptions,
 	name: string,
 	columns: string[],
 ): RowOutput {
 	switch (output) {
+		case 'items':
+			return rowItems();
 		case 'pages':
 			return pageItems();
-		case 'file':
+		case 'csv':
+		case 'ndjson':
 			return new FileOutput({
-				format: fileFormat === 'csv' ? csv(columns) : ndjson,
+				format: output === 'csv' ? csv(columns) : ndjson,
 				name,
 				rowsPerFile,
 				save: async (bytes, fileName, mimeType) =>
 					await context.helpers.prepareBinaryData(bytes, fileName, mimeType),
 			});
-		default:
-			return rowItems();
 	}
 }
 

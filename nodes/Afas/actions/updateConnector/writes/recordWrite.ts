@@ -10,10 +10,11 @@ import { validateElement } from '../../../profit/records/validateElement';
 import type { WriteElement } from '../../../profit/records/writeElement';
 import { readUpdateConnectorInfo } from '../../../transport/metainfo';
 import { callOptions } from '../../../parameters/callOptions';
-import { connectorId, updateConnectorLocator } from '../../../parameters/connectorLocator';
+import { updateConnector } from '../../../parameters/connectorLocator';
 import { readProtocol } from '../../../parameters/protocol';
 import { bodyWrite } from './bodyWrite';
-import { dataMode, readWrittenBody, readItemRecord } from './readData';
+import { dataMode } from './dataProperties';
+import { readItemRecord, readWrittenBody } from './readData';
 import { assertOwnAction, targetOf } from './target';
 import { dryRunOutput, type Write, type WrittenAction, type WriteSubject } from './write';
 import { writeOptions } from './writeOptions';
@@ -28,8 +29,8 @@ export async function prepareWrite(
 	itemIndex: number,
 	action: 'create' | 'update',
 ): Promise<Write> {
-	const connector = connectorId(run.context, itemIndex, updateConnectorLocator);
-	if (dataMode(run.context, itemIndex) === 'body') {
+	const connector = updateConnector.read(run.context, itemIndex);
+	if (dataMode.read(run.context, itemIndex) === 'body') {
 		return await bodyWrite(run, itemIndex, connector, action);
 	}
 	const calls = callOptions(run.context, itemIndex);
@@ -47,7 +48,7 @@ export async function readItemElement(
 	itemIndex: number,
 	info: UpdateConnectorInfo,
 ): Promise<WriteElement> {
-	if (dataMode(context, itemIndex) === 'body') {
+	if (dataMode.read(context, itemIndex) === 'body') {
 		const written = readWrittenBody(context, itemIndex);
 		const elements = written.kind === 'json' ? bodyElements(written.json, info) : undefined;
 		if (elements?.length === 1) return elements[0];
@@ -89,7 +90,7 @@ export async function elementWrite(
 	const isNew = target.action === 'insert' && !target.subObject;
 	assertOwnAction(element.action, action);
 
-	if (options.validate && dataMode(run.context, itemIndex) !== 'body') {
+	if (options.validate && dataMode.read(run.context, itemIndex) !== 'body') {
 		const findings = validateElement(element, info, isNew ? 'insert' : 'update');
 		if (findings.length > 0) throw findingsError(findings, { judgedByAfas: true });
 	}

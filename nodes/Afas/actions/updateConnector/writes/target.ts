@@ -8,7 +8,7 @@ export function targetOf(
 	connector: string,
 	root: string,
 	action: WrittenAction,
-	subObject: string,
+	subObject: string | undefined,
 ): WriteTarget {
 	if (action === 'update') return { connector, root, action };
 	return { connector, root, action: 'insert', ...(subObject ? { subObject } : {}) };
