@@ -41,6 +41,8 @@ function runs(): Record<string, IDataObject> {
 		lookupKeys: { key: [{ keyField: 'OrNu', field: 'OrderNumber' }] },
 	};
 	return {
+		'environment/checkSetup': { connectorIds: ['Sim_Odd_Names'] },
+		'environment/getBlueprint': { connectorIds: ['Sim_Countries'] },
 		'environment/getConnectors': {},
 		'environment/getInfo': {},
 		'environment/getVersion': {},

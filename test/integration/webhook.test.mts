@@ -36,6 +36,15 @@ describe('an event', () => {
 		expect(items).toEqual([[{ json: event }]]);
 	});
 
+	it('is signed with the password also when blanks were pasted around it', async () => {
+		const credential = { webhookPassword: ` ${PASSWORD}\n` };
+		expect((await receive(updated(), { credential })).items).toHaveLength(1);
+		const blank = { webhookPassword: '  ' };
+		const body = JSON.stringify(updated());
+		const { status } = await receive(body, { credential: blank }, signedHeaders(body, '  '));
+		expect(status).toBe(401);
+	});
+
 	it('of another type is answered and starts nothing', async () => {
 		for (const type of ['subject.deleted', 'test.executed', 'something.new']) {
 			const { status, items } = await receive(webhookEvent(type));

@@ -86,6 +86,24 @@ describe('a read-only credential cannot be got round', () => {
 		},
 	);
 
+	it.each([
+		['n8n', { qs: { _method: 'DELETE' } }],
+		['n8n, as text', { qs: 'a=1&_method=DELETE' }],
+		['n8n, nested', { qs: { a: [{ 'X-HTTP-Method': 'PUT' }] } }],
+		['n8n, as a list', { qs: [['_method', 'PUT']] }],
+		['axios', { params: new URLSearchParams({ _method: 'PUT' }) }],
+		['axios, as an object', { params: { _Method: 'PUT' } }],
+	])('by a query parameter of %s', (_whose, query) => {
+		expect(() => sent({ url: `${REST}/connectors/KnSubject`, ...query })).toThrow('read only');
+	});
+
+	it('by a second address beside the one that reads', () => {
+		const read = `${SOAP}/appconnectorget.asmx`;
+		const write = `${SOAP}/appconnectorupdate.asmx`;
+		expect(() => sent({ ...post(read), uri: write })).toThrow('read only');
+		expect(() => sent({ ...post(write), uri: read })).toThrow('read only');
+	});
+
 	it.each(['post', 'PATCH', 'MERGE', ' GET', 'GET\r\n', 'TRACE', '', ['GET'], 5])(
 		'by the method %j',
 		(method) => {
@@ -107,6 +125,8 @@ describe('a read-only credential cannot be got round', () => {
 			{ url: `${REST}/connectors/Debtors?filterfieldids=A` },
 			{ method: 'get', url: `${REST}/metainfo`, headers: null },
 			{ url: '/metainfo', baseURL: REST },
+			{ url: `${REST}/connectors/Debtors`, qs: { filterfieldids: 'A', skip: 0, take: null } },
+			{ ...post('appconnectorget.asmx'), baseURL: SOAP },
 			post(`${SOAP}/appconnectorget.asmx`),
 			post(`${SOAP}/AppConnectorReport.asmx`, 'urn:Afas.Profit.Services/Execute'),
 		]) {

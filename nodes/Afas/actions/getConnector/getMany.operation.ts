@@ -37,8 +37,11 @@ async function readRows({ context, client, itemIndex }: ItemCall): Promise<INode
 	const known = fieldFinder(connector, info);
 	const outputFields = options.outputFields.map((name) => known(name, 'Output Fields'));
 	const shape = rowShaper(info.fields, { dateTimes, outputFields });
-	const columns = outputFields.length > 0 ? outputFields : info.fields.map(({ id }) => id);
-	const output = rowOutput(context, options, connector, columns);
+	const columns =
+		outputFields.length > 0
+			? outputFields.flatMap((id) => info.fields.filter((field) => field.id === id))
+			: info.fields;
+	const output = rowOutput(context, itemIndex, options, connector, columns);
 
 	// Pages are tried again while the read still needs them.
 	const once = { ...calls, retries: 0 };

@@ -24,6 +24,9 @@ export interface OutgoingRequest {
 	method?: unknown;
 	/** Header names in any letter case. */
 	headers?: Record<string, unknown> | null;
+	/** Query parameters besides those in the address: n8n's name, and axios's. */
+	qs?: unknown;
+	params?: unknown;
 }
 
 /**
@@ -42,13 +45,18 @@ export function assertReads(target: URL, { soap }: BaseUrls, request: OutgoingRe
 function reads(
 	target: URL,
 	soap: string | null,
-	{ method = 'GET', headers }: OutgoingRequest,
+	{ method = 'GET', headers, qs, params }: OutgoingRequest,
 ): boolean {
 	const header = new Map(
 		Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
 	);
 	// Some servers let a header or a parameter replace the method: X-HTTP-Method-Override, _method.
-	const names = [...header.keys(), ...target.searchParams.keys()];
+	const names = [
+		...header.keys(),
+		...target.searchParams.keys(),
+		...namesIn(qs),
+		...namesIn(params),
+	];
 	if (names.some((name) => /method/i.test(name))) return false;
 
 	if (!mayBeSoap(target)) {
@@ -59,6 +67,18 @@ function reads(
 	const action = header.get('soapaction') ?? /action="?([^";]+)/.exec(contentType)?.[1];
 	const soapMethod = typeof action === 'string' ? action.replace(/"/g, '').split('/').pop() : '';
 	return READING_METHODS.test(soapMethod ?? '');
+}
+
+/** The names of query parameters, in every form that axios takes; a list may hold names as well as values. */
+function namesIn(query: unknown): string[] {
+	if (typeof query === 'string') return [...new URLSearchParams(query).keys()];
+	if (query instanceof URLSearchParams) return [...query.keys()];
+	if (Array.isArray(query)) return query.flatMap((each) => [asText(each), ...namesIn(each)]);
+	if (typeof query !== 'object' || query === null) return [];
+	return Object.entries(query).flatMap(([name, value]) => [
+		name,
+		...(typeof value === 'object' ? namesIn(value) : []),
+	]);
 }
 
 /** Whether the server may find a SOAP service behind the address, in whatever way it is written. */

@@ -5,6 +5,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { pasted } from '../../profit/credential/pasted';
 import { ProfitError } from '../../profit/errors/profitError';
 import { parseWebhookEvent, type WebhookEvent } from '../../profit/webhook/event';
 import { rememberEvent } from '../../profit/webhook/eventMemory';
@@ -126,6 +127,5 @@ async function webhookPassword(
 	const outcome = await outcomeOf(
 		async () => await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL),
 	);
-	const password = 'answer' in outcome ? outcome.answer.webhookPassword : '';
-	return typeof password === 'string' ? password : '';
+	return pasted('answer' in outcome ? outcome.answer.webhookPassword : '');
 }
