@@ -259,7 +259,7 @@ describe('checks before sending', () => {
 				DbID: 'x',
 				BkOr: 'maybe',
 				OrDa: '31-12-2026',
-				FbSalesLines: [lines[0], { VaIt: '99', QuUn: '1,5' }],
+				FbSalesLines: [lines[0], { VaIt: '99', QuUn: '1.500,5' }],
 			}),
 		);
 		for (const part of [
@@ -268,7 +268,7 @@ describe('checks before sending', () => {
 			'BkOr (Backorder)',
 			'OrDa (Date)',
 			'FbSalesLines[1].VaIt',
-			"FbSalesLines[1].QuUn (Number of units): '1,5' is not a number: write decimals with a dot",
+			"FbSalesLines[1].QuUn (Number of units): '1.500,5' is not a number: write decimals with a dot",
 		]) {
 			expect(error?.message).toContain(part);
 		}

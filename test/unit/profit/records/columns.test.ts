@@ -143,7 +143,7 @@ describe('fieldsToRecord', () => {
 		expect(fieldsToRecord({ FbSalesLines: '[]' }, FB_SALES)).toEqual({});
 	});
 
-	it('reads a template row by the names in its brackets, and leaves alone what is empty', () => {
+	it('reads a template row by the names in its brackets, and leaves alone what is empty, as a box of the form', () => {
 		const { template } = column(columnsOf(FB_SALES), 'FbSalesLines');
 		const row = { ...template, 'Itemcode * (ItCd)': 'A1', Remark: null };
 		const text = JSON.stringify([

@@ -39,7 +39,7 @@ describe('validateElement', () => {
 			OrDa: '01-03-2026',
 			AmFt: '1.234,56',
 			Days: 2.5,
-			PrTp: 'ja',
+			PrTp: 'misschien',
 			VaIt: 'Kst',
 			FbSalesLines: [{ ItCd: 'A1' }, { ItCd: 'A2' }, { ItCd: 'ABCDE', QuUn: 'five' }],
 		});
@@ -48,7 +48,7 @@ describe('validateElement', () => {
 			"DbId (Verkooprelatie): 'xxxxxxxxxxxxxxxxx' has 17 characters, AFAS takes 16",
 			"AmFt (Vrachtkosten): '1.234,56' is not a number: write decimals with a dot, without thousands signs",
 			"Days (Betaaltermijn): '2.5' is not a whole number",
-			"PrTp (Proforma): 'ja' is not true or false",
+			"PrTp (Proforma): 'misschien' is not true or false",
 			"VaIt (Soort item): 'Kst' is not in the list: Wst (Werksoort), Art (Artikel)",
 			"FbSalesLines[2].ItCd (Itemcode): 'ABCDE' has 5 characters, AFAS takes 4",
 			"FbSalesLines[2].QuUn (Aantal): 'five' is not a number",

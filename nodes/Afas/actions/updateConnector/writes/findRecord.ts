@@ -1,7 +1,7 @@
 import { inputError } from '../../../profit/errors/profitError';
 import { fieldFinder } from '../../../profit/metainfo/knownFields';
 import type { UpdateConnectorInfo } from '../../../profit/metainfo/types';
-import { withAfasDates } from '../../../profit/query/filterValues';
+import { withAfasValues } from '../../../profit/query/filterValues';
 import { lookupColumns, lookupFilter, type KeyColumn } from '../../../profit/records/lookup';
 import type { Row } from '../../../profit/values/cell';
 import { callOptions } from '../../../parameters/callOptions';
@@ -36,7 +36,7 @@ export async function findRecord(
 		field: field && known(field, 'Lookup Match'),
 		value,
 	}));
-	const filter = withAfasDates(lookupFilter(named), info.fields);
+	const filter = withAfasValues(lookupFilter(named), info.fields);
 	const query = { connector, filter, sort: [], skip: 0, take: 2 };
 	const rows = await service.rows(info, calls).read(query);
 	if (rows.length > 1) {
