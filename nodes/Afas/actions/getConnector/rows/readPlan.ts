@@ -8,7 +8,7 @@ import { pageSizeFor } from '../../../profit/paging/pageSize';
 import { sortedWindows } from '../../../profit/paging/sortedWindows';
 import { totalOrder } from '../../../profit/paging/totalOrder';
 import type { AdvisedQuery } from '../../../profit/query/advice';
-import { withAfasDates } from '../../../profit/query/filterValues';
+import { withAfasValues } from '../../../profit/query/filterValues';
 import type { SortField } from '../../../profit/query/rowQuery';
 import type { RowSource } from '../../../transport/rows';
 import { readFilter } from '../../../parameters/filterParameters';
@@ -42,7 +42,7 @@ export function planRead(
 ): ReadPlan {
 	const { fields } = info;
 	const known = fieldFinder(connector, info);
-	const filter = withAfasDates(
+	const filter = withAfasValues(
 		readFilter(context, itemIndex).map((group) =>
 			group.map((condition) => ({ ...condition, field: known(condition.field, 'Filters') })),
 		),
