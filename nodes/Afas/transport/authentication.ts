@@ -9,6 +9,7 @@ import { ProfitError } from '../profit/errors/profitError';
 import { usesOAuth } from '../profit/credential/login';
 import { isFixed, withoutItem } from '../profit/credential/expressions';
 import { savedAccessToken, type AccessTokenFields } from '../profit/credential/savedAccessToken';
+import { sendsWith } from './sentWith';
 import { probeCredential, withNextStep } from './probe';
 import { sharedAccessToken } from './sharedAccessToken';
 
@@ -118,13 +119,15 @@ export async function authenticate(
 		use.renewing = true;
 		throw new AccessTokenWanted();
 	}
-	const authenticated = requestOrError({ ...credentials, ...use?.unsaved }, request);
+	const carried = { ...credentials, ...use?.unsaved };
+	const authenticated = requestOrError(carried, request);
 	if (authenticated instanceof Error) throw shown(authenticated, credentials, isTest);
 	if (isTest) {
 		delete (authenticated.headers as IDataObject)[TEST_MARK];
-		if (use) await probeCredential(use.helper, { ...credentials, ...use.unsaved });
+		if (use) await probeCredential(use.helper, carried);
 	}
 	if (use) use.released = true;
+	sendsWith(authenticated, carried);
 	return authenticated;
 }
 

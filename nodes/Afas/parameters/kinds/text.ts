@@ -48,7 +48,7 @@ export interface List
 	> {
 	/** The method that loads the list to choose from; without it the user types text with commas. */
 	loadedBy?: string;
-	/** The locator whose choice the list depends on. */
+	/** The locator whose choice the list depends on; empty for none. */
 	dependsOn?: string;
 	/** As of a text: an expression without a value is refused. */
 	restricts?: boolean;
@@ -70,7 +70,7 @@ export function list({
 				type: 'multiOptions',
 				typeOptions: {
 					loadOptionsMethod: loadedBy,
-					loadOptionsDependsOn: [`${dependsOn}.value`],
+					...(dependsOn ? { loadOptionsDependsOn: [`${dependsOn}.value`] } : {}),
 				},
 				default: [],
 				// n8n fixes the wording.

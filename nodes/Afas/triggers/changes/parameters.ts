@@ -10,7 +10,7 @@ import { fieldFinder } from '../../profit/metainfo/knownFields';
 import type { GetConnectorInfo } from '../../profit/metainfo/types';
 import type { ChangeEvent, ChangeSettings } from '../../profit/changes/changeSettings';
 import type { Filter } from '../../profit/query/filter';
-import { withAfasDates } from '../../profit/query/filterValues';
+import { withAfasValues } from '../../profit/query/filterValues';
 import { toAmsterdamWallTime } from '../../profit/values/dateTime';
 import type { CallOptions } from '../../transport/calls';
 import * as given from './properties';
@@ -108,7 +108,7 @@ export function withKnownFields(
 		),
 		createdField: parameters.createdField && dateField(parameters.createdField, createdName),
 		keyFields: [...new Set(keyFields.map(keyField))],
-		filter: withAfasDates(
+		filter: withAfasValues(
 			filter.map((group) =>
 				group.map((condition) => ({ ...condition, field: known(condition.field, 'Filters') })),
 			),

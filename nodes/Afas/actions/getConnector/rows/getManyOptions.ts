@@ -6,7 +6,7 @@ import { optional, options } from '../../../parameters/kinds/collection';
 import type { Parameter } from '../../../parameters/kinds/parameter';
 import { list } from '../../../parameters/kinds/text';
 import { whole } from '../../../parameters/kinds/whole';
-import { outputOption, rowsPerFileOption } from './outputOptions';
+import { csvStyleOption, formulasOption, outputOption, rowsPerFileOption } from './outputOptions';
 
 const dateTimes = choice<DateTimes>({
 	displayName: 'Date Times',
@@ -40,7 +40,9 @@ export const getManyOptions = options({
 		description:
 			'How many calls to AFAS may run at the same time while many rows are read. AFAS advises 5 and takes 8.',
 	}),
+	csvStyle: csvStyleOption,
 	dateTimes,
+	formulas: formulasOption,
 	language: languageOption,
 	output: outputOption,
 	/** Names as the user gave them; none for all fields. */

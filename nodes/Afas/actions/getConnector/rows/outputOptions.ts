@@ -1,4 +1,6 @@
 import { choice } from '../../../parameters/kinds/choice';
+import type { CsvStyle } from '../../../profit/rows/csvCell';
+import { toggle } from '../../../parameters/kinds/toggle';
 import { whole } from '../../../parameters/kinds/whole';
 
 /** How rows leave the node: an item each, an item per page, or as files of a kind. */
@@ -24,7 +26,7 @@ export const outputOption = choice<OutputKind>({
 			name: 'CSV Files',
 			value: 'csv',
 			description:
-				'For Excel: each item holds a file in its field data, with a header, commas, and the mark by which Excel knows the accents',
+				'For Excel: each item holds a file in its field data. The option CSV Style chooses semicolons or commas.',
 		},
 		{
 			name: 'NDJSON Files',
@@ -41,6 +43,39 @@ export const rowsPerFileOption = whole({
 	name: 'rowsPerFile',
 	min: 1,
 	default: 100_000,
-	description: 'After this many rows a new file begins, so that the memory in use stays small',
+	description:
+		'After this many rows, or 256 MB, a new file begins, so that the memory in use stays small',
 	displayOptions: { show: { output: FILES } },
+});
+
+/** Option, with CSV files only: for which program they are. */
+export const csvStyleOption = choice<CsvStyle>({
+	displayName: 'CSV Style',
+	name: 'csvStyle',
+	default: 'dutch',
+	optional: true,
+	options: [
+		{
+			name: 'Excel in the Netherlands and Belgium',
+			value: 'dutch',
+			description:
+				'Semicolons, decimal commas, WAAR and ONWAAR, and dates that become dates, such as 2026-01-26 16:57:43',
+		},
+		{
+			name: 'International',
+			value: 'international',
+			description: 'Commas, decimal points, true and false, and dates as the node gives them',
+		},
+	],
+	displayOptions: { show: { output: ['csv'] } },
+});
+
+/** Option, with CSV files only: whether text may be a formula. */
+export const formulasOption = toggle({
+	displayName: 'Keep Formulas',
+	name: 'formulas',
+	default: false,
+	description:
+		'Whether text that Excel would run as a formula stays as it is. Otherwise an apostrophe is put in front of it; numbers never get one.',
+	displayOptions: { show: { output: ['csv'] } },
 });

@@ -9,7 +9,7 @@ import { outcomeOf } from '../../../transport/wait';
 import { errorItem, withTenant } from '../../../n8n/nodeError';
 import type { AllItemsCall } from '../../operation';
 import { describeProgress } from './progress';
-import { writtenOutput, type Write } from './write';
+import { writtenOutput, type RecordWrite, type Write } from './write';
 import { nodeErrorOf, sentOutcome, unpreparedOutcome, type Outcome } from './writeOutcome';
 import { openWriteRun, type WriteRun } from './writeRun';
 
@@ -18,8 +18,6 @@ export type Prepare = (run: WriteRun, itemIndex: number) => Promise<Write>;
 
 /** Names the record of an item, so that two items with the same name follow each other; undefined for any. */
 export type RecordName = (run: WriteRun, itemIndex: number) => string | undefined;
-
-type RecordWrite = Extract<Write, { kind: 'record' }>;
 
 /**
  * Writes all input items: some in one call, some calls at once, as the options say. The output has the order of the
@@ -199,13 +197,15 @@ class Writes {
 					sentOutcome(
 						outcome.ok ? outcome : { ok: false, error: withMissing(outcome.error, write) },
 					),
+					write,
 				);
 			});
 		}
 	}
 
-	private settle(index: number, outcome: Outcome): void {
+	private settle(index: number, outcome: Outcome, write?: RecordWrite): void {
 		this.results[index] = outcome;
+		if (outcome.state === 'written' && write) this.run.hints.addWritten(write);
 		if (outcome.state !== 'written' && !this.continues) this.stopped = true;
 	}
 
