@@ -45,7 +45,7 @@ export function lookupFilter(matches: LookupMatch[]): Filter {
 			);
 		}
 		const text = toWriteValue(value ?? null);
-		if (text === null) {
+		if (text === null || String(text).trim() === '') {
 			throw inputError(
 				`'Lookup Match' has no value for ${field}`,
 				'An empty value would find other records. Give a value for every item.',
