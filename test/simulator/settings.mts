@@ -35,6 +35,8 @@ export interface Settings {
 	changeMetainfo: (path: string, answer: Record<string, unknown>) => Record<string, unknown>;
 	/** `primaryKey` in `/metainfo/update` is text instead of a boolean. */
 	primaryKeyAsText: boolean;
+	/** Metainfo calls keys that stand among Fields primary keys too. No source says whether AFAS does. */
+	primaryKeyInFields: boolean;
 	/** Which keys a DELETE may name: `@Key`, `Key` or both. */
 	deleteKeys: 'both' | 'attribute' | 'plain';
 	/** What is wrong with the files that connectors give. */
@@ -72,6 +74,7 @@ export function defaultSettings(): Settings {
 		resultShape: 'documented',
 		changeMetainfo: (_path, answer) => answer,
 		primaryKeyAsText: false,
+		primaryKeyInFields: false,
 		deleteKeys: 'both',
 		fileDamage: 'none',
 		fileEscapes: false,

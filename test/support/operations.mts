@@ -73,6 +73,11 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			filter: "Account eq '000001'",
 			options: shared,
 		},
+		'biModel/getMany of one account': {
+			model: 'Sim_Mutations',
+			returnAll: true,
+			filter: "Account eq '000001'",
+		},
 		'environment/checkSetup': {
 			blueprint: '',
 			connectorIds: ['Sim_Odd_Names'],

@@ -33,6 +33,7 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): N
 		profitLogReference,
 		retryAfterMs,
 		outcome: details.outcome,
+		...details.command,
 		rowsRead: details.readUntil?.rows,
 		lastRow: details.readUntil?.lastRow,
 	});

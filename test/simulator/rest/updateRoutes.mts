@@ -33,7 +33,7 @@ function updateMetainfo(environment: Environment, connector: UpdateConnector, ca
 		id,
 		description: description[call.language],
 		objects: null,
-		...objectMetainfo(root, call.language, environment.settings.primaryKeyAsText),
+		...objectMetainfo(root, call.language, environment.settings),
 	};
 }
 

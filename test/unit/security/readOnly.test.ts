@@ -120,6 +120,51 @@ describe('a read-only credential cannot be got round', () => {
 		expect(() => sent(request)).toThrow('read only');
 	});
 
+	it.each([
+		['the method Execute', 'Execute', 'text/xml; charset=utf-8', '<Execute/>'],
+		['no method', '', 'text/xml; charset=utf-8', '<GetState/>'],
+		['a method of another service', 'GetData', 'text/xml; charset=utf-8', '<GetState/>'],
+		['another method in the body', 'GetState', 'text/xml; charset=utf-8', '<Execute/>'],
+		['two methods in the body', 'GetState', 'text/xml; charset=utf-8', '<GetState/><execute/>'],
+		[
+			'a comment with the right one',
+			'GetState',
+			'text/xml; charset=utf-8',
+			'<!--GetState--><Execute/>',
+		],
+		['another form of SOAP', 'GetState', 'application/soap+xml; charset=utf-8', '<GetState/>'],
+		['another charset', 'GetState', 'text/xml; charset=IBM037', '<GetState/>'],
+		['no charset', 'GetState', 'text/xml', '<GetState/>'],
+		['no body', 'GetState', 'text/xml; charset=utf-8', undefined],
+		[
+			'a body that cannot be looked at',
+			'GetState',
+			'text/xml; charset=utf-8',
+			Buffer.from('<GetState/>'),
+		],
+	])('by AFAS Remote with %s', (_case, method, contentType, body) => {
+		const action = `urn:Afas.Profit.Services/${method}`;
+		const request = post(`${SOAP}/cmdconnector.asmx`, action, { 'Content-Type': contentType });
+		expect(() => sent({ ...request, body })).toThrow('read only');
+	});
+
+	it.each(['GetData', 'GetState', 'GetAttachment'])(
+		'by the method %s of another service',
+		(method) => {
+			const action = `urn:Afas.Profit.Services/${method}`;
+			expect(() => sent(post(`${SOAP}/appconnectorreport.asmx`, action))).toThrow('read only');
+		},
+	);
+
+	it('and still asks AFAS Remote for a result', () => {
+		const request = post(`${SOAP}/cmdconnector.asmx`, 'urn:Afas.Profit.Services/GetState', {
+			'Content-Type': 'text/xml; charset=utf-8',
+		});
+		const body =
+			'<soap:Envelope><soap:Body><GetState><commandId>1</commandId></GetState></soap:Body></soap:Envelope>';
+		expect(sent({ ...request, body }).headers).toHaveProperty('IntegrationId');
+	});
+
 	it('and still reads over both protocols', () => {
 		for (const request of [
 			{ url: `${REST}/connectors/Debtors?filterfieldids=A` },

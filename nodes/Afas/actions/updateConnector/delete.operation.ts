@@ -1,13 +1,17 @@
+import { inputError } from '../../profit/errors/profitError';
 import { findingsError } from '../../profit/records/finding';
+import { bareKey, keyFieldsOf } from '../../profit/metainfo/keys';
 import type { UpdateConnectorInfo } from '../../profit/metainfo/types';
-import { pathLevels, type KeyStyle, type PathKey } from '../../profit/rest/paths';
+import { deletedElement } from '../../profit/records/deletedElement';
+import type { KeyRecord } from '../../profit/records/parseWriteResult';
+import type { NamedKey } from '../../profit/records/rowKeys';
+import { pathLevels } from '../../profit/rest/paths';
 import { isDateObject, isNoValue, toKeyText } from '../../profit/records/writeValue';
 import { readUpdateConnectorInfo } from '../../transport/metainfo';
 import type { Operation } from '../operation';
 import { callOptions } from '../../parameters/callOptions';
 import { chosenField } from '../../parameters/connectorField';
 import { updateConnector } from '../../parameters/connectorLocator';
-import { choice } from '../../parameters/kinds/choice';
 import { entries, ifAdded } from '../../parameters/kinds/collection';
 import { isEmpty } from '../../parameters/kinds/parameter';
 import { text } from '../../parameters/kinds/text';
@@ -26,19 +30,6 @@ const keysForm = fieldMapper({
 	heading: 'Keys',
 	words: { singular: 'key', plural: 'keys' },
 	fromItem: false,
-});
-
-const keyStyle = choice<KeyStyle>({
-	displayName: 'Key Style',
-	name: 'keyStyle',
-	default: 'attribute',
-	optional: true,
-	description:
-		'How AFAS wants the keys of this UpdateConnector. Change it when AFAS does not find a key.',
-	options: [
-		{ name: 'With @', value: 'attribute', description: 'For example @SbId' },
-		{ name: 'Without @', value: 'plain', description: 'For example SbId' },
-	],
 });
 
 const path = entries({
@@ -72,7 +63,7 @@ const path = entries({
 	},
 });
 
-const deleteOptions = writeOptionsWith({ keyStyle, path: ifAdded(path) });
+const deleteOptions = writeOptionsWith({ path: ifAdded(path) });
 
 /** Deletes a record, or a row in it, per input item. */
 export const deleteRecord: Operation = {
@@ -96,21 +87,30 @@ async function prepareDelete(run: WriteRun, itemIndex: number): Promise<Write> {
 	const info = await readUpdateConnectorInfo(client, connector, callOptions(context, itemIndex));
 	const given = deleteOptions.read(context, itemIndex);
 	const keys = readKeys(run, itemIndex, info, given.validate);
+	const rows = pathLevels(given.path ?? []);
 
 	const service = run.writesOf(client, itemIndex);
 	const subject: WriteSubject = {
 		connector,
 		action: 'delete',
-		key: Object.fromEntries(keys.map(([field, value]) => [field.replace(/^@/, ''), String(value)])),
+		key: keyRecord(keys),
+		...(rows.length > 0
+			? { row: rows.map(({ object, keys: own }) => ({ object, key: keyRecord(own) })) }
+			: {}),
 	};
 	const call = service.remove({
 		connector,
 		root: info.name,
 		keys,
-		levels: pathLevels(given.path ?? []),
-		keyStyle: given.keyStyle,
+		levels: rows,
+		keyStyle: given.keyStyle ?? 'attribute',
+		element: deletedElement(info, keys, rows, given.keyStyle),
 	});
 	return given.dryRun ? dryRunOutput(subject, call) : { kind: 'call', ...subject, service, call };
+}
+
+function keyRecord(keys: NamedKey[]): KeyRecord {
+	return Object.fromEntries(keys.map(([name, value]) => [bareKey(name), value]));
 }
 
 /** The keys in the order of the metainfo. */
@@ -119,10 +119,9 @@ function readKeys(
 	itemIndex: number,
 	info: UpdateConnectorInfo,
 	validate: boolean,
-): PathKey[] {
+): NamedKey[] {
 	const given = keysForm.read(context, itemIndex);
-	const fieldOf = (name: string) =>
-		info.fields.find(({ fieldId }) => fieldId === name.replace(/^@/, ''));
+	const fieldOf = (name: string) => info.fields.find(({ fieldId }) => fieldId === bareKey(name));
 	const entries = Object.entries(given);
 	const unfit = entries.filter(
 		([, content]) =>
@@ -139,18 +138,20 @@ function readKeys(
 		throw findingsError(empty.map(([name]) => ({ path: name, message: 'has no value' })));
 	}
 	if (validate) {
-		const names = new Set(entries.map(([name]) => name.replace(/^@/, '')));
-		const absent = info.fields.filter(
-			({ primaryKey, fieldId }) => primaryKey && !names.has(fieldId),
-		);
+		const names = new Set(entries.map(([name]) => bareKey(name)));
+		const absent = keyFieldsOf(info).filter(({ fieldId }) => !names.has(fieldId));
 		if (absent.length > 0) {
 			throw findingsError(
 				absent.map(({ fieldId, label }) => ({
 					path: label ? `${fieldId} (${label})` : fieldId,
 					message: 'is a key of the record to delete: fill it in',
 				})),
+				{ judgedByAfas: true },
 			);
 		}
+	}
+	if (entries.length === 0) {
+		throw inputError("'Keys' is empty", 'Fill in the fields that identify the record to delete.');
 	}
 	const place = (name: string) => {
 		const index = info.fields.indexOf(fieldOf(name) ?? info.fields[0]);

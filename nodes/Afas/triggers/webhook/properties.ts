@@ -3,6 +3,8 @@ import { chosenField } from '../../parameters/connectorField';
 import { getConnectorChoice } from '../../parameters/connectorLocator';
 import { choices } from '../../parameters/kinds/choice';
 import { ifAdded, options } from '../../parameters/kinds/collection';
+import { list } from '../../parameters/kinds/text';
+import { whole } from '../../parameters/kinds/whole';
 import { shownName, subtitle } from '../../parameters/subtitle';
 import { EVENT_TYPES } from '../../profit/webhook/event';
 
@@ -50,7 +52,38 @@ export const wantedEvents = choices({
 	hint: 'Choose Test as well to let a test of Profit start the published workflow',
 });
 
-export const webhookOptions = options({
+const filters = {
+	maxAge: whole({
+		displayName: 'Maximum Age (Hours)',
+		name: 'maxAge',
+		default: 0,
+		min: 0,
+		restricts: true,
+		description:
+			'Events that are older start nothing. 0 accepts any age: AFAS sends an event again for a long time when it was not received.',
+	}),
+	subjectTypes: list({
+		displayName: 'Dossier Item Types',
+		name: 'subjectTypes',
+		restricts: true,
+		placeholder: 'e.g. 12,15',
+		description:
+			'The numbers of the types of dossier items whose events start the workflow, separated by commas. Leave it empty for all types.',
+	}),
+	workflows: list({
+		displayName: 'Workflows',
+		name: 'workflows',
+		restricts: true,
+		placeholder: 'e.g. 6F9619FF8B86D011B42D00CF4FC964FF',
+		description:
+			'The IDs of the Profit workflows whose events start the workflow, separated by commas; an event holds its ID in <code>WorkflowName</code>. Leave it empty for all.',
+	}),
+};
+
+/** Which events start the workflow, besides their type. */
+export const eventOptions = options(filters);
+
+const record = {
 	/** Where the record of an event is; undefined when the event alone will do. */
 	recordConnector: ifAdded(
 		getConnectorChoice({
@@ -66,7 +99,10 @@ export const webhookOptions = options({
 		name: 'recordField',
 		hint: 'The field of that GetConnector with the number of the dossier item',
 	}),
-});
+};
+
+/** Which record is added to an event. */
+export const recordOptions = options(record);
 
 /** The parameters of the webhook trigger. */
 export const webhookProperties: INodeProperties[] = [
@@ -79,5 +115,5 @@ export const webhookProperties: INodeProperties[] = [
 		default: '',
 	},
 	wantedEvents.property,
-	webhookOptions.property,
+	options({ ...filters, ...record }).property,
 ];

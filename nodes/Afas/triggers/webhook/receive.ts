@@ -8,12 +8,13 @@ import type {
 import { pasted } from '../../profit/credential/pasted';
 import { ProfitError } from '../../profit/errors/profitError';
 import { parseWebhookEvent, type WebhookEvent } from '../../profit/webhook/event';
+import { decide, type EventFilter } from '../../profit/webhook/eventFilter';
 import { rememberEvent } from '../../profit/webhook/eventMemory';
 import { isSigned } from '../../profit/webhook/signature';
 import { CREDENTIAL } from '../../transport/context';
 import { outcomeOf } from '../../transport/wait';
 import { triggerParameters } from '../../parameters/kinds/parameterReader';
-import { wantedEvents } from './properties';
+import { eventOptions, wantedEvents } from './properties';
 import { recordReader } from './record';
 import { hasStarted, isStarting, type Answering } from './startedEvents';
 
@@ -21,6 +22,9 @@ import { hasStarted, isStarting, type Answering } from './startedEvents';
 const MAX_BODY_BYTES = 1_000_000;
 
 const SIGNATURE_HEADER = 'x-profit-signature-256';
+
+/** Why an event starts nothing. AFAS would send it again if it were refused, and block the webhook in the end. */
+const NOT_STARTED = { unwanted: 'Not listened for', tooOld: "Older than the maximum age" };
 
 /** The parts of n8n's request and response that are used here. */
 interface Request {
@@ -31,6 +35,7 @@ interface Request {
 interface Response extends Answering {
 	status(code: number): Response;
 	json(body: object): Response;
+	end(): void;
 }
 
 /**
@@ -49,10 +54,12 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	}
 	const event = parseWebhookEvent(body);
 	if (event === undefined) return answer(context, 400, 'This is no event of AFAS');
-	const wanted = isWanted(context, event);
+	const filter = eventFilter(context);
 	// AFAS sends it again, so that nothing is lost once the parameter is right.
-	if (wanted === undefined) return answer(context, 500, "'Trigger On' of this node cannot be read");
-	if (!wanted) return answer(context, 200, 'Not listened for');
+	if (typeof filter === 'string') return answer(context, 500, filter);
+	// A test in the editor takes every event.
+	const verdict = context.getMode() === 'manual' ? 'start' : decide(event, filter, Date.now());
+	if (verdict !== 'start') return answer(context, 200, NOT_STARTED[verdict]);
 
 	const staticData = context.getWorkflowStaticData('node');
 	const remembered = rememberEvent(staticData.events, event.id);
@@ -70,17 +77,19 @@ function triggerOf(context: IWebhookFunctions): string {
 	return JSON.stringify([context.getMode(), context.getWorkflow().id, context.getNode().name]);
 }
 
-/**
- * Whether the event is one that starts the workflow; a test in the editor is one for every event. undefined when the
- * parameter cannot be read.
- */
-function isWanted(context: IWebhookFunctions, { type }: WebhookEvent): boolean | undefined {
-	if (context.getMode() === 'manual') return true;
+const MS_PER_HOUR = 3_600_000;
+
+/** Which events start the workflow; text that says why that cannot be known. */
+function eventFilter(
+	context: Pick<IWebhookFunctions | IHookFunctions, 'getNodeParameter'>,
+): EventFilter | string {
+	const parameters = triggerParameters(context);
 	try {
-		const wanted: string[] = wantedEvents.read(triggerParameters(context), 0);
-		return wanted.includes(type);
-	} catch {
-		return undefined;
+		const { maxAge, subjectTypes, workflows } = eventOptions.read(parameters, 0);
+		const types = wantedEvents.read(parameters, 0);
+		return { types, subjectTypes, workflows, maxAgeMs: maxAge * MS_PER_HOUR };
+	} catch (thrown) {
+		return thrown instanceof ProfitError ? thrown.message : 'The parameters cannot be read';
 	}
 }
 
@@ -92,12 +101,12 @@ async function started(
 	const hasRecord = subjectId !== '' && type !== 'subject.deleted';
 	const readRecord = hasRecord ? recordReader(context) : undefined;
 	if (readRecord === undefined) {
-		return { webhookResponse: { message: 'Received' }, workflowData: [[{ json: event }]] };
+		return { workflowData: [[{ json: event }]] };
 	}
 	// AFAS waits two seconds for the answer, and a row may take longer.
-	const answered = answer(context, 200, 'Received');
+	(context.getResponseObject() as Response).status(200).end();
 	const record = await readRecord(subjectId);
-	return { ...answered, workflowData: [[{ json: { ...event, ...record } }]] };
+	return { noWebhookResponse: true, workflowData: [[{ json: { ...event, ...record } }]] };
 }
 
 function answer(context: IWebhookFunctions, code: number, message: string): IWebhookResponseData {
@@ -112,12 +121,8 @@ export async function refusalOf(
 	if ((await webhookPassword(context)) === '') {
 		return "'Webhook Password' in the credential is empty. Fill in the password that the webhook has in Profit: without it, no event of AFAS can be trusted";
 	}
-	try {
-		wantedEvents.read(triggerParameters(context), 0);
-		return undefined;
-	} catch (thrown) {
-		return thrown instanceof ProfitError ? thrown.message : "'Trigger On' cannot be read";
-	}
+	const filter = eventFilter(context);
+	return typeof filter === 'string' ? filter : undefined;
 }
 
 /** The password of the webhook; empty when there is none, which no signature fits. */

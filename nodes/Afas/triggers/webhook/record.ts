@@ -7,7 +7,7 @@ import { openProfit } from '../../transport/customers';
 import { serviceOf } from '../../transport/service';
 import { outcomeOf } from '../../transport/wait';
 import { triggerParameters } from '../../parameters/kinds/parameterReader';
-import { webhookOptions } from './properties';
+import { recordOptions } from './properties';
 
 const CALL_OPTIONS: CallOptions = { timeoutMs: 60_000 };
 
@@ -43,7 +43,7 @@ interface RecordPlace {
 }
 
 function recordPlace(context: IWebhookFunctions): RecordPlace | undefined {
-	const { recordConnector, recordField } = webhookOptions.read(triggerParameters(context), 0);
+	const { recordConnector, recordField } = recordOptions.read(triggerParameters(context), 0);
 	if (recordConnector === undefined) return undefined;
 	if (recordConnector === '') throw inputError("'Record GetConnector' is empty");
 	if (recordField === '') throw inputError("'Record Field' is empty");

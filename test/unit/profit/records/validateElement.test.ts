@@ -106,15 +106,18 @@ describe('validateElement', () => {
 
 describe('findingsError', () => {
 	it('puts all findings into one message', () => {
-		const error = findingsError([
+		const findings = [
 			{ path: 'FbSalesLines[2].QuUn', message: "'x' is not a number" },
 			{ path: 'DbIdd', message: 'is not a field' },
-		]);
+		];
+		const error = findingsError(findings, { judgedByAfas: true });
 		expect(error.kind).toBe('input');
 		expect(error.message).toBe(
 			"Not sent, 2 values need a change. FbSalesLines[2].QuUn: 'x' is not a number; DbIdd: is not a field",
 		);
 		expect(error.details.description).toContain("'Validate'");
+		// Where the option changes nothing, it is not named.
+		expect(findingsError(findings).details.description).not.toContain('Validate');
 	});
 });
 

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { inputError } from '../../../profit/errors/profitError';
 import type { UpdateConnectorInfo } from '../../../profit/metainfo/types';
 import { attachFile } from '../../../profit/records/attachFile';
 import { fieldsToRecord, itemToRecord } from '../../../profit/records/fieldsToRecord';
@@ -35,21 +36,26 @@ function mappedRecord(
 		: fieldsToRecord(filled, info);
 }
 
-/** A body that the user wrote, and the name of the root in it. */
-export interface WrittenBody {
-	body: object | string;
-	/** The same as an object. */
-	json: SimpleRecord;
-	root: string;
-}
+/** A body that the user wrote. */
+export type WrittenBody =
+	| { kind: 'json'; body: object | string; json: SimpleRecord; root: string }
+	/** XML, as SOAP takes it. */
+	| { kind: 'xml'; body: string; root: string };
 
 /**
  * The body of an item as the user wrote it.
- * @throws ProfitError `input` when it is no JSON object
+ * @throws ProfitError `input` when it is empty, or neither a JSON object nor XML
  */
 export function readWrittenBody(context: IExecuteFunctions, itemIndex: number): WrittenBody {
 	const { value } = givenFor(context, itemIndex, bodyProperty);
+	if (typeof value === 'string' && value.trimStart().startsWith('<')) {
+		const root = /<([A-Za-z_][\w.-]*)/.exec(value)?.[1] ?? '';
+		return { kind: 'xml', body: value.trim(), root };
+	}
 	const json = readRecord(value, 'Body');
-	const body = typeof value === 'string' ? value : json;
-	return { body, json, root: Object.keys(json)[0] ?? '' };
+	const root = Object.keys(json)[0] ?? '';
+	if (root === '') {
+		throw inputError("'Body' is empty", 'Write the body as the AFAS documentation shows it.');
+	}
+	return { kind: 'json', body: typeof value === 'string' ? value : json, json, root };
 }

@@ -1,7 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { languageOption, timeoutOption } from '../../../parameters/callOptions';
+import type { KeyStyle } from '../../../profit/metainfo/keys';
 import { callsAtOnceOption } from '../../../parameters/callsAtOnce';
 import { chosenField } from '../../../parameters/connectorField';
+import { choice } from '../../../parameters/kinds/choice';
 import { ifAdded, options, type Parameters } from '../../../parameters/kinds/collection';
 import type { Parameter } from '../../../parameters/kinds/parameter';
 import type { ParameterReader } from '../../../parameters/kinds/parameterReader';
@@ -38,8 +40,24 @@ export const skipUnchanged = toggle({
 		'Whether to write nothing when the row that was found already holds all values. Only columns with the name of a field count.',
 });
 
+/** Option: where the keys stand; undefined when it was not added, and the node decides by the object. */
+const keyStyle = ifAdded(
+	choice<KeyStyle>({
+		displayName: 'Key Style',
+		name: 'keyStyle',
+		default: 'attribute',
+		description:
+			'How AFAS wants the keys of this UpdateConnector. The node knows it for most of them; add this option when AFAS does not find a record or refuses its key.',
+		options: [
+			{ name: 'With @', value: 'attribute', description: 'As attributes, for example @SbId' },
+			{ name: 'Without @', value: 'plain', description: 'Among the fields, for example OrNu' },
+		],
+	}),
+);
+
 /** Options that every operation has. */
 const shared = {
+	keyStyle,
 	concurrency: callsAtOnceOption({
 		default: 1,
 		description:
