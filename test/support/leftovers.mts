@@ -123,7 +123,7 @@ export interface LoggedRun extends NodeResult {
 
 const isWrite = ({ method, path, headers }: LoggedRequest) =>
 	path.endsWith('.asmx')
-		? String(headers.soapaction).includes('/Execute') && path.includes('update')
+		? String(headers.soapaction).includes('/Execute') && /update|cmd/.test(path)
 		: method !== 'GET';
 
 export type Extent = ReturnType<typeof extentOf>;

@@ -63,6 +63,13 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			},
 		],
 	};
+	const importing = {
+		environmentCode: 'T12345AA',
+		binaryField: 'data',
+		fileName: 'b.csv',
+		waitForResult: false,
+		options: { ...shared, maxWait: 0 },
+	};
 	const line = { GuLi: '{1F0C2D3E-4B5A-4677-8899-AABBCCDDEEFF}' };
 	return {
 		'biModel/getMany': {
@@ -108,6 +115,13 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			outputField: 'data',
 			options: shared,
 		},
+		'remote/getResult': { commandId: 'B55A52CE4E18287BFEFD34AF77B310DD', options: shared },
+		'remote/importFile': {
+			...importing,
+			importDefinition: 'Sim debiteuren',
+			options: { ...importing.options, financial: false, administration: '1' },
+		},
+		'remote/importGetConnector': { ...importing, fileName: 'a.gcn' },
 		'report/get': {
 			reportId: [...documents.reports.keys()][0],
 			...conditions(['U001', 'startsWith', '0000']),
@@ -160,6 +174,7 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			options: {
 				...shared,
 				batchSize: 2,
+				keyStyle: 'attribute',
 				concurrency: 2,
 				retryLocks: 1,
 				validate: true,
@@ -201,6 +216,7 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			options: {
 				...shared,
 				batchSize: 2,
+				keyStyle: 'attribute',
 				concurrency: 1,
 				dryRun: false,
 				retryLocks: 0,
@@ -237,6 +253,7 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			options: {
 				...shared,
 				batchSize: 2,
+				keyStyle: 'attribute',
 				concurrency: 1,
 				dryRun: true,
 				retryLocks: 0,
