@@ -288,7 +288,7 @@ describe('checks before sending', () => {
 		expect(error?.description).toContain('DbId (Sales contact)');
 		expect(error?.description).toContain('FbSalesLines[0].ItCd (Item code)');
 		// What an administrator needs comes after what the user needs.
-		expect(error?.description).toMatch(/environment log under this reference: \w+\.$/);
+		expect(error?.description).toMatch(/environment log under this reference: \w+\./);
 		expect(writesOf(stage)).toHaveLength(1);
 	});
 

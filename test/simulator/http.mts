@@ -62,11 +62,15 @@ export function languageOf(header: string | undefined): Language {
 	return wanted === '' || wanted.startsWith('nl') ? 'nl' : 'en';
 }
 
-/** AFAS's own 503: it has not processed the call (afas-api.md B.7). */
+/** AFAS: troubleshooting, Retry after. */
+export const MAINTENANCE =
+	'Service temporarily unavailable due to scheduled maintenance. Please check afasstatus.nl for details.';
+
+/** AFAS's own 503: it has not processed the call (AFAS: troubleshooting, Retry after). */
 export function unavailable(retryAfter: number): Answer {
 	return json(
 		503,
-		{ error: { code: 503, message: 'Service Unavailable' }, retry_after: retryAfter },
+		{ error: { code: '503', message: MAINTENANCE }, retry_after: retryAfter },
 		{ 'retry-after': String(retryAfter) },
 	);
 }

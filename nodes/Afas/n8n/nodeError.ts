@@ -25,7 +25,7 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): N
 	const { kind, details } = thrown;
 	const message = withoutTags(thrown.message);
 	const description = withoutTags(helpWith(details)) || undefined;
-	const { httpCode, errorNumber, profitLogReference, retryAfterMs } = details;
+	const { httpCode, errorNumber, profitLogReference, traceIdentifier, retryAfterMs } = details;
 	if (kind === 'input') {
 		return new NodeOperationError(node, message, {
 			description,
@@ -37,6 +37,7 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): N
 		httpCode,
 		errorNumber,
 		profitLogReference,
+		traceIdentifier,
 		retryAfterMs,
 		rowsRead: details.readUntil?.rows,
 		lastRow: details.readUntil?.lastRow,
@@ -87,7 +88,7 @@ function unexpectedError(node: INode, thrown: unknown, itemIndex?: number): Node
 
 /** What n8n may decide on by itself: whether it helps to wait, and how long. */
 function failureOf({ kind, details: { retryAfterMs } }: ProfitError): Failure | undefined {
-	return kind === 'unavailable' || kind === 'gateway'
+	return kind === 'unavailable' || kind === 'gateway' || kind === 'serverTrouble'
 		? { cause: 'temporarily-unavailable', ...(retryAfterMs ? { retryAfterMs } : {}) }
 		: undefined;
 }
@@ -100,7 +101,7 @@ function givenOnly(data: Record<string, JsonValue | undefined>): JsonObject {
 
 /**
  * The item that stands for a failed input item under Continue On Fail. Beside the message its details hold what a
- * workflow may want to decide on: httpCode, errorNumber, profitLogReference and retryAfterMs, where AFAS gave them;
+ * workflow may want to decide on: httpCode, errorNumber, profitLogReference, traceIdentifier and retryAfterMs, where AFAS gave them;
  * and rowsRead and lastRow of a read that stopped halfway.
  * With another shape, or with `error` beside `json`, n8n would drop the details or miss the error output.
  */

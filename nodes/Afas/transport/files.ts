@@ -1,5 +1,5 @@
 import { ProfitError } from '../profit/errors/profitError';
-import type { NotFoundText } from '../profit/answers/answerError';
+import type { NotFoundText } from '../profit/answers/statuses';
 import { decodeBase64 } from '../profit/files/base64';
 import { damagedFile, readFileAnswer, type ProfitFile } from '../profit/files/fileAnswer';
 import { guessMimeType } from '../profit/files/mimeType';

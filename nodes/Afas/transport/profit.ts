@@ -4,9 +4,8 @@ import type { AfasCredential } from '../profit/credential/credential';
 import {
 	errorOfAnswer,
 	type HttpAnswer,
-	type NotFoundText,
-	type UsedToken,
 } from '../profit/answers/answerError';
+import type { NotFoundText, UsedToken } from '../profit/answers/statuses';
 import { inputError } from '../profit/errors/profitError';
 import { usesOAuth } from '../profit/credential/login';
 import type { SoapRequest } from '../profit/soap/requests';
@@ -148,6 +147,7 @@ async function sendRest(
 	};
 	let path = firstPath;
 	for (let redirects = 0; ; redirects++) {
+		const sent = performance.now();
 		const answer = await send(context, {
 			method,
 			url: `${bases.rest}${path}`,
@@ -160,7 +160,11 @@ async function sendRest(
 		const { location } = answer.headers;
 		const isRedirect = answer.status >= 300 && answer.status <= 399;
 		if (!isRedirect || !redirectPath || !location || redirects === MAX_REDIRECTS) {
-			throw errorOfAnswer({ ...answer, body: answer.body.toString() }, { usedToken, notFound });
+			const tookMs = performance.now() - sent;
+			throw errorOfAnswer(
+				{ ...answer, body: answer.body.toString() },
+				{ usedToken, notFound, path, changes: method !== 'GET', tookMs },
+			);
 		}
 		path = redirectPath(String(location), bases.rest, path);
 	}
@@ -168,7 +172,7 @@ async function sendRest(
 
 async function sendSoap(
 	{ context, bases, usedToken }: OpenedEnvironment,
-	{ path, headers, body }: SoapRequest,
+	{ path, headers, body, reads }: SoapRequest,
 	{ timeoutMs, language, limit = ANSWER_LIMIT }: CallOptions,
 ): Promise<RawAnswer> {
 	if (bases.soap === null) {
@@ -177,6 +181,7 @@ async function sendSoap(
 			"Set 'Protocol' to REST, or fill in 'SOAP URL' in the credential. AFAS has no SOAP address for the training environment.",
 		);
 	}
+	const sent = performance.now();
 	const answer = await send(context, {
 		method: 'POST',
 		url: `${bases.soap}${path}`,
@@ -186,7 +191,11 @@ async function sendSoap(
 		limit,
 	});
 	if (!isSuccess(answer)) {
-		throw errorOfAnswer({ ...answer, body: answer.body.toString() }, { usedToken });
+		const tookMs = performance.now() - sent;
+		throw errorOfAnswer(
+			{ ...answer, body: answer.body.toString() },
+			{ usedToken, path, changes: !reads, tookMs },
+		);
 	}
 	return answer;
 }

@@ -1,3 +1,4 @@
+import { withAfasMoments } from '../../profit/query/filterValues';
 import { checkedId, reportPath } from '../../profit/rest/filePaths';
 import { reportRequest } from '../../profit/soap/requests';
 import { readFile, readSoapFile } from '../../transport/files';
@@ -43,7 +44,7 @@ export const get: Operation = {
 			"'Report ID'",
 		).trim();
 		const outputField = readOutputField(context, itemIndex);
-		const filter = readFilter(context, itemIndex);
+		const filter = withAfasMoments(readFilter(context, itemIndex));
 		const calls = callOptions(context, itemIndex);
 		const notFound = {
 			message: `AFAS gives no report '${reportId}'`,

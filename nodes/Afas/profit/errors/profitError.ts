@@ -6,11 +6,19 @@ export type ProfitErrorKind =
 	| 'functional'
 	/** A functional refusal because another user holds a record or layout; it passes. */
 	| 'locked'
+	/** AFAS cannot sort on a field that the call sorts on. */
+	| 'cannotSort'
 	/** AFAS ran out of memory for this many rows; fewer rows may work. */
 	| 'tooMuchData'
+	/** AFAS's own server has no disk space or gets no answer from its database; it passes. */
+	| 'serverTrouble'
+	/** After minutes AFAS gave a message that nobody knows: it may have carried the change out, or stopped halfway. */
+	| 'unclear'
 	| 'unauthorized'
 	| 'forbidden'
 	| 'notFound'
+	/** No address may hold a sign that the call's has: AFAS has not seen the call, and never will. */
+	| 'badAddress'
 	| 'tooLarge'
 	/** AFAS says that it is closed for maintenance or overloaded; it has not processed the call. */
 	| 'unavailable'
@@ -36,6 +44,8 @@ export interface ProfitErrorDetails {
 	errorNumber?: number;
 	/** Leads a Profit administrator to the entry in the environment's log. */
 	profitLogReference?: string;
+	/** Leads AFAS's support to the call: the header X-Trace-Identifier of the answer. */
+	traceIdentifier?: string;
 	/** How long AFAS asks to wait before the next try, in milliseconds. */
 	retryAfterMs?: number;
 	/** Index of the input item that it is about. */
@@ -68,11 +78,16 @@ export class ProfitError extends Error {
 }
 
 /** All that helps with an error: first what the user can do, then what a Profit administrator needs. */
-export function helpWith({ description, profitLogReference }: ProfitErrorDetails): string {
+export function helpWith({
+	description,
+	profitLogReference,
+	traceIdentifier,
+}: ProfitErrorDetails): string {
 	const reference =
 		profitLogReference &&
 		`A Profit administrator finds the entry in the environment log under this reference: ${profitLogReference}.`;
-	return [description, reference].filter(Boolean).join(' ');
+	const trace = traceIdentifier && `AFAS's support finds the call under ${traceIdentifier}.`;
+	return [description, reference, trace].filter(Boolean).join(' ');
 }
 
 /**

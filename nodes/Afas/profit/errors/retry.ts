@@ -6,6 +6,7 @@ const PASSING: ReadonlySet<ProfitErrorKind> = new Set<ProfitErrorKind>([
 	'connectionLost',
 	'gateway',
 	'unavailable',
+	'serverTrouble',
 ]);
 
 const FIRST_WAIT_MS = 1_000;

@@ -6,6 +6,8 @@ const UNKNOWN: ReadonlySet<ProfitErrorKind> = new Set<ProfitErrorKind>([
 	'connectionLost',
 	'timeout',
 	'tooMuchData',
+	'serverTrouble',
+	'unclear',
 	'badAnswer',
 	'cancelled',
 ]);

@@ -1,5 +1,5 @@
 import type { GetField } from '../metainfo/types';
-import { toAmsterdamWallTime } from '../values/dateTime';
+import { momentAsWallTime, toAmsterdamWallTime } from '../values/givenDate';
 import type { Filter, Operator } from './filter';
 
 /** Operators that compare a whole value; the others look for a piece of text in it. */
@@ -23,6 +23,20 @@ export function withAfasDates(filter: Filter, fields: GetField[]): Filter {
 		group.map((condition) =>
 			dates.has(condition.field) && WHOLE_VALUE.has(condition.operator) && condition.value !== ''
 				? { ...condition, value: toAmsterdamWallTime(condition.value) }
+				: condition,
+		),
+	);
+}
+
+/**
+ * The same for a filter on fields whose types nobody tells, as those of a report: only a moment in full, with its zone, is taken
+ * for a date. It is what an expression with a date gives.
+ */
+export function withAfasMoments(filter: Filter): Filter {
+	return filter.map((group) =>
+		group.map((condition) =>
+			WHOLE_VALUE.has(condition.operator)
+				? { ...condition, value: momentAsWallTime(condition.value) }
 				: condition,
 		),
 	);

@@ -1,6 +1,6 @@
 import type { UpdateField } from '../metainfo/types';
 import type { WriteValue } from './writeElement';
-import { toAmsterdamWallTime } from '../values/dateTime';
+import { toAmsterdamWallTime } from '../values/givenDate';
 
 /** What decides how a value is written. */
 type Target = Pick<UpdateField, 'dataType' | 'values'>;
