@@ -1,10 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestMethods } from 'n8n-workflow';
 import { baseUrls, type BaseUrls } from '../profit/credential/baseUrls';
 import type { AfasCredential } from '../profit/credential/credential';
-import {
-	errorOfAnswer,
-	type HttpAnswer,
-} from '../profit/answers/answerError';
+import { errorOfAnswer, type HttpAnswer } from '../profit/answers/answerError';
 import type { NotFoundText, UsedToken } from '../profit/answers/statuses';
 import { inputError } from '../profit/errors/profitError';
 import { usesOAuth } from '../profit/credential/login';

@@ -1,5 +1,3 @@
-import { inputError } from '../errors/profitError';
-
 /**
  * AFAS knows one clock: the wall clock of Amsterdam. REST writes a `Z` behind it that is wrong and that AFAS
  * says to ignore; SOAP writes none. Source: AFAS, get-connector, Date fields; afas-api.md D.3.
