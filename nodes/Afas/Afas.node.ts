@@ -6,8 +6,8 @@ import {
 	type INodeTypeDescription,
 	type NodeError,
 } from 'n8n-workflow';
-import { nodeProperties, nodeSubtitle } from './actions/properties';
-import { itemRuns, runOperation } from './actions/runOperation';
+import { nodeProperties, nodeSubtitle } from './actions/menu/properties';
+import { itemRuns, runOperation } from './actions/menu/runOperation';
 import { getColumns, getKeyColumns } from './methods/columns';
 import { getConnectorFields, getLookupFields } from './methods/getConnectorFields';
 import { searchGetConnectors, searchUpdateConnectors } from './methods/searchConnectors';

@@ -20,9 +20,9 @@ import {
 } from './downloads/simulatorProcess.mts';
 
 const FIELDS = 20;
-/** AFAS: get-connector, 150,000 cells a call. */
+/** 150,000 cells a call: docs/afas.md 2.5. */
 const PAGE_SIZE = 150_000 / FIELDS;
-/** AFAS: get-connector, calls at the same time; the node's default. */
+/** Calls at once: docs/afas.md 2.5; the default of the node. */
 const CALLS_AT_ONCE = 5;
 /** Read before a measurement, so that it does not measure the compiler. */
 const WARM_UP_ROWS = 50_000;

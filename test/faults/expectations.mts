@@ -1,7 +1,7 @@
 /**
  * What must come of it when something goes wrong, written from AFAS's rules and not from what the node does:
  * - A read may be asked for again after what passes by itself: no connection, a lost connection, a gateway's page, AFAS's own
- *   503 with a short wait (AFAS: troubleshooting). Never after a time-out, since AFAS goes on working, nor after a refusal.
+ *   503 with a short wait (docs/afas.md 2.7). Never after a time-out, since AFAS goes on working, nor after a refusal.
  * - A write is sent again only where AFAS surely kept nothing of it: no connection, AFAS's own 503, and a lock as often as the
  *   user says. Where it may have been carried out, the user is told to look in Profit first.
  * - AFAS carries a call with several records out as a whole, so after a refusal its parts may be sent.
@@ -133,7 +133,7 @@ export const EXPECTED: Record<string, Rule> = {
 		],
 	},
 
-	// AFAS: troubleshooting. A page of what stands in front of AFAS passes; nobody knows whether AFAS saw the call.
+	// docs/afas.md 2.7. A page of what stands in front of AFAS passes; nobody knows whether AFAS saw the call.
 	html400: { reads: 'again', writes: 'lookFirst', says: GATEWAY },
 	'html400 always': {
 		reads: 'givesUp',
@@ -208,7 +208,7 @@ export const EXPECTED: Record<string, Rule> = {
 		but: [[login, { says: NO_TOKEN }]],
 	},
 
-	// AFAS: never again after 401 and 403.
+	// Never again after 401 and 403: docs/afas.md 2.7.
 	unauthorized401: {
 		reads: 'stops',
 		writes: 'stops',

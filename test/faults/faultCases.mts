@@ -14,7 +14,7 @@ export interface FaultCase {
 	 * Else the kind decides.
 	 */
 	mayBeProcessed?: boolean;
-	/** AFAS's own words, when it gives any: they must reach the user (DESIGN rule 6). */
+	/** AFAS's own words, when it gives any: they must reach the user (docs/afas.md rule 6). */
 	words?: string;
 	/** Seconds that AFAS asks to wait. */
 	retryAfter?: number;

@@ -1,7 +1,7 @@
 // Runs a fuzz target: cases made from seeds, each checked, none allowed to hang or to spoil what all objects share.
 import { createContext, Script } from 'node:vm';
 import { inspect } from 'node:util';
-import { seededRandom, type Random } from '../simulator/random.mts';
+import { seededRandom, type Random } from '../support/random.ts';
 
 /** One thing that is fed with made-up input. */
 export interface FuzzTarget<Input = unknown> {

@@ -1,5 +1,5 @@
 // Spoils what was right: texts cut, doubled and mixed, JSON with members changed.
-import type { Random } from '../simulator/random.mts';
+import type { Random } from '../support/random.ts';
 import { json, name, nested, objectOf, text } from './values.mts';
 
 /** A text that is nearly the one it was made from. */

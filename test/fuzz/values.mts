@@ -1,5 +1,5 @@
 // Values that people, expressions and servers really come up with, and worse.
-import type { Random } from '../simulator/random.mts';
+import type { Random } from '../support/random.ts';
 
 /** Names that mean something to JavaScript, to this package or to AFAS. */
 export const NASTY_NAMES = [

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Fault, FaultKind } from '../simulator/faults.mts';
 import { MAINTENANCE } from '../simulator/http.mts';
-import { seededRandom } from '../simulator/random.mts';
+import { seededRandom } from '../support/random.ts';
 import type { RunNodeOptions } from './support/n8n.mts';
 import { byId, openStage, type Stage } from './support/profit.mts';
 

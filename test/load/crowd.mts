@@ -5,7 +5,7 @@ import { figuresOf, type Figures } from './figures.mts';
 import { reading } from './reading.mts';
 import { writing } from './writing.mts';
 
-/** AFAS: troubleshooting, calls at once for a token. */
+/** Calls at once that AFAS takes for one token. docs/afas.md 2.5. */
 const AFAS_LIMIT = 8;
 
 /** How many executions run at once, and against what. */

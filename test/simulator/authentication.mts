@@ -4,7 +4,7 @@ import type { Environment } from './environment.mts';
 /** Accepts the call's `Authorization` header, or not. */
 export type Authenticator = (header: string, call: Call) => boolean;
 
-/** `AfasToken ` and the Base64 of the token's XML; the XML itself is not taken (afas-api.md 0.1). */
+/** `AfasToken ` and the Base64 of the token's XML; the XML itself is not taken (docs/afas.md 1.1). */
 export function classicToken(environment: Environment): Authenticator {
 	return (header) => {
 		const [scheme, value, ...rest] = header.split(' ');

@@ -1,6 +1,6 @@
 import { fileId } from './connectors/subjects.mts';
 import type { Table } from './data/table.mts';
-import { seededRandom } from './random.mts';
+import { seededRandom } from '../support/random.ts';
 
 /** A file that Profit keeps. */
 export interface StoredFile {
@@ -18,7 +18,7 @@ export function randomBytes(size: number, seed: number): Buffer {
 	return Buffer.from(words.buffer, 0, size);
 }
 
-/** Image sizes, at the places that are AFAS's numbers for them (afas-api.md B.1). */
+/** Image sizes, at the places that are AFAS's numbers for them (docs/afas.md 2.1). */
 export const IMAGE_FORMATS = ['original', 'thumbnail', 'medium'] as const;
 
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');

@@ -10,7 +10,7 @@ import { WriteEngine } from './write/engine.mts';
 import { workConnectors } from './connectors/work.mts';
 import { Table } from './data/table.mts';
 import { Documents, type StoredFile } from './documents.mts';
-import { seededRandom, type Random } from './random.mts';
+import { seededRandom, type Random } from '../support/random.ts';
 import { defaultSettings, type Settings } from './settings.mts';
 
 /** Who the environment belongs to and what opens it. */

@@ -6,7 +6,7 @@ export interface Text {
 
 export type Language = keyof Text;
 
-/** Numbers that AFAS gives with its messages (afas-api.md D.22). */
+/** Numbers that AFAS gives with its messages (docs/afas.md 9.10). */
 export const ERROR_NUMBER = {
 	badParameters: -2147180999,
 	notAuthorised: -2147180996,
@@ -14,7 +14,7 @@ export const ERROR_NUMBER = {
 	general: -2147220991,
 } as const;
 
-/** What AFAS says when it does not say what is wrong: the reason stands in its log only (AFAS: troubleshooting). */
+/** What AFAS says when it does not say what is wrong: the reason stands in its log only (docs/afas.md 9.11). */
 const UNEXPLAINED: Text = {
 	nl: 'Er is een onverwachte fout opgetreden.',
 	en: 'An unexpected error has occurred.',
@@ -49,12 +49,12 @@ export function unexplained(
 	return new ProfitFailure(UNEXPLAINED, errorNumber, reason);
 }
 
-/** The call's parameters cannot be used (AFAS: troubleshooting, An unexpected error has occurred). */
+/** The call's parameters cannot be used (docs/afas.md 9.11). */
 export function badParameters(reason: string): ProfitFailure {
 	return unexplained(reason, ERROR_NUMBER.badParameters);
 }
 
-/** The connector does not exist or the token may not use it; AFAS does not tell which (afas-api.md D.13). */
+/** The connector does not exist or the token may not use it; AFAS does not tell which (docs/afas.md 9.8). */
 export function notAuthorised(kind: 'GetConnector' | 'UpdateConnector'): ProfitFailure {
 	return new ProfitFailure(
 		{

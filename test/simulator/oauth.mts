@@ -3,7 +3,7 @@ import { constants, randomBytes, verify } from 'node:crypto';
 
 /**
  * AFAS's OAuth token service and the check of the access tokens that it gave out. Written from AFAS's documentation
- * (afas-news.md, OAuth) and RFC 6749, 6750 and 7523, not from the package's own code. Where AFAS says nothing, the stricter
+ * (docs/afas.md 1.2 and 1.3) and RFC 6749, 6750 and 7523, not from the package's own code. Where AFAS says nothing, the stricter
  * reading holds, so that a request which passes here passes there.
  */
 

@@ -14,9 +14,9 @@ import {
 import type { LoggedRequest, RequestLog } from './requestLog.mts';
 import { isTokenRequest } from './rest/oauthRoute.mts';
 
-/** AFAS: request body at most 75 MB (afas-api.md B.5). */
+/** The largest request body: 75 MB (docs/afas.md 2.5). */
 const MAX_BODY = 75 * 1024 * 1024;
-/** AFAS: query string with `?` and `&` (afas-api.md B.5). */
+/** The longest query string, with `?` and `&` (docs/afas.md 2.5). */
 const MAX_QUERY = 2049;
 const SMALL_BODY = 256 * 1024;
 /** AFAS allows 5 or 8 calls at once, its pages differ; above 8 is surely too many. */

@@ -36,7 +36,7 @@ export function amsterdamTime(instant: number): WallTime {
 const DAY_SECONDS = 86_400;
 const dayTexts = new Map<number, string>();
 
-/** `2015-01-26T16:57:43`: rounded to the second, not truncated (afas-api.md B.4). */
+/** `2015-01-26T16:57:43`: rounded to the second, not truncated (docs/afas.md 5.2). */
 export function shownTime(time: WallTime): string {
 	const seconds = Math.round(time / 1000);
 	const day = Math.floor(seconds / DAY_SECONDS);

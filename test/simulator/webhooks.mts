@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** AFAS waits this long for an answer (afas-api.md 0.5). */
+/** AFAS waits this long for an answer (docs/afas.md 8.3). */
 const ANSWER_WITHIN_MS = 2000;
 
 export interface WebhookOptions {
@@ -20,7 +20,7 @@ export interface WebhookDelivery {
 	answeredInMs: number;
 }
 
-/** An event as AFAS makes it (afas-api.md 0.5). */
+/** An event as AFAS makes it (docs/afas.md 8.2). */
 export function webhookEvent(type: string, data: Record<string, unknown> = {}) {
 	return {
 		EventId: randomUUID(),

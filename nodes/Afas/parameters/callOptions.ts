@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { languageHeader, LANGUAGES } from '../profit/credential/languages';
 import { asNumber } from '../profit/values/read';
-import type { CallOptions } from '../transport/profit';
 import { readCollection } from './collection';
 import type { ParameterReader } from './parameterReader';
 
@@ -11,7 +10,7 @@ const DEFAULT_TIMEOUT_SECONDS = 910;
 /** A day; Node's timers hold less than 25 of them, and a longer wait would end at once. */
 const LONGEST_TIMEOUT_SECONDS = 86_400;
 
-/** Option: the language of AFAS's labels and messages. AFAS: Accept-Language. */
+/** Option: the language of AFAS's labels and messages. docs/afas.md 1.4. */
 export const languageOption: INodeProperties = {
 	displayName: 'Language',
 	name: 'language',
@@ -42,11 +41,18 @@ export const callOptionsCollection: INodeProperties = {
 	options: [languageOption, timeoutOption],
 };
 
+/** How one call is made, as the user chose. */
+interface CallTerms {
+	timeoutMs: number;
+	/** Value of Accept-Language; undefined leaves it to the credential. */
+	language: string | undefined;
+}
+
 /**
  * Reads language and timeout from the Options of an item.
  * @throws ProfitError `input` for a language that no header can hold
  */
-export function callOptions(context: ParameterReader, itemIndex: number): CallOptions {
+export function callOptions(context: ParameterReader, itemIndex: number): CallTerms {
 	const { timeout, language } = readCollection(context, 'options', itemIndex);
 	const given = asNumber(timeout) ?? 0;
 	const seconds = given > 0 ? Math.min(given, LONGEST_TIMEOUT_SECONDS) : DEFAULT_TIMEOUT_SECONDS;

@@ -35,7 +35,7 @@ const uses = new WeakMap<ICredentialDataDecryptedObject, CredentialUse>();
 /**
  * What n8n calls before each request, and again after one that did not succeed: then it saves what it gets, and sends the request
  * once more, its HTTP Request node after any answer and any timeout. So a new access token is offered only while no request was
- * let go with this credential: when the saved one is missing, expired, or of other settings (DESIGN rule 5).
+ * let go with this credential: when the saved one is missing, expired, or of other settings (docs/afas.md rule 5).
  * Never throws what AFAS refuses; `authenticate` does, once, for n8n would ask a second time.
  * @returns the fields to save, or none
  */

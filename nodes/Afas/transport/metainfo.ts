@@ -18,7 +18,7 @@ import type { CallOptions, Profit } from './profit';
 import { attempt } from './wait';
 
 /**
- * What the token may use. AFAS: metainfo.
+ * What the token may use. docs/afas.md 2.1.
  * @throws ProfitError
  */
 export async function readEnvironmentInfo(
@@ -29,7 +29,7 @@ export async function readEnvironmentInfo(
 }
 
 /**
- * The fields of a GetConnector, read once for a Profit and language. AFAS: metainfo.
+ * The fields of a GetConnector, read once for a Profit and language. docs/afas.md 2.1.
  * @throws ProfitError
  */
 export function readGetConnectorInfo(
@@ -77,7 +77,7 @@ export async function readSoapConnectorInfo(
 }
 
 /**
- * The fields and sub-objects of an UpdateConnector, read once for a Profit and language. AFAS: metainfo.
+ * The fields and sub-objects of an UpdateConnector, read once for a Profit and language. docs/afas.md 2.1.
  * @throws ProfitError
  */
 export function readUpdateConnectorInfo(
@@ -113,7 +113,7 @@ function readOnce<T>(
 }
 
 /**
- * The version of Profit, e.g. `22.22.5`. AFAS: profitversion.
+ * The version of Profit, e.g. `22.22.5`. docs/afas.md 2.1.
  * @throws ProfitError
  */
 export async function readVersion(profit: Profit, options: CallOptions): Promise<string> {
@@ -123,7 +123,7 @@ export async function readVersion(profit: Profit, options: CallOptions): Promise
 }
 
 /**
- * The version of Profit, asked over SOAP. afas-api.md A.1.
+ * The version of Profit, asked over SOAP. docs/afas.md 3.1.
  * @throws ProfitError
  */
 export async function readSoapVersion(profit: Profit, options: CallOptions): Promise<string> {

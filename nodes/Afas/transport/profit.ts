@@ -139,7 +139,7 @@ async function sendRest(
 	const headers = {
 		Accept: 'application/json',
 		...languageHeader(language),
-		// Without the charset AFAS turns accents into question marks (afas-api.md 0.3).
+		// Without the charset AFAS turns accents into question marks (docs/afas.md 1.4).
 		...(body ? { 'Content-Type': 'application/json;charset=utf-8' } : {}),
 	};
 	let path = firstPath;

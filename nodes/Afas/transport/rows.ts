@@ -20,7 +20,7 @@ export interface RowSource {
 }
 
 /**
- * Rows over REST. AFAS: get-connector.
+ * Rows over REST. docs/afas.md 2.5.
  * @param dateFields ids of fields whose wrong `Z` is dropped on the way; the shape of the rows drops it otherwise
  */
 export function restRows(
@@ -37,7 +37,7 @@ export function restRows(
 	};
 }
 
-/** Rows over SOAP: the query travels in the body, so it may be of any length. afas-api.md A.3 to A.5. */
+/** Rows over SOAP: the query travels in the body, so it may be of any length. docs/afas.md 3.3 to 3.5. */
 export function soapRows(
 	profit: Profit,
 	{ fields }: GetConnectorInfo,

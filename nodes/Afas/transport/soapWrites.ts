@@ -12,7 +12,7 @@ import type { WriteProtocol } from './writes';
 /** Below the SOAP base URL; the same for every change. */
 const SERVICE = '/appconnectorupdate.asmx';
 
-/** Writes over SOAP. afas-api.md A.8. */
+/** Writes over SOAP. docs/afas.md 3.8. */
 export function soapWrites(
 	profit: Profit,
 	options: CallOptions,

@@ -11,7 +11,7 @@ const LONGEST_WAIT_MS = 30_000;
 /** First wait for a record that somebody else has open; each next one is twice as long. */
 const LOCK_WAIT_MS = 1_000;
 
-/** Sends a write again where that is safe. DESIGN rule 5. */
+/** Sends a write again where that is safe. docs/afas.md rule 5. */
 export class WriteRetries {
 	/** Set while AFAS is out of reach, so that a thousand items do not each wait in vain. */
 	private outOfReach = false;

@@ -47,7 +47,7 @@ export interface Written {
 	results: unknown;
 }
 
-/** How changes reach AFAS: one protocol, with the options of one input item. */
+/** How changes reach AFAS, over one protocol and with the options of one input item. */
 export interface WriteProtocol {
 	/** The call that writes these records in one transaction. */
 	write(target: WriteTarget, elements: WriteElement[]): WriteCall;
@@ -65,7 +65,7 @@ export interface WriteProtocol {
 	send(call: WriteCall, count: number): Promise<Written>;
 }
 
-/** Writes over REST. AFAS: UpdateConnector; afas-api.md B.6, B.7. */
+/** Writes over REST. docs/afas.md 2.1, 2.6 and 2.7. */
 export function restWrites(
 	profit: Profit,
 	options: CallOptions,
@@ -103,7 +103,7 @@ function callTo({ connector, root, action, subObject }: WriteTarget) {
 }
 
 /**
- * AFAS may answer a write with nothing at all (afas-api.md B.7).
+ * AFAS may answer a write with nothing at all (docs/afas.md 2.7).
  * @returns null for nothing
  * @throws ProfitError `badAnswer` for anything but JSON: it is not known then who answered
  */

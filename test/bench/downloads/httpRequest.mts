@@ -10,7 +10,7 @@ import { CREDENTIAL_TYPE, prepareStage, useCredential } from '../../e2e/stage.mt
 import type { Line } from './report.mts';
 import { CONNECTOR, KEY, startSimulatorProcess } from './simulatorProcess.mts';
 
-/** AFAS: get-connector, 150,000 cells a call. */
+/** 150,000 cells a call: docs/afas.md 2.5. */
 const PAGE_SIZE = 7500;
 
 /** n8n saves the output of every node of a run, and cannot write the JSON of a million rows. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { seededRandom, type Random } from '../../simulator/random.mts';
+import { seededRandom, type Random } from '../../support/random.ts';
 import type { NodeResult, RunNodeOptions, ShownError } from '../../integration/support/n8n.mts';
 import { target, type FuzzTarget } from '../engine.mts';
 import { mutatedJson, mutatedText } from '../mutations.mts';

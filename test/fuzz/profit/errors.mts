@@ -7,7 +7,7 @@ import { retryWaitMs } from '../../../nodes/Afas/profit/errors/retry';
 import { readTokenAnswer } from '../../../nodes/Afas/profit/credential/tokenAnswer';
 import type { ClientAuthentication } from '../../../nodes/Afas/profit/credential/tokenRequest';
 import { networkFailure } from '../../../nodes/Afas/transport/networkFailure';
-import type { Random } from '../../simulator/random.mts';
+import type { Random } from '../../support/random.ts';
 import { target } from '../engine.mts';
 import { mutatedJson, mutatedText } from '../mutations.mts';
 import { assertForUsers } from '../promises.mts';

@@ -15,7 +15,7 @@ import { toKeyText, toWriteValue } from '../../../nodes/Afas/profit/records/writ
 import { rememberEvent } from '../../../nodes/Afas/profit/webhook/eventMemory';
 import { parseWebhookEvent } from '../../../nodes/Afas/profit/webhook/event';
 import { isSigned } from '../../../nodes/Afas/profit/webhook/signature';
-import type { Random } from '../../simulator/random.mts';
+import type { Random } from '../../support/random.ts';
 import { target } from '../engine.mts';
 import { mutatedBytes, mutatedJson, mutatedText } from '../mutations.mts';
 import { refusable, refusableInput } from '../promises.mts';

@@ -5,7 +5,7 @@ import { onePage } from '../../../nodes/Afas/profit/paging/onePage';
 import type { PagePlan } from '../../../nodes/Afas/profit/paging/pagePlan';
 import { sortedWindows } from '../../../nodes/Afas/profit/paging/sortedWindows';
 import type { Row } from '../../../nodes/Afas/profit/values/cell';
-import type { Random } from '../../simulator/random.mts';
+import type { Random } from '../../support/random.ts';
 import { target } from '../engine.mts';
 import { mutatedJson } from '../mutations.mts';
 import { refusable } from '../promises.mts';

@@ -37,7 +37,7 @@ import {
 } from '../../../nodes/Afas/profit/rest/paths';
 import { childElements, descendantNamed, textOf } from '../../../nodes/Afas/profit/xml/element';
 import { readXml } from '../../../nodes/Afas/profit/xml/fastXml';
-import type { Random } from '../../simulator/random.mts';
+import type { Random } from '../../support/random.ts';
 import { pathParts } from '../../simulator/server.mts';
 import { ec, pemOf, rsa } from '../../unit/profit/credential/keys';
 import { target } from '../engine.mts';

@@ -11,7 +11,7 @@ import {
 	parseWriteResult,
 } from '../../../nodes/Afas/profit/records/parseWriteResult';
 import { parseExactJson } from '../../../nodes/Afas/profit/values/exactJson';
-import type { Random } from '../../simulator/random.mts';
+import type { Random } from '../../support/random.ts';
 import { target } from '../engine.mts';
 import { mutatedBytes, mutatedJson, mutatedText } from '../mutations.mts';
 import { refusable } from '../promises.mts';

@@ -29,7 +29,7 @@ import {
 	type XmlElement,
 } from '../../../nodes/Afas/profit/xml/element';
 import { readXml } from '../../../nodes/Afas/profit/xml/fastXml';
-import type { Random } from '../../simulator/random.mts';
+import type { Random } from '../../support/random.ts';
 import { FB_SALES, field, KN_SALES_RELATION } from '../../unit/profit/records/metainfo';
 import { target } from '../engine.mts';
 import { mutatedJson } from '../mutations.mts';

@@ -16,7 +16,7 @@ import { childElements, element, type XmlElement } from '../../../nodes/Afas/pro
 import { buildXml, readXml } from '../../../nodes/Afas/profit/xml/fastXml';
 import { decodeXmlName, isXmlName } from '../../../nodes/Afas/profit/xml/names';
 import { escapeText, forbiddenCharacter } from '../../../nodes/Afas/profit/xml/text';
-import type { Random } from '../../simulator/random.mts';
+import type { Random } from '../../support/random.ts';
 import { encodedName, escaped } from '../../simulator/soap/xml.mts';
 import { answerWith } from '../../unit/profit/soap/answers';
 import { target } from '../engine.mts';

@@ -1,6 +1,6 @@
 import { fields, type Cell } from '../data/fields.mts';
 import { Table } from '../data/table.mts';
-import { seededRandom } from '../random.mts';
+import { seededRandom } from '../../support/random.ts';
 import { once, type GetConnector } from './connector.mts';
 import { FIRST_NAMES, LAST_NAMES, NASTY_TEXTS, padded, PLACES } from './texts.mts';
 

@@ -2,7 +2,7 @@ import { badParameters, type ProfitFailure } from '../failure.mts';
 import { parseWallTime, shownTime } from '../time.mts';
 import type { Cell, Field } from './fields.mts';
 
-/** One condition of a filter; the operator is AFAS's number 1 to 15 (afas-api.md B.4). */
+/** One condition of a filter; the operator is AFAS's number 1 to 15 (docs/afas.md 2.4). */
 export interface Condition {
 	field: number;
 	operator: number;

@@ -46,7 +46,7 @@ export function fields(list: FieldShort[]): Field[] {
 	}));
 }
 
-/** The field as `GET /metainfo/get/{connector}` shows it (afas-api.md B.2). */
+/** The field as `GET /metainfo/get/{connector}` shows it (docs/afas.md 2.2). */
 export function fieldMetainfo(field: Field, language: Language) {
 	return {
 		id: field.id,

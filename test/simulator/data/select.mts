@@ -1,4 +1,4 @@
-import { shuffle, type Random } from '../random.mts';
+import { shuffle, type Random } from '../../support/random.ts';
 import { cellComparator, cellTest, operand, type Condition, type Filter } from './conditions.mts';
 import { decidingSort, type RowOrder, type RowStore, type SortKey } from './rowStore.mts';
 
@@ -141,7 +141,7 @@ function fewRows(store: RowStore, sort: SortKey[], filter: Filter): number[] | u
 
 /**
  * The row numbers that answer a call. Rows that the sort does not tell apart come in another order at every
- * call, and so do all rows when there is no sort (afas-api.md B.5: rows are lost or doubled).
+ * call, and so do all rows when there is no sort (docs/afas.md 2.5: rows are lost or doubled).
  * @param random draws that order; without it ties keep the order in which they are stored
  * @throws ProfitFailure when a condition cannot be used
  */

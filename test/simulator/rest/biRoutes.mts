@@ -67,7 +67,7 @@ function page(environment: Environment, call: Call, base: string): Answer {
 	});
 }
 
-/** `GET /bi/{Model}`: redirects to the newest version, and pages by links (afas-news.md, BI models). */
+/** `GET /bi/{Model}`: redirects to the newest version, and pages by links (docs/afas.md 7.1). */
 export function biRoutes(environment: Environment): Route {
 	return (call) => {
 		const [bi, model, version] = call.path;

@@ -6,7 +6,7 @@ import type { Route } from './restService.mts';
 
 const MISSING: Answer = { status: 404, headers: { 'content-length': '0' } };
 
-/** The FileConnector's own encoding of names (afas-api.md D.7), undone; percent-encoding is undone before. */
+/** The FileConnector's own encoding of names (docs/afas.md 6.1), undone; percent-encoding is undone before. */
 function originalName(encoded: string): string {
 	return encoded.replace(/_([0-9A-Fa-f]{2})/g, (_match, hex: string) =>
 		String.fromCharCode(parseInt(hex, 16)),
@@ -40,7 +40,7 @@ function answer(settings: Settings, { name, mimeType, data }: Partial<StoredFile
 	};
 }
 
-/** The conditions of a report, in the form of three lists (afas-api.md B.4). */
+/** The conditions of a report, in the form of three lists (docs/afas.md 2.4). */
 function conditions(query: URLSearchParams): string[] {
 	const [fields, values, operators] = ['filterfieldids', 'filtervalues', 'operatortypes'].map(
 		(name) => query.get(name)?.split(/[,;]/) ?? [],
@@ -48,7 +48,7 @@ function conditions(query: URLSearchParams): string[] {
 	return fields.map((field, at) => `${field} ${operators[at]} ${values[at]}`);
 }
 
-/** SubjectConnector, FileConnector, ImageConnector and ReportConnector (afas-api.md B.1). */
+/** SubjectConnector, FileConnector, ImageConnector and ReportConnector (docs/afas.md 2.1). */
 export function fileRoutes(environment: Environment): Route {
 	const { documents, settings } = environment;
 	return (call) => {

@@ -7,9 +7,9 @@ import { notAuthorised, ProfitFailure } from '../failure.mts';
 import type { Answer, Call } from '../http.mts';
 import { parseRowQuery } from './rowQuery.mts';
 
-/** AFAS: a larger skip becomes too slow (afas-api.md B.5). */
+/** A larger skip becomes too slow (docs/afas.md 2.5). */
 const ADVISED_SKIP = 100_000;
-/** AFAS: rows times fields per call (afas-api.md B.5). */
+/** Rows times fields per call (docs/afas.md 2.5). */
 const ADVISED_CELLS = 150_000;
 
 /**

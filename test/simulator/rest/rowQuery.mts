@@ -5,7 +5,7 @@ import { badParameters, ERROR_NUMBER, ProfitFailure } from '../failure.mts';
 
 const DEFAULT_TAKE = 100;
 
-/** AFAS's words for a field that the connector does not have (AFAS: troubleshooting, GetConnector errors). */
+/** AFAS's words for a field that the connector does not have (docs/afas.md 9.8). */
 function fieldNotFound(id: string): ProfitFailure {
 	return new ProfitFailure(
 		{ nl: `Connector-veld '${id}' niet gevonden`, en: `Connector field '${id}' not found` },
@@ -32,7 +32,7 @@ function wholeNumber(query: URLSearchParams, name: string, otherwise: number): n
 	return Number(text);
 }
 
-/** skip and take of a call; -1 and -1 are all rows (afas-api.md B.5). */
+/** skip and take of a call; -1 and -1 are all rows (docs/afas.md 2.5). */
 export function rowWindow(query: URLSearchParams): { skip: number; take: number } {
 	const skip = wholeNumber(query, 'skip', 0);
 	const take = wholeNumber(query, 'take', DEFAULT_TAKE);

@@ -39,7 +39,7 @@ function updateMetainfo(environment: Environment, connector: UpdateConnector, ca
 
 /**
  * The body as AFAS reads it: without `charset=utf-8` in Content-Type, what is not ASCII becomes `?`
- * (afas-api.md 0.3).
+ * (docs/afas.md 1.4).
  */
 function bodyText(call: Call): string {
 	const text = call.body.toString('utf8');
@@ -57,7 +57,7 @@ function parsed(call: Call): { body: unknown } | undefined {
 	}
 }
 
-/** The answer to a write that was done (afas-api.md B.7). */
+/** The answer to a write that was done (docs/afas.md 2.7). */
 function created(
 	environment: Environment,
 	connector: UpdateConnector,

@@ -10,7 +10,7 @@ import { shownTime } from '../time.mts';
 import type { Parameters, SoapMethods } from './soapService.mts';
 import { encodedName, escaped, readXml, type Element } from './xml.mts';
 
-/** take inside the options counts up to here (afas-api.md A.4). */
+/** take inside the options counts up to here (docs/afas.md 3.4). */
 const OPTIONS_TAKE = 1000;
 
 /** Line ends as .NET's writer makes them. */
@@ -53,7 +53,7 @@ function whole(text: string | undefined): number | undefined {
 	return Number(text);
 }
 
-/** No take gives no rows; skip -1 gives all (afas-api.md A.5). */
+/** No take gives no rows; skip -1 gives all (docs/afas.md 3.5). */
 function rowWindow(parameters: Parameters, options: Element | undefined) {
 	const option = (name: string) => whole(children(options, name)[0]?.text);
 	const inside = option('Take');
@@ -128,7 +128,7 @@ function rowsOf(environment: Environment, parameters: Parameters, call: Call): s
 	};
 	const rows = query.take === 0 ? [] : readRows(environment, connector, query, call);
 	const withSchema = option('Metadata') === '1';
-	// Without options an answer without rows is empty, else its root is (afas-api.md A.3).
+	// Without options an answer without rows is empty, else its root is (docs/afas.md 3.3).
 	if (rows.length === 0 && !withSchema) return options ? '<AfasGetConnector />' : '';
 	const names = store.fields.map(({ id }) => encodedName(id));
 	const row = encodedName(connector.id);

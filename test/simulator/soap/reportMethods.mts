@@ -3,7 +3,7 @@ import { badParameters, unexplained } from '../failure.mts';
 import type { SoapMethods } from './soapService.mts';
 import { readXml } from './xml.mts';
 
-/** The conditions of a filter, each `field operator value` (afas-api.md A.6). */
+/** The conditions of a filter, each `field operator value` (docs/afas.md 3.6). */
 function conditions(filtersXml: string | undefined): string[] {
 	if (!filtersXml) return [];
 	const filters = readXml(filtersXml);
@@ -16,7 +16,7 @@ function conditions(filtersXml: string | undefined): string[] {
 		);
 }
 
-/** AppConnectorReport.asmx (afas-api.md A.1). */
+/** AppConnectorReport.asmx (docs/afas.md 3.1). */
 export function reportMethods(environment: Environment): SoapMethods {
 	return {
 		Execute(parameters) {

@@ -9,7 +9,7 @@ import { subjectMethods } from './subjectMethods.mts';
 import { updateMethods } from './updateMethods.mts';
 import { escaped, readXml, type Element } from './xml.mts';
 
-/** Parameters by their exact name; one that is written otherwise is ignored, as AFAS does (afas-api.md A.1). */
+/** Parameters by their exact name; one that is written otherwise is ignored, as AFAS does (docs/afas.md 3.1). */
 export type Parameters = ReadonlyMap<string, string>;
 
 /** Answers a method with the text of its result; undefined for no result at all. */
@@ -41,7 +41,7 @@ function xml(status: number, body: string): Answer {
 	};
 }
 
-/** AFAS's fault: the message, and a detail with dotted labels (afas-api.md A.7). */
+/** AFAS's fault: the message, and a detail with dotted labels (docs/afas.md 3.7). */
 function profitFault(failure: ProfitFailure, call: Call): Answer {
 	call.log.refused = failure.reason;
 	const message = escaped(failure.text[call.language]);
@@ -85,7 +85,7 @@ function soapAction(call: Call): string {
 	return String(action).replaceAll('"', '');
 }
 
-/** What must never be inside the envelope: both belong in the HTTP header (afas-api.md 0.2 and 0.3). */
+/** What must never be inside the envelope: both belong in the HTTP header (docs/afas.md 1.1 and 1.4). */
 function secretInside(call: Call, environment: Environment): string | undefined {
 	const text = call.body.toString('utf8');
 	const data = /<data>(.*)<\/data>/.exec(environment.access.token)?.[1] ?? '';

@@ -12,7 +12,7 @@ function attachmentsOf(environment: Environment, parameters: Parameters) {
 		.filter((row) => row.subject_id === subject);
 }
 
-/** AppConnectorSubject.asmx (afas-api.md A.10). */
+/** AppConnectorSubject.asmx (docs/afas.md 3.10). */
 export function subjectMethods(environment: Environment): SoapMethods {
 	return {
 		GetSubjectAttachmentInfo(parameters) {

@@ -16,7 +16,7 @@ function setValue(element: WriteElement, name: string, value: string | null): vo
 	element.values.set(name, fieldValue(element.object, field, value));
 }
 
-/** Fields: `Action` is required, a field without content must say `xsi:nil` (afas-api.md A.8). */
+/** Fields: `Action` is required, a field without content must say `xsi:nil` (docs/afas.md 3.8). */
 function readFields(element: WriteElement, fields: Element): void {
 	const { object } = element;
 	const action = fields.attributes.get('Action') ?? '';

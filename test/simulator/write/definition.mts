@@ -157,7 +157,7 @@ export function mapped(record: WrittenRecord, columns: Record<string, string>): 
 	return row;
 }
 
-/** The object as `GET /metainfo/update/{id}` shows it (afas-api.md B.3). */
+/** The object as `GET /metainfo/update/{id}` shows it (docs/afas.md 2.3). */
 export function objectMetainfo(
 	object: UpdateObject,
 	language: Language,

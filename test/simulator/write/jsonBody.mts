@@ -77,7 +77,7 @@ function readWrapper(object: UpdateObject, value: unknown): WriteElement[] {
 
 /**
  * Reads the body of a POST or PUT: `{Root:{Element:{"@Key",Fields,Objects}}}`, Element one or a list, Objects one
- * or a list (afas-api.md C.3).
+ * or a list (docs/afas.md 4.3).
  * @throws ProfitFailure that names what Profit does not know or take
  */
 export function readJsonBody(root: UpdateObject, body: unknown): WriteElement[] {

@@ -37,7 +37,7 @@ export function cleanExample(
 	const roots = Object.keys(resolve(schema)?.properties ?? {});
 	const names = isObject(value) ? Object.keys(value) : [];
 	if (names.length !== 1 || names[0] !== roots[0]) {
-		return `C.3: the example's root ${names.join()} is not the schema's root ${roots.join()}`;
+		return `the example's root ${names.join()} is not the schema's root ${roots.join()}`;
 	}
 	const clean: CleanExample = {
 		root: roots[0],
@@ -56,14 +56,14 @@ export function cleanExample(
 	return clean;
 
 	function cleanWrapper(given: unknown, declared: Schema | undefined, path: string): Json | string {
-		if (!isObject(given) || !('Element' in given)) return `C.3: ${path} is malformed`;
+		if (!isObject(given) || !('Element' in given)) return `${path} is malformed`;
 		const known = objectSchema(declared, resolve);
 		const rows: Json[] = [];
 		for (const row of listOf(given.Element)) {
-			if (!isObject(row)) return `C.3: ${path} has an Element that is no object`;
+			if (!isObject(row)) return `${path} has an Element that is no object`;
 			const fields = row.Fields || {};
 			if (!isObject(fields)) {
-				return `C.3: ${path} has Fields that are no object`;
+				return `${path} has Fields that are no object`;
 			}
 			const cleaned: Json = {};
 			for (const [name, inner] of Object.entries(row)) {
@@ -75,11 +75,11 @@ export function cleanExample(
 			cleaned.Fields = cleanFields(fields, known.fields, path);
 			const objects: Json[] = [];
 			for (const entry of row.Objects === undefined ? [] : listOf(row.Objects)) {
-				if (!isObject(entry)) return `C.3: ${path} has Objects that are no object`;
+				if (!isObject(entry)) return `${path} has Objects that are no object`;
 				for (const [name, inner] of Object.entries(entry)) {
 					const subPath = `${path}.${name}`;
 					if (inner === null) {
-						clean.leftOut.push({ where: subPath, why: 'C.3: null instead of a sub-object' });
+						clean.leftOut.push({ where: subPath, why: 'null instead of a sub-object' });
 						continue;
 					}
 					if (!known.objects[name]) clean.undeclared.push(subPath);
@@ -114,7 +114,7 @@ export function cleanExample(
 /** Why no way of writing the value can make it valid; undefined when one can. */
 function contradiction(value: unknown, schema: Schema): string | undefined {
 	if (typeof value === 'string' && /^\d+,\d+$/.test(value) && schema.type === 'number') {
-		return 'C.3: decimal comma';
+		return 'decimal comma';
 	}
 	return scalarViolation(meant(value, schema), schema);
 }

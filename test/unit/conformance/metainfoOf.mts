@@ -5,7 +5,7 @@ const TYPES: Record<string, string> = { boolean: 'boolean', integer: 'int', numb
 const FORMATS: Record<string, string> = { date: 'date', 'date-time': 'date', byte: 'blob' };
 
 /**
- * @param isKey whether a field of an object is a primary key; the schema does not tell (afas-api.md C.1)
+ * @param isKey whether a field of an object is a primary key; the schema does not tell (docs/afas.md 4.1)
  * @returns JSON for `parseUpdateConnectorInfo`
  */
 export function metainfoOf(

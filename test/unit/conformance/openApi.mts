@@ -1,6 +1,6 @@
-/** AFAS's OpenAPI files, which lie beside the repository; see the README there. */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+/** OpenAPI files in AFAS's shape: those made for these tests, and AFAS's own in a folder of yours. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 
 export interface Schema {
 	$ref?: string;
@@ -45,22 +45,25 @@ interface Operation {
 	};
 }
 
-/** The folder with the files, searched upward from the repository; undefined when it is not there. */
-export function findOpenApiFolder(): string | undefined {
-	for (let folder = __dirname; folder !== dirname(folder); folder = dirname(folder)) {
-		const candidate = join(folder, 'shared', 'afas-openapi');
-		if (existsSync(candidate)) return candidate;
-	}
-	return undefined;
-}
+/** A small extract of our own making: a bicycle shop with every form that AFAS's files have. */
+export const MADE_FILES = join(__dirname, 'madeOpenApi');
 
-/** What AFAS's OpenAPI files in a folder say of writing. */
+/** AFAS's own files: the folder that AFAS_OPENAPI names, if any. CONTRIBUTING says where they are. */
+export const AFAS_FILES = process.env.AFAS_OPENAPI || undefined;
+
+/**
+ * What the OpenAPI files in a folder say about writing.
+ *
+ * @throws when the folder is not there or has no such file
+ */
 export function readOpenApi(folder: string): OpenApi {
 	const writes = new Map<string, WriteOperation>();
 	const deletePaths = new Set<string>();
 	const documentOf = new WeakMap<Schema, Document>();
 
-	for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+	const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+	if (files.length === 0) throw new Error(`No OpenAPI files (.json) in ${folder}`);
+	for (const file of files) {
 		const document = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Document;
 		markSchemas(document, document, documentOf);
 		for (const [path, operations] of Object.entries(document.paths)) {

@@ -1,7 +1,7 @@
 /**
  * Checks a body against the part of JSON Schema that AFAS's files use: type, properties, items, enum, maxLength,
  * multipleOf and format. `required` is left aside. What AFAS documents beside its schema is taken
- * (../shared/reference/afas-api.md C.1 to C.4): several records in a root's Element, `@` keys, `@Action`, a time of day
+ * (docs/afas.md 4.1 to 4.4): several records in a root's Element, `@` keys, `@Action`, a time of day
  * or a date-time for a date, `""` for an empty field, and text for digits that a number would not show.
  */
 import type { OpenApi, Schema } from './openApi.mts';

@@ -1,6 +1,6 @@
 import { Workflow, type INode, type INodeType, type INodeTypes } from 'n8n-workflow';
 import { Afas } from '../../../nodes/Afas/Afas.node';
-import { resources } from '../../../nodes/Afas/actions/resources';
+import { resources } from '../../../nodes/Afas/actions/menu/resources';
 import { AfasTrigger } from '../../../nodes/Afas/AfasTrigger.node';
 import { AfasWebhookTrigger } from '../../../nodes/Afas/AfasWebhookTrigger.node';
 

@@ -1,4 +1,4 @@
-// The simulator's SOAP services, spoken to without the node's own code: AFAS's traps (afas-api.md A).
+// The simulator's SOAP services, spoken to without the node's own code: AFAS's traps (docs/afas.md 3.1 to 3.10).
 import { startSimulator, type Simulator } from '../../simulator/simulator.mts';
 import { headersFor } from './client.mts';
 

@@ -12,7 +12,7 @@ import { readSoapRows } from '../../../nodes/Afas/profit/soap/rows';
 import type { Row } from '../../../nodes/Afas/profit/values/cell';
 import { NASTY_TEXTS } from '../../simulator/connectors/texts.mts';
 import { Environment } from '../../simulator/environment.mts';
-import { seededRandom } from '../../simulator/random.mts';
+import { seededRandom } from '../../support/random.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.mts';
 import { headersFor, send } from './client.mts';
 

@@ -76,7 +76,7 @@ describe('the request for an access token', () => {
 		expect(JSON.stringify(error)).not.toContain(SECRET);
 	});
 
-	// DESIGN rule 5: these kinds of error say of a change that AFAS may have carried it out.
+	// docs/afas.md rule 5: these kinds of error say of a change that AFAS may have carried it out.
 	it.each([
 		[502, '<html></html>', 'unavailable'],
 		[200, '', 'unauthorized'],

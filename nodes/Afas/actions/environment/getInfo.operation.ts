@@ -3,7 +3,7 @@ import { readEnvironmentInfo } from '../../transport/metainfo';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
 
-/** Tells which app connector the credential belongs to, and until when its token is valid. AFAS: metainfo. */
+/** Tells which app connector the credential belongs to, and until when its token is valid. docs/afas.md 2.1. */
 export const getInfo: Operation = {
 	name: 'Get Info',
 	value: 'getInfo',

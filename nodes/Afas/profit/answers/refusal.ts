@@ -2,7 +2,7 @@ import { withoutSecrets } from '../errors/withoutSecrets';
 import { asNumber, asObject, asText } from '../values/read';
 import { soapFault } from './soapFault';
 
-/** What AFAS's own answer to a refused call may hold. AFAS: troubleshooting; afas-api.md B.7. */
+/** What AFAS's own answer to a refused call may hold. docs/afas.md 2.7. */
 export interface AfasRefusal {
 	message: string;
 	errorNumber?: number;

@@ -1,7 +1,7 @@
 import { childNamed, descendantNamed, localName, textOf, type XmlElement } from '../xml/element';
 import { readXml } from '../xml/fastXml';
 
-/** What AFAS says about a call it refused. afas-api.md A.7. */
+/** What AFAS says about a call it refused. docs/afas.md 3.7. */
 export interface SoapFault {
 	/** AFAS's message for the user. */
 	message: string;

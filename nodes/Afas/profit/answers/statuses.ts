@@ -30,7 +30,7 @@ interface Call {
 	path?: string;
 }
 
-/** AFAS: help.afas.nl 120612 names these beside the token. */
+/** AFAS names these beside the token. docs/afas.md 2.7. */
 const OTHER_CAUSES =
 	'The same answer comes when the app connector does not list the connector, and when the environment or a URL in the credential is wrong.';
 
@@ -58,10 +58,10 @@ const UNKNOWN_ADDRESS: NotFoundText = {
 		'Check the ID of the connector or file, and the environment and URLs in the credential.',
 };
 
-/** AFAS: troubleshooting, HTTP codes. */
+/** AFAS's own page about maintenance and outages. docs/afas.md 2.7. */
 const STATUS_PAGE = 'afasstatus.nl tells about maintenance and outages.';
 
-/** Signs that IIS, on which AFAS's services run, takes in no path, also when they are encoded. */
+/** Signs that IIS, on which AFAS's services run, takes in no path, also when they are encoded. docs/afas.md 2.7. */
 const NO_PATH_SIGN = /[&*%:<>?]/;
 
 /**
@@ -112,7 +112,7 @@ export function meaningOfStatus(
 	if (status >= 300 && status < 400) return REDIRECT;
 	if (refusal.isAfas && words !== '') return undefined;
 	if (status === 400) return badAddress(path) ?? gateway(answer);
-	// The FileConnector passes on a page of its own server (ixoncloud's client).
+	// The FileConnector passes on a page of its own server. docs/afas.md 2.7.
 	if (notFound && status === 500 && isPage404(answer.body)) return notFoundDiagnosis(notFound, '');
 	return unreadable(answer);
 }

@@ -3,12 +3,12 @@ import { text, TROUBLESHOOTING, type AfasText, type Meaning } from './words/mean
 import { REFUSALS, REFUSED } from './words/refusals';
 
 /**
- * AFAS answers HTTP 500 for almost everything, so its texts decide what an answer means. DESIGN rule 16. Each text stands in
+ * AFAS answers HTTP 500 for almost everything, so its texts decide what an answer means (docs/afas.md 9). Each text stands in
  * these tables as it was found, with its source. Of two meanings that fit, the first one counts.
  */
 export const MEANINGS: readonly Meaning[] = [...BREAKDOWNS, ...REFUSALS];
 
-/** What AFAS says when it does not say what is wrong; as a user would see it in Profit. AFAS: troubleshooting. */
+/** What AFAS says when it does not say what is wrong; as a user would see it in Profit. docs/afas.md 9.11. */
 export const UNEXPLAINED: readonly AfasText[] = [
 	text(
 		'en',
@@ -50,7 +50,7 @@ export function meaningOf(words: string): Meaning | undefined {
 
 /**
  * How long a refusal may take, in milliseconds. AFAS looks at a record within seconds. What breaks off a call that it is
- * carrying out takes longer: its own limit is 900 seconds (AFAS: troubleshooting), and that of .NET's web services, on which its
+ * carrying out takes longer: its own limit is 900 seconds (docs/afas.md 2.5), and that of .NET's web services, on which its
  * services run, is 110. So a tenth of AFAS's own: after that only a text that is known to be a refusal counts as one.
  */
 export const LONGEST_REFUSAL_MS = 90_000;

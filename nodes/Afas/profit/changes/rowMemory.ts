@@ -3,6 +3,9 @@ import { cellOf } from '../values/cell';
 import type { Row } from '../values/cell';
 import type { WallTime } from './wallTimes';
 
+/** Rows to remember at most; more wait until they need no remembering. About 25 characters each. */
+export const MAX_REMEMBERED = 10_000;
+
 /** Characters of a digest: 66 bits, so that two rows of a memory are never taken for one. */
 const DIGEST_LENGTH = 11;
 

@@ -1,3 +1,5 @@
+import { ProfitError } from '../errors/profitError';
+import { halvedPage, SMALLEST_PAGE } from '../paging/pageSize';
 import type { Row } from '../values/cell';
 
 /** Times that a read may begin again because rows moved between its pages. */
@@ -10,25 +12,32 @@ const MAX_RESTARTS = 3;
 export class SkipPages {
 	skip = 0;
 
+	/** Rows per page. */
+	take: number;
+
 	private last: string | undefined;
 
 	private restarts = 0;
 
-	/** @param take rows per page, 2 or more */
-	constructor(readonly take: number) {}
+	/**
+	 * @param take rows per page
+	 * @param identity tells rows apart, and whether one moved
+	 */
+	constructor(
+		take: number,
+		private readonly identity: (row: Row) => string,
+	) {
+		this.take = Math.max(SMALLEST_PAGE, take);
+	}
 
 	/**
 	 * Takes a page.
-	 * @param identity tells rows apart, and whether one moved
 	 * @returns `more` with the index of the first row that is new; `again` when the page does not follow the one
 	 * before and must not be used; `moving` when that happened too often; `end` for the last page
 	 */
-	accept(
-		rows: Row[],
-		identity: (row: Row) => string,
-	): { outcome: 'more' | 'end' | 'again' | 'moving'; from: number } {
+	accept(rows: Row[]): { outcome: 'more' | 'end' | 'again' | 'moving'; from: number } {
 		const isFirst = this.last === undefined;
-		if (!isFirst && (rows.length === 0 || identity(rows[0]) !== this.last)) {
+		if (!isFirst && (rows.length === 0 || this.identity(rows[0]) !== this.last)) {
 			this.restarts += 1;
 			this.skip = 0;
 			this.last = undefined;
@@ -37,7 +46,21 @@ export class SkipPages {
 		const from = isFirst ? 0 : 1;
 		if (rows.length < this.take) return { outcome: 'end', from };
 		this.skip += rows.length - 1;
-		this.last = identity(rows[rows.length - 1]);
+		this.last = this.identity(rows[rows.length - 1]);
 		return { outcome: 'more', from };
 	}
+
+	/** AFAS ran out of memory for a page. @returns whether pages are smaller now */
+	halve(): boolean {
+		const halved = halvedPage(this.take);
+		this.take = halved ?? this.take;
+		return halved !== undefined;
+	}
+}
+
+/** The error of a poll whose rows never stood still for long enough. */
+export function rowsMove(): ProfitError {
+	return new ProfitError('badAnswer', 'Rows changed faster than they could be read', {
+		description: 'The next poll tries again; nothing is lost.',
+	});
 }

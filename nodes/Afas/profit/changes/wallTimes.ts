@@ -10,7 +10,7 @@ const HOUR_MS = 3_600_000;
 const WALL_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?$/;
 
 /**
- * The date-time in a cell, as AFAS shows it: rounded to the second (afas-api.md B.4).
+ * The date-time in a cell, as AFAS shows it: rounded to the second (docs/afas.md 5.2).
  * @param field its name, for the message
  * @throws ProfitError `badAnswer` when the cell holds no date-time
  */

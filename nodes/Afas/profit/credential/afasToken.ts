@@ -7,7 +7,7 @@ const DATA_PART = /^[0-9A-Za-z]{64}$/;
 /**
  * The value of the Authorization header for a classic AfasToken.
  * Takes the whole XML, its 64-character data part, or the Base64 of the XML: all three give the same header.
- * AFAS: authentication (`AfasToken ` + Base64 of the whole XML); afas-api.md 0.2.
+ * `AfasToken ` and the Base64 of the whole XML, docs/afas.md 1.1.
  * @throws ProfitError `input`; the message never holds the token
  */
 export function afasTokenHeader(token: unknown): string {

@@ -22,7 +22,7 @@ const LIFETIME_SECONDS = 60;
 
 /**
  * The signed JWT with which a client proves to AFAS who it is; good for one token request.
- * AFAS: authentication, private key JWT (afas-news.md, OAuth; RFC 7523).
+ * docs/afas.md 1.3; RFC 7523.
  * @returns the JWT in compact form; it is a secret while it lives (60 s)
  * @throws ProfitError `input` when the client id is empty or the key cannot sign
  */

@@ -20,7 +20,7 @@ export interface AuthenticatedRequest extends RequestAddress {
 
 /**
  * The value of the Authorization header for the method the credential uses. With OAuth it is in the HTTP header only,
- * over REST and SOAP alike. AFAS: authentication; afas-news.md, OAuth.
+ * over REST and SOAP alike. docs/afas.md 1.2 and 1.3.
  * @throws ProfitError `input` when a field of the credential cannot be used, or there is no access token for it
  */
 function authorizationHeader(credential: AfasCredential): string {
@@ -46,7 +46,7 @@ export function profitHeaders(credential: AfasCredential): Record<string, string
 /**
  * The headers of every request, without Authorization: those of the request for an access token.
  * `Connection: keep-alive` is there because Node sends `close` otherwise, and AFAS answers that with
- * "connection reset by peer". AFAS: troubleshooting.
+ * "connection reset by peer". docs/afas.md 1.4.
  * @throws ProfitError `input` when the IntegrationId or the language cannot be used
  */
 export function headersWithoutAccess(credential: AfasCredential): Record<string, string> {

@@ -9,7 +9,7 @@ export interface BaseUrls {
 	soap: string | null;
 }
 
-/** What stands behind `rest` and `soap` in AFAS's host names. AFAS: quickstart; afas-api.md 0.4. */
+/** What stands behind `rest` and `soap` in AFAS's host names. docs/afas.md 1.5. */
 const HOST_SUFFIX: Record<Exclude<Environment, 'custom'>, string> = {
 	production: '',
 	test: 'test',

@@ -1,7 +1,7 @@
 import { inputError } from '../errors/profitError';
 import { asText } from '../values/read';
 
-/** The languages of AFAS's labels and messages. AFAS: Accept-Language; afas-api.md 0.3. */
+/** The languages of AFAS's labels and messages. docs/afas.md 1.4. */
 export const LANGUAGES = [
 	{ name: 'Dutch', value: 'nl-nl' },
 	{ name: 'Dutch (Belgium)', value: 'nl-be' },

@@ -4,7 +4,7 @@ import { createPrivateKey } from 'node:crypto';
 import { inputError } from '../errors/profitError';
 import { asText } from '../values/read';
 
-/** The signature algorithms that AFAS takes. Source: afas-news.md, OAuth. */
+/** The signature algorithms that AFAS takes. docs/afas.md 1.3. */
 export type AssertionAlgorithm = 'RS256' | 'PS256' | 'ES256';
 
 export interface PrivateKey {
@@ -28,7 +28,7 @@ const MAKE_A_NEW_KEY =
  * Reads a private key as a user pastes it and chooses the signature algorithm that belongs to it:
  * RSA gives RS256, RSA-PSS PS256, P-256 ES256. A PEM whose line breaks were lost, became spaces, or
  * were escaped (`\n` as two characters) is repaired; text around it is left out.
- * AFAS takes RSA from 2048 bits and EC on P-256 only (afas-news.md, OAuth).
+ * AFAS takes RSA from 2048 bits and EC on P-256 only (docs/afas.md 1.3).
  * @param pem PKCS#8, PKCS#1 (RSA) or SEC1 (EC), not encrypted
  * @throws ProfitError `input`, naming what is wrong with the key; never with a part of it
  */

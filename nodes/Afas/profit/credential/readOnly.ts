@@ -2,7 +2,7 @@ import { inputError } from '../errors/profitError';
 import { asText } from '../values/read';
 import type { BaseUrls } from './baseUrls';
 
-/** SOAP services that only read. AFAS: SOAP services; afas-api.md A.1. */
+/** SOAP services that only read. docs/afas.md 3.1. */
 const READING_SERVICES = new Set([
 	'appconnectorget.asmx',
 	'appconnectordata.asmx',

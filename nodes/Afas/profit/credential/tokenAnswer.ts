@@ -41,7 +41,7 @@ const TRY_LATER = 'Try again later.';
  * The token counts as expired a tenth of its life early, at most 60 s: 60 s for AFAS's usual 3600 s, 0.2 s
  * for a token of 2 s. The time runs from when the request was sent, so that a slow answer only makes it earlier: a token that
  * AFAS calls expired is always expired here too.
- * AFAS: authentication (afas-news.md, OAuth; afas-api.md 0.1); the names of the refusals are RFC 6749's.
+ * docs/afas.md 1.2 and 1.3; the names of the refusals are RFC 6749's.
  * @throws ProfitError that says what to do; its text never holds the secret, the assertion or the token:
  * `unauthorized` (client, secret or key refused), `forbidden` (OAuth not allowed for this client), `notFound`,
  * `unavailable` (AFAS's own 503), `gateway` (a web page instead of AFAS), `badAnswer`

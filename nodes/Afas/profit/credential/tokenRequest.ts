@@ -21,7 +21,7 @@ const COPY_FROM_PROFIT = 'Copy it from the app connector in Profit into the cred
 
 /**
  * The address of AFAS's token service, which is also the audience of an assertion.
- * AFAS: authentication, `{REST base URL}/oauth/token` (afas-api.md 0.1).
+ * `{REST base URL}/oauth/token` (docs/afas.md 1.2).
  * @param restBaseUrl such as `https://12345.rest.afas.online/ProfitRestServices`
  */
 export function tokenUrl(restBaseUrl: string): string {
@@ -30,7 +30,7 @@ export function tokenUrl(restBaseUrl: string): string {
 
 /**
  * The request that fetches an access token. Always one method, no scope, no parameter twice; the
- * credentials go in the body, which works in every Profit version with OAuth (afas-api.md 0.1).
+ * credentials go in the body, which works in every Profit version with OAuth (docs/afas.md 1.2).
  * @throws ProfitError `input` when the client id or the client secret is empty
  */
 export function tokenRequest(authentication: ClientAuthentication): TokenRequest {

@@ -40,7 +40,7 @@ export interface ProfitErrorDetails {
 	description?: string;
 	/** HTTP status of the answer, when there was one. */
 	httpCode?: number;
-	/** AFAS's number of the message. AFAS: troubleshooting, says not to rely on it. */
+	/** AFAS's number of the message. AFAS advises against relying on it, docs/afas.md 2.7. */
 	errorNumber?: number;
 	/** Leads a Profit administrator to the entry in the environment's log. */
 	profitLogReference?: string;

@@ -1,6 +1,6 @@
 import type { ProfitError, ProfitErrorKind } from './profitError';
 
-/** What passes by itself, and where asking for rows again does no harm. AFAS: troubleshooting; afas-api.md B.7. */
+/** What passes by itself, and where asking for rows again does no harm. docs/afas.md 2.7. */
 const PASSING: ReadonlySet<ProfitErrorKind> = new Set<ProfitErrorKind>([
 	'unreachable',
 	'connectionLost',

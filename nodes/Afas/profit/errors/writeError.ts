@@ -23,7 +23,7 @@ const WAIT_AND_LOOK =
 
 /**
  * What an error means for a call that changes something: where AFAS may have carried it out, the next step is to look.
- * AFAS: troubleshooting; afas-api.md B.7.
+ * docs/afas.md 2.7.
  */
 export function errorOfWrite(error: unknown): unknown {
 	if (!(error instanceof ProfitError) || !mayBeWritten(error)) return error;

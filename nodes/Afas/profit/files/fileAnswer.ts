@@ -15,7 +15,7 @@ export interface ProfitFile {
 
 /**
  * The file in the answer of a connector for files, images or reports: `{ filename, mimetype, filedata }`, of which
- * the last is Base64. afas-api.md B.1.
+ * the last is Base64. docs/afas.md 2.1.
  * @param answer the answer's bytes; they are not turned into one text, so that a large file fits in the memory
  * @throws ProfitError `badAnswer` when the answer is something else, cut off or damaged
  */

@@ -2,13 +2,13 @@ import { encoded } from '../values/encoded';
 
 /**
  * Characters that the FileConnector wants as `_` and their hexadecimal code instead of percent-encoded: those that
- * AFAS lists, and those that IIS refuses in a path. afas-api.md D.7.
+ * AFAS lists, and those that IIS refuses in a path. docs/afas.md 6.1.
  */
 const UNDERSCORE_ENCODED = /[_#&%+~\-@!$'\\/:*?"<>|]/g;
 
 /**
  * A file name as the FileConnector takes it in its path: `jaar_verslag #1.pdf` gives `jaar_5Fverslag%20_231.pdf`.
- * afas-api.md D.7.
+ * docs/afas.md 6.1.
  * @throws ProfitError `input` when it holds half a character
  */
 export function connectorFileName(name: string): string {

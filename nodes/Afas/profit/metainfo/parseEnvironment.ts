@@ -3,7 +3,7 @@ import { asList, asObject, asText } from '../values/read';
 import type { ConnectorSummary, EnvironmentInfo } from './types';
 
 /**
- * Reads the answer of `GET /metainfo`. AFAS: metainfo; the lists may be absent (afas-api.md B.1).
+ * Reads the answer of `GET /metainfo`. The lists may be absent (docs/afas.md 2.1).
  * @throws ProfitError `badAnswer` when it is no metainfo at all
  */
 export function parseEnvironmentInfo(json: unknown): EnvironmentInfo {

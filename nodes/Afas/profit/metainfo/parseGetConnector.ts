@@ -3,7 +3,7 @@ import { asList, asNumber, asObject, asText } from '../values/read';
 import type { GetConnectorInfo } from './types';
 
 /**
- * Reads the answer of `GET /metainfo/get/{connector}`. AFAS: metainfo; afas-api.md B.2.
+ * Reads the answer of `GET /metainfo/get/{connector}`. docs/afas.md 2.2.
  * @throws ProfitError `badAnswer` when it lists no fields
  */
 export function parseGetConnectorInfo(json: unknown): GetConnectorInfo {

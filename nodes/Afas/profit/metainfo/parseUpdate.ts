@@ -2,11 +2,11 @@ import { ProfitError } from '../errors/profitError';
 import { asBoolean, asList, asNumber, asObject, asText } from '../values/read';
 import type { CodeValue, UpdateConnectorInfo, UpdateField, UpdateObject } from './types';
 
-/** AFAS documents up to 6 levels of sub-objects (afas-api.md C.1); what lies deeper than this is left out. */
+/** AFAS documents up to 6 levels of sub-objects (docs/afas.md 4.1); what lies deeper than this is left out. */
 const MAX_DEPTH = 12;
 
 /**
- * Reads the answer of `GET /metainfo/update/{connector}`. AFAS: metainfo; afas-api.md B.3.
+ * Reads the answer of `GET /metainfo/update/{connector}`. docs/afas.md 2.3.
  * `primaryKey` and `mandatory` may be booleans or text; `fields`, `objects` and `values` may be absent or null.
  * @throws ProfitError `badAnswer` when it names no connector, or neither fields nor sub-objects
  */

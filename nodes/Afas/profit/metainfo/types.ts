@@ -1,6 +1,6 @@
 /**
  * Types of AFAS's metainfo after it was checked by the parsers in this folder.
- * AFAS: metainfo; afas-api.md B.1 to B.3 is the collected description.
+ * docs/afas.md 2.1 to 2.3 is the collected description.
  */
 
 /** A connector as the list of `GET /metainfo` shows it. */
@@ -56,7 +56,7 @@ export interface UpdateField {
 	dataType: DataType;
 	/** The field identifies the row; it goes into Element as `@fieldId`. */
 	primaryKey: boolean;
-	/** AFAS wants a value, though Profit fills many of these itself (afas-api.md C.1). */
+	/** AFAS wants a value, though Profit fills many of these itself (docs/afas.md 4.1). */
 	mandatory: boolean;
 	length: number | null;
 	decimals: number | null;
@@ -76,7 +76,7 @@ export interface UpdateObject {
 
 /** Answer of `GET /metainfo/update/{connector}`; its `name` is the root of the JSON body. */
 export interface UpdateConnectorInfo extends UpdateObject {
-	/** Name in the URL; differs from the root's name for ten connectors (afas-api.md C.2). */
+	/** Name in the URL; differs from the root's name for ten connectors (docs/afas.md 4.2). */
 	id: string;
 	description: string;
 }

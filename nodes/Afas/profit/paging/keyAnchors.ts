@@ -10,7 +10,7 @@ export type Anchor = string[];
 /**
  * The text with which a filter finds a value back; undefined when it cannot be trusted to: nothing (AFAS shows
  * both NULL and empty text as empty, and they may sort and filter apart) and numbers that JSON writes with an
- * exponent. afas-api.md B.4 and B.5.
+ * exponent. docs/afas.md 2.4 and 2.5.
  */
 export function filterText(cell: Cell): string | undefined {
 	if (cell === null || cell === '') return undefined;

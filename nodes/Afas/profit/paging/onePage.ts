@@ -1,6 +1,7 @@
 import type { Cell, Row } from '../values/cell';
 import type { PageCall, PagePlan, PageQuery } from './pagePlan';
 import { cellOf } from '../values/cell';
+import { halvedPage } from './pageSize';
 
 /**
  * Reads rows that fit into one call, which therefore needs no order of its own. Only when they do not fit after
@@ -60,9 +61,9 @@ class OnePage implements PagePlan {
 
 	tooMuchData(call: PageCall): boolean {
 		if (this.several !== undefined) return this.several.tooMuchData(call);
-		if (call.take < 2) return false;
-		this.several = this.pages(Math.floor(call.take / 2));
-		return true;
+		const halved = halvedPage(call.take);
+		if (halved !== undefined) this.several = this.pages(halved);
+		return halved !== undefined;
 	}
 
 	stop(): Row[] {

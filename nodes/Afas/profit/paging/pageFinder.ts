@@ -6,8 +6,11 @@ import { lastAnchor, type AnchorPlace, type ProvenRows } from './provenRows';
 /** Times that no row is found back by its key before pages are found by skip alone. */
 const MAX_MISSES = 3;
 
-/** Above this AFAS gets too slow. AFAS: get-connector, Skip and take. */
+/** Above this AFAS gets too slow. docs/afas.md 2.5. */
 const SLOW_SKIP = 100_000;
+
+/** High skips are heavy, so they stay within the lower of AFAS's two numbers (docs/afas.md 2.5). */
+const MAX_CONCURRENCY_BY_SKIP = 5;
 
 /** A page that was asked for; places count the rows of the read. */
 export interface PlacedPage {
@@ -42,8 +45,9 @@ export class PageFinder {
 		this.probeWanted = options.anchors !== undefined;
 	}
 
-	get byKey(): boolean {
-		return this.anchors !== undefined;
+	/** Calls that may run at once, of those that the user allows. */
+	callsAtOnce(most: number): number {
+		return this.anchors === undefined ? Math.min(most, MAX_CONCURRENCY_BY_SKIP) : most;
 	}
 
 	/** Adds a hint, once. */

@@ -47,7 +47,7 @@ export interface PagePlanOptions {
 	sort: SortField[];
 	/** Rows per call; a second page needs at least 2, because pages overlap by one row. */
 	pageSize: number;
-	/** Calls at once: 5 unless set, at most 8. AFAS: get-connector and troubleshooting; afas-api.md B.5. */
+	/** Calls at once: 5 unless set, at most 8. docs/afas.md 2.5. */
 	concurrency?: number;
 	/** Rows to pass over. */
 	skip?: number;

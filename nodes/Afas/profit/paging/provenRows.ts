@@ -1,4 +1,5 @@
-import type { Row } from '../values/cell';
+import type { SortField } from '../query/rowQuery';
+import { cellOf, type Cell, type Row } from '../values/cell';
 import type { Anchor, KeyAnchors } from './keyAnchors';
 import type { Overlap } from './overlap';
 
@@ -66,6 +67,12 @@ export class ProvenRows {
 		const first = this.lastPlace - this.kept.length + 1;
 		const near = lastAnchor(anchors, this.kept, first, place - first) ?? this.givenAnchor;
 		return near !== undefined && near.place <= place ? near : undefined;
+	}
+
+	/** The order fields of the last row; undefined when none is kept. */
+	lastCells(sort: SortField[]): Map<string, Cell> | undefined {
+		const row = this.kept.at(-1);
+		return row && new Map(sort.map(({ field }) => [field, cellOf(row, field)]));
 	}
 
 	/** Pages to give out now: full ones while the read goes on, all that is left at its end. */

@@ -25,7 +25,7 @@ export interface TotalOrder {
  * The order that every call of one read sorts on, so that each row has one place. With key fields: the user's
  * sort up to where the key is complete, then the key fields that are missing. Without: the user's sort, then all
  * other fields in the connector's order as far as they fit; no blobs (they cannot be sorted on) and no names with
- * a period (AFAS does not sort on them reliably). AFAS: get-connector, Skip and take; afas-api.md B.4 and B.5.
+ * a period (AFAS does not sort on them reliably). docs/afas.md 2.4 and 2.5.
  */
 export function totalOrder({ sort, keyFields, fields, fits }: TotalOrderInput): TotalOrder {
 	const order: SortField[] = [];

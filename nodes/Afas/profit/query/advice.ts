@@ -4,7 +4,7 @@ import { cellOf } from '../values/cell';
 import type { Filter, Operator } from './filter';
 import type { SortField } from './rowQuery';
 
-/** What AFAS's AppConnector Auditor looks at. AFAS: app-connector-auditor-partner; afas-news.md. */
+/** What AFAS's AppConnector Auditor looks at. docs/afas.md 10.1. */
 export interface AdvisedQuery {
 	connector: string;
 	/** The GetConnector's fields, from metainfo. */

@@ -1,4 +1,4 @@
-/** AFAS's filter operators 1 to 15, in AFAS's order. AFAS: get-connector, Filters. */
+/** AFAS's filter operators 1 to 15, in AFAS's order. docs/afas.md 2.4. */
 export const OPERATORS = [
 	'equal',
 	'greaterOrEqual',

@@ -3,7 +3,7 @@ import { asNumber } from '../values/read';
 import { OPERATORS, operatorNumber, type Condition, type Filter } from './filter';
 
 /**
- * AFAS's own filter JSON. AFAS: get-connector, Filters with JSON; afas-api.md B.4.
+ * AFAS's own filter JSON. docs/afas.md 2.4.
  * Every condition gets a `#text`, also an empty one, since AFAS does not say that it may be absent.
  */
 export function toFilterJson(filter: Filter): string {

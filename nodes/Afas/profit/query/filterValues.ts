@@ -13,7 +13,7 @@ const WHOLE_VALUE: ReadonlySet<Operator> = new Set<Operator>([
 ]);
 
 /**
- * A filter with its dates as AFAS takes them: Amsterdam wall time without a `Z`. DESIGN rule 3.
+ * A filter with its dates as AFAS takes them: Amsterdam wall time without a `Z`. docs/afas.md rule 3.
  * @param fields the connector's fields, which say what is a date
  * @throws ProfitError `input` when the value for a date field is not a date
  */

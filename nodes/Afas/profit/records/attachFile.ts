@@ -11,7 +11,7 @@ export interface FileToAttach {
 	/** Field of the content, e.g. `FileStream`. */
 	dataField: string;
 	fileName: string;
-	/** Bare Base64, as AFAS takes it (afas-api.md D.8). */
+	/** Bare Base64, as AFAS takes it (docs/afas.md 6.2). */
 	base64: string;
 }
 

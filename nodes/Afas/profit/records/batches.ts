@@ -1,7 +1,7 @@
 import { inputError } from '../errors/profitError';
 
 /**
- * Largest request body that AFAS takes: 75 MB (afas-api.md B.5), counted in the smaller of the two meanings of MB.
+ * Largest request body that AFAS takes: 75 MB (docs/afas.md 2.5), counted in the smaller of the two meanings of MB.
  */
 export const MAX_BODY_BYTES = 75_000_000;
 

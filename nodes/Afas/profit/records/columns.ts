@@ -135,7 +135,7 @@ function columnType({ dataType, values, label }: UpdateField): ColumnType {
 
 /**
  * AFAS's type `date` covers times of day too, and only the label tells: "Begintijd", "Start time Sunday".
- * Their values are `hh:mm:ss` (afas-api.md C.3).
+ * Their values are `hh:mm:ss` (docs/afas.md 4.3).
  */
 function namesTime(label: string): boolean {
 	return /(tijd|time|heure|zeit)\b/i.test(label) && !/dat(e|um)/i.test(label);

@@ -13,7 +13,7 @@ export interface MissingField {
 
 /**
  * Mandatory fields of a new record and of the rows in it that have no value. No reason to stop: Profit fills many of
- * them itself, and 369 of the 670 examples of AFAS leave one out (afas-api.md C.1). Worth telling when AFAS refuses.
+ * them itself, and 369 of the 670 examples of AFAS leave one out (docs/afas.md 4.1). Worth telling when AFAS refuses.
  * @param info metainfo of the element's object
  */
 export function missingMandatory(element: WriteElement, info: UpdateObject): MissingField[] {

@@ -7,7 +7,7 @@ export type KeyRecord = Record<string, string>;
 /**
  * The keys in AFAS's answer to a write, one record per Element that AFAS names. AFAS documents
  * `{"results":{"KnSubject":{"SbId":"999999"}}}`, a list for several Elements, no answer at all, and answers without
- * `results` (afas-api.md B.7). The name inside may differ from the root (FiEntryPar answers FiEntries).
+ * `results` (docs/afas.md 2.7). The name inside may differ from the root (FiEntryPar answers FiEntries).
  * @param body the answer as JSON; undefined or the empty text for none
  * @param root name of the root object
  */

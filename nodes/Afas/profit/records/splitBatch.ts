@@ -5,7 +5,7 @@ export type BatchOutcome<R> = { ok: true; result: R } | { ok: false; error: unkn
 
 /**
  * Refusals after which AFAS surely kept nothing of the request, as it handles a request as one transaction
- * (afas-api.md C.3), and which one record of it may have caused. Only then a part is sent again.
+ * (docs/afas.md 4.3), and which one record of it may have caused. Only then a part is sent again.
  */
 const DIVISIBLE: ReadonlySet<ProfitErrorKind> = new Set<ProfitErrorKind>([
 	'functional',

@@ -9,7 +9,7 @@ import type { WriteAction, WriteElement } from './writeElement';
 
 /**
  * With one of these filled, AFAS finds the person or organisation by other fields than its key.
- * AFAS: KnPerson and KnOrganisation; afas-api.md C.4.
+ * docs/afas.md 4.4.
  */
 const MATCH_FIELDS = ['MatchPer', 'MatchOga'];
 

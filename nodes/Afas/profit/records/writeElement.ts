@@ -4,7 +4,7 @@
  */
 export type WriteValue = string | number | boolean | null;
 
-/** What happens to a row. AFAS: UpdateConnector, `@Action` under `Fields`; afas-api.md C.3. */
+/** What happens to a row. docs/afas.md 4.3. */
 export type WriteAction = 'insert' | 'update' | 'delete';
 
 export const WRITE_ACTIONS: readonly WriteAction[] = ['insert', 'update', 'delete'];
@@ -12,7 +12,7 @@ export const WRITE_ACTIONS: readonly WriteAction[] = ['insert', 'update', 'delet
 /** A field id with its value. */
 export type WriteEntry = [fieldId: string, value: WriteValue];
 
-/** A key field with its value as text; `""` lets AFAS number a new row (afas-api.md C.3). */
+/** A key field with its value as text; `""` lets AFAS number a new row (docs/afas.md 4.3). */
 export type KeyEntry = [fieldId: string, value: string];
 
 /** The rows of one sub-object. */

@@ -10,7 +10,7 @@ const EXPONENT = /^([+-]?)(\d+)(?:\.(\d+))?e([+-]?\d+)$/i;
 const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/;
 
 /**
- * A value as AFAS takes it, by the type of the field (afas-api.md C.3):
+ * A value as AFAS takes it, by the type of the field (docs/afas.md 4.3):
  * - whole numbers and decimals: a JSON number, as AFAS's schema says, where it shows the same digits; text where
  *   it would not (more digits than a double holds, leading zeros). AFAS takes both forms;
  * - booleans: `true` or `false`, also from `1`, `0` and text;

@@ -12,7 +12,7 @@ export interface BiPage {
 
 /**
  * The rows in an answer of a BI model, which is OData: `{ value: [...], "@odata.nextLink": "..." }`.
- * afas-news.md, BI models.
+ * docs/afas.md 7.1.
  * @throws ProfitError `badAnswer` when the answer is cut off or holds no rows
  */
 export function readBiPage(body: string): BiPage {

@@ -15,7 +15,7 @@ export interface BiQuery {
 }
 
 /**
- * Path and query string of `GET /bi/{Model}`, an OData service. afas-news.md, BI models.
+ * Path and query string of `GET /bi/{Model}`, an OData service. docs/afas.md 7.1.
  * @returns e.g. `/bi/Financial_Mutations?$select=Year,Amount&$top=50`
  * @throws ProfitError `input` for a model's name that cannot be used, or a query that is longer than AFAS takes
  */

@@ -3,7 +3,7 @@ import type { Filter } from '../query/filter';
 import { filterParameters, MAX_QUERY_LENGTH } from './restQuery';
 import { connectorFileName } from '../files/fileNames';
 
-/** Sizes of an image, at the places that are AFAS's numbers for them. afas-api.md B.1. */
+/** Sizes of an image, at the places that are AFAS's numbers for them. docs/afas.md 2.1. */
 export const IMAGE_SIZES = ['original', 'thumbnail', 'medium'] as const;
 
 export type ImageSize = (typeof IMAGE_SIZES)[number];

@@ -12,7 +12,7 @@ export interface PathLevel {
 
 /**
  * How keys are named in a DELETE path: `attribute` is `@SbId`, as in AFAS's OpenAPI files; `plain` is `SbId`, as in
- * AFAS's text (afas-api.md B.6).
+ * AFAS's text (docs/afas.md 2.6).
  */
 export type KeyStyle = 'attribute' | 'plain';
 
@@ -36,7 +36,7 @@ export function connectorPath(connector: string): string {
 }
 
 /**
- * Path of a POST that adds rows to a sub-object; the body still starts at the root (afas-api.md B.1).
+ * Path of a POST that adds rows to a sub-object; the body still starts at the root (docs/afas.md 2.1).
  * @throws ProfitError `input` when an address cannot hold a name
  */
 export function subObjectPath(connector: string, object: string): string {
@@ -46,7 +46,7 @@ export function subObjectPath(connector: string, object: string): string {
 /**
  * Path of a DELETE: `/connectors/{connector}/{root}/@Key1,@Key2/value1,value2`, with `/{object}/{keys}/{values}` for
  * each level below. A field written with its own `@` keeps it under `plain` too, as AFAS mixes both forms in one path.
- * AFAS: UpdateConnector, DELETE; afas-api.md B.6.
+ * docs/afas.md 2.6.
  * @throws ProfitError `input` for a missing key or value, and for a value that a path cannot hold
  */
 export function deletePath({ connector, root, keys, levels, keyStyle }: DeleteTarget): string {

@@ -12,7 +12,7 @@ import { dropWrongZ } from '../rows/wrongZ';
 const LOOKED_AT = 1000;
 
 /**
- * The rows in the answer of `GET /connectors/{GetConnector}`. AFAS: get-connector; afas-api.md B.5.
+ * The rows in the answer of `GET /connectors/{GetConnector}`. docs/afas.md 2.5.
  * @param bytes the answer in UTF-8; may be changed
  * @param dateFields ids of fields whose wrong `Z` is to be dropped
  * @throws ProfitError `badAnswer` when the answer is cut off, is no UTF-8 or holds no rows

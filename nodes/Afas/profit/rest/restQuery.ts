@@ -6,7 +6,7 @@ import type { RowQuery, SortField } from '../query/rowQuery';
 
 /**
  * Characters of a query string, `?` and `&` included, that AFAS takes; a longer one is answered with a 404.
- * AFAS: get-connector, Maximum length of the query string.
+ * docs/afas.md 2.5.
  */
 export const MAX_QUERY_LENGTH = 2049;
 
@@ -54,7 +54,7 @@ export function filterParameters(filter: Filter): string {
 
 /**
  * The form of three lists, where it says the same: `,` is AND and `;` is OR, and no way to escape them is known,
- * so values with either, and AND mixed with OR, need JSON. AFAS: get-connector, Filters; afas-api.md B.4.
+ * so values with either, and AND mixed with OR, need JSON. docs/afas.md 2.4.
  */
 function filterLists(filter: Filter): string | undefined {
 	const onlyAnd = filter.length === 1;

@@ -2,7 +2,7 @@ import type { GetField } from '../metainfo/types';
 import type { Cell, Row } from '../values/cell';
 import { withAmsterdamOffset, withoutWrongZ } from '../values/dateTime';
 
-/** How date-times leave the node: as wall time, as an exact instant, or as AFAS wrote them. DESIGN rule 3. */
+/** How date-times leave the node: as wall time, as an exact instant, or as AFAS wrote them. docs/afas.md rule 3. */
 export type DateTimes = 'local' | 'offset' | 'asReturned';
 
 export interface RowShape {

@@ -15,7 +15,7 @@ const PLAIN_NAME = /^[\w.]+$/;
 /**
  * Drops the wrong `Z` of dates in the bytes of a REST answer, in place: the quote after it moves one place back and a
  * space follows, which JSON allows. So the rows need not be changed one by one, which takes a third of the time and of
- * the memory of a large read. A date in another form than AFAS's own stays as it is. AFAS: get-connector, Date fields.
+ * the memory of a large read. A date in another form than AFAS's own stays as it is. docs/afas.md 5.1.
  * @param dateFields ids of the fields that are dates; others keep their text
  */
 export function dropWrongZ(body: Buffer, dateFields: string[]): void {

@@ -3,7 +3,7 @@ import { childElements, localName } from '../xml/element';
 import { readXml } from '../xml/fastXml';
 
 /**
- * The names of the attachments in the result of GetSubjectAttachmentInfo. afas-api.md A.10.
+ * The names of the attachments in the result of GetSubjectAttachmentInfo. docs/afas.md 3.10.
  * @param result the decoded result; empty when the dossier item has none
  * @returns file name by file ID, the ID in upper case
  * @throws ProfitError `badAnswer` when it is no such list

@@ -13,7 +13,7 @@ function conditionXml({ field, operator, value }: Condition): XmlElement {
 
 /**
  * A filter as AFAS takes it over SOAP: conditions in one `Filter` are AND, several `Filter` elements are OR.
- * AFAS: Get connector, filter xml; afas-api.md A.6.
+ * docs/afas.md 3.6.
  * @throws ProfitError `input` when a value holds a character that XML cannot carry
  */
 export function filtersXml(filter: Filter): string {
@@ -25,7 +25,7 @@ export function filtersXml(filter: Filter): string {
 
 /**
  * The `options` of GetDataWithOptions: XML rows with their empty fields (Outputoptions 3), in this order.
- * `Index` writes ascending as 1 and descending as 0. afas-api.md A.4.
+ * `Index` writes ascending as 1 and descending as 0. docs/afas.md 3.4.
  * @param metadata whether the result is to begin with an XSD of the row
  * @throws ProfitError `input` when a field name holds a character that XML cannot carry
  */

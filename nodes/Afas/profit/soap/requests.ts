@@ -56,7 +56,7 @@ function soapRequest(
 
 /**
  * A call for rows: GetDataWithOptions, always with skip and take, because no take gives no rows.
- * afas-api.md A.1, A.4 and A.5.
+ * docs/afas.md 3.1, 3.4 and 3.5.
  * @param options.metadata whether the answer is to describe the types of the fields
  * @throws ProfitError `input` when a filter value holds a character that XML cannot carry
  */
@@ -75,7 +75,7 @@ function filterParameter(filter: Filter): Array<[string, string]> {
 }
 
 /**
- * A call that writes: Execute of the UpdateConnector service. afas-api.md A.8.
+ * A call that writes: Execute of the UpdateConnector service. docs/afas.md 3.8.
  * @param connector the connector's id, which can differ from the root of the data
  * @param dataXml the rows, from updateXml
  */
@@ -88,13 +88,13 @@ export function executeRequest(connector: string, dataXml: string): SoapRequest 
 	return { ...request, reads: false };
 }
 
-/** A call for the version of Profit; the result is its text. afas-api.md A.1. */
+/** A call for the version of Profit; the result is its text. docs/afas.md 3.1. */
 export function versionRequest(): SoapRequest {
 	return reading('/appconnectorversioninfo.asmx', 'GetProductVersion', []);
 }
 
 /**
- * A call for one attachment of a dossier item; the result is its Base64. afas-api.md A.1 and A.10.
+ * A call for one attachment of a dossier item; the result is its Base64. docs/afas.md 3.1 and 3.10.
  * @param fileId the 32 hexadecimal digits that the list of attachments gives
  */
 export function attachmentRequest(subjectId: string, fileId: string): SoapRequest {
@@ -104,7 +104,7 @@ export function attachmentRequest(subjectId: string, fileId: string): SoapReques
 	]);
 }
 
-/** A call for the attachments of a dossier item, without their content. afas-api.md A.1 and A.10. */
+/** A call for the attachments of a dossier item, without their content. docs/afas.md 3.1 and 3.10. */
 export function attachmentListRequest(subjectId: string): SoapRequest {
 	return reading('/appconnectorsubject.asmx', 'GetSubjectAttachmentInfo', [
 		['subjectID', writableText(subjectId, "'Dossier Item ID'")],
@@ -112,7 +112,7 @@ export function attachmentListRequest(subjectId: string): SoapRequest {
 }
 
 /**
- * A call for a report; the result is the file's Base64. afas-api.md A.1.
+ * A call for a report; the result is the file's Base64. docs/afas.md 3.1.
  * @throws ProfitError `input` when a filter value holds a character that XML cannot carry
  */
 export function reportRequest(reportId: string, filter: Filter): SoapRequest {

@@ -3,7 +3,7 @@ import { childElements, localName, type XmlElement } from '../xml/element';
 import { decodeXmlName } from '../xml/names';
 import type { ColumnType } from './columns';
 
-/** The root of a result with rows. afas-api.md A.3. */
+/** The root of a result with rows. docs/afas.md 3.3. */
 export const ROWS_ROOT = 'AfasGetConnector';
 
 const DATA_TYPES = new Map<string, DataType>(
@@ -38,7 +38,7 @@ export function isSchema(element: XmlElement): boolean {
 }
 
 /**
- * The columns that the schema of a result describes: every element with a simple type. afas-api.md A.3.
+ * The columns that the schema of a result describes: every element with a simple type. docs/afas.md 3.3.
  * AFAS's metainfo is the better source; this schema can say string where REST gives a number.
  */
 export function columnTypesOf(schema: XmlElement): ColumnType[] {

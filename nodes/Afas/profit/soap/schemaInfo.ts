@@ -7,7 +7,7 @@ import { columnTypesOf, isSchema, ROWS_ROOT } from './rowSchema';
 
 /**
  * The fields of a GetConnector from the schema in a SOAP answer that was asked for with metadata. The schema has no
- * labels, and says string for some numbers of which metainfo knows better. afas-api.md A.3 and A.4.
+ * labels, and says string for some numbers of which metainfo knows better. docs/afas.md 3.3 and 3.4.
  * @param connector the GetConnector's id
  * @param answer the text of the HTTP answer
  * @throws ProfitError `badAnswer` when there is no schema in it, and what readSoapResult throws

@@ -6,7 +6,7 @@ import { readSoapResult } from './result';
 
 /**
  * The keys in the answer to executeRequest, one record per Element that AFAS names: none, one or several.
- * afas-api.md A.8. The call has done its work also when AFAS names no keys, or in another form than known.
+ * docs/afas.md 3.8. The call has done its work also when AFAS names no keys, or in another form than known.
  * @param answer the text of the HTTP answer
  * @throws ProfitError `functional` with AFAS's message when the answer is a fault, `badAnswer` when it is no SOAP
  */

@@ -1,6 +1,6 @@
 /**
  * AFAS knows one clock: the wall clock of Amsterdam. REST writes a `Z` behind it that is wrong and that AFAS
- * says to ignore; SOAP writes none. Source: AFAS, get-connector, Date fields; afas-api.md D.3.
+ * says to ignore; SOAP writes none. docs/afas.md 5.1.
  */
 const ZONE = 'Europe/Amsterdam';
 

@@ -26,7 +26,7 @@ export function asNumber(value: unknown): number | null {
 	return Number.isFinite(number) ? number : null;
 }
 
-/** true for `true`, `"true"`, `1` and `"1"`: clients have seen both forms (afas-api.md B.3). */
+/** true for `true`, `"true"`, `1` and `"1"`: clients have seen both forms (docs/afas.md 2.3). */
 export function asBoolean(value: unknown): boolean {
 	return value === true || value === 1 || /^(true|1)$/i.test(asText(value));
 }

@@ -1,7 +1,7 @@
 import { asObject, asText } from '../values/read';
 import { parseExactJson } from '../values/exactJson';
 
-/** What AFAS tells about, from Profit 8 on. AFAS: webhooks. */
+/** What AFAS tells about, from Profit 8 on. docs/afas.md 8.2. */
 export const EVENT_TYPES = [
 	'subject.created',
 	'subject.updated',
@@ -27,7 +27,7 @@ export interface WebhookEvent {
 }
 
 /**
- * Reads the body of a webhook call. AFAS: webhooks; afas-news.md.
+ * Reads the body of a webhook call. docs/afas.md 8.2.
  * @param body UTF-8 JSON
  * @returns undefined when it is no event
  */

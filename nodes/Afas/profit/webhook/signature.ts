@@ -4,7 +4,7 @@ const SIGNATURE = /^sha256=([0-9a-f]{64})$/i;
 
 /**
  * Whether AFAS sent this: `X-Profit-Signature-256` is `sha256=` and the HMAC-SHA256 of the body, in hex, with the
- * webhook's password. Takes the same time for every wrong signature. AFAS: webhooks; afas-news.md.
+ * webhook's password. Takes the same time for every wrong signature. docs/afas.md 8.1.
  * @param body the bytes as they came
  * @param header the header's value, whatever came
  * @param password the webhook's; nothing is signed with an empty one

@@ -2,7 +2,7 @@ const ENCODED = /_[xX]([0-9A-Fa-f]{8}|[0-9A-Fa-f]{4})_/g;
 
 /**
  * A name as it was before .NET made it fit for XML: `Order_x0020_number` is `Order number`.
- * afas-api.md A.3: row elements and fields may come so.
+ * docs/afas.md 3.3: row elements and fields may come so.
  */
 export function decodeXmlName(name: string): string {
 	if (!name.includes('_')) return name;

@@ -143,7 +143,7 @@ export function withKnownFields(
 	};
 }
 
-/** AFAS does not sort on names with a period. AFAS: app connector auditor; afas-api.md B.4. */
+/** AFAS does not sort on names with a period. docs/afas.md 2.4 and 10.1. */
 function sortable(field: string, displayName: string): string {
 	if (!field.includes('.')) return field;
 	throw inputError(

@@ -23,9 +23,6 @@ import { readChangeParameters, withKnownFields, type ChangeParameters } from './
 /** Rows that a test in the editor shows at most. */
 const SAMPLE_ROWS = 3;
 
-/** A page of this many rows is not made smaller. */
-const SMALLEST_HALVED_PAGE = 4;
-
 /** How long a poll may take where n8n does not say, in milliseconds. */
 const DEFAULT_BUDGET_MS = 300_000;
 
@@ -115,39 +112,12 @@ async function readChanges(
 	isOver: () => boolean,
 ): Promise<ChangesRead> {
 	const parameters = withKnownFields(given, info);
-	const source = rowSource(profit, parameters, info);
-	for (let pageSize = pageSizeFor(info.fields.length); ; ) {
-		// A poll often asks for fewer rows than a page may have.
-		let asked = pageSize;
-		const watched: RowSource = {
-			...source,
-			async read(query) {
-				asked = query.take;
-				return await source.read(query);
-			},
-		};
-		const read = async () => await readPages(parameters, watched, pageSize, kept, isOver);
-		const outcome = await attempt(read);
-		if ('answer' in outcome) return outcome.answer;
-		const { thrown } = outcome;
-		const isTooMuch = thrown instanceof ProfitError && thrown.kind === 'tooMuchData';
-		if (!isTooMuch || asked < SMALLEST_HALVED_PAGE || isOver()) throw thrown;
-		pageSize = Math.floor(asked / 2);
-	}
-}
-
-async function readPages(
-	parameters: ChangeParameters,
-	source: RowSource,
-	pageSize: number,
-	kept: Kept | undefined,
-	isOver: () => boolean,
-): Promise<ChangesRead> {
 	const { connector } = parameters;
+	const source = rowSource(profit, parameters, info);
 	const reader = new ChangeReader(
 		{
 			...parameters,
-			pageSize,
+			pageSize: pageSizeFor(info.fields.length),
 			fits: (query) => source.fits({ connector, ...query }),
 			now: Date.now(),
 		},
@@ -155,10 +125,18 @@ async function readPages(
 	);
 	let columns = '';
 	for (let query = reader.next(); query !== undefined; query = reader.next()) {
-		const rows = await source.read({ connector, ...query });
-		if (rows.length > 0) columns = columnsDigest(rows[0]);
-		reader.accept(rows);
-		if (isOver()) reader.stop();
+		const asked = query;
+		const outcome = await attempt(async () => await source.read({ connector, ...asked }));
+		if ('answer' in outcome) {
+			const rows = outcome.answer;
+			if (rows.length > 0) columns = columnsDigest(rows[0]);
+			reader.accept(rows);
+			if (isOver()) reader.stop();
+			continue;
+		}
+		const { thrown } = outcome;
+		const isTooMuch = thrown instanceof ProfitError && thrown.kind === 'tooMuchData';
+		if (!isTooMuch || isOver() || !reader.tooMuchData()) throw thrown;
 	}
 	return { reader, columns };
 }

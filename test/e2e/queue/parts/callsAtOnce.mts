@@ -7,7 +7,7 @@ import { CONCURRENCY, type QueueContext } from '../queueStage.mts';
 const COUNT = 100;
 const WITHIN_MS = 180_000;
 
-/** Both numbers of AFAS for calls at once, 5 and 8 (afas-api.md C), and as many executions at once as the lower one. */
+/** AFAS's two numbers of calls at once, 5 and 8 (docs/afas.md 2.5), and as many executions at once as the lower one. */
 const CASES = [
 	{ limit: 8, workers: 2 },
 	{ limit: 5, workers: 2 },

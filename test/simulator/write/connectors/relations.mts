@@ -109,7 +109,7 @@ const isFilled = (value: Cell | undefined) => value !== undefined && value !== n
 
 /**
  * MatchPer and MatchOga: which rows an element stands for. With `match` filled, insert and update do the same:
- * no row is an insert, one an update, several a refusal (afas-api.md C.4).
+ * no row is an insert, one an update, several a refusal (docs/afas.md 4.4).
  */
 function matcher(type: 'ORG' | 'PER', matchField: string, fieldsByMatch: Record<string, string[]>) {
 	return (record: WrittenRecord, context: WriteContext): number[] | undefined => {

@@ -1,14 +1,15 @@
-import { ChangeReader, MAX_REMEMBERED } from '../../../../nodes/Afas/profit/changes/changeReader';
+import { ChangeReader } from '../../../../nodes/Afas/profit/changes/changeReader';
+import { MAX_REMEMBERED } from '../../../../nodes/Afas/profit/changes/rowMemory';
 import type { ChangeSettings } from '../../../../nodes/Afas/profit/changes/changeSettings';
 import type { PollState } from '../../../../nodes/Afas/profit/changes/pollState';
 import type { Row } from '../../../../nodes/Afas/profit/values/cell';
-import { seeded, whole } from '../paging/fakeTable';
-import { FakeProfit, type Version } from './fakeProfit';
+import { seededRandom } from '../../../support/random.ts';
+import { StampedTable, type Version } from '../../../support/stampedTable.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-function settings(profit: FakeProfit, more: Partial<ChangeSettings> = {}): ChangeSettings {
+function settings(profit: StampedTable, more: Partial<ChangeSettings> = {}): ChangeSettings {
 	return {
 		event: 'createdOrUpdated',
 		timeField: 'Modified',
@@ -30,7 +31,7 @@ class Trigger {
 	state: PollState | undefined;
 
 	constructor(
-		readonly profit: FakeProfit,
+		readonly profit: StampedTable,
 		readonly more: Partial<ChangeSettings> = {},
 	) {}
 
@@ -39,7 +40,7 @@ class Trigger {
 		let calls = 0;
 		for (let query = reader.next(); query !== undefined; query = reader.next()) {
 			if (++calls > 2000) throw new Error(`A poll without an end: ${JSON.stringify(query)}`);
-			reader.accept(this.profit.read(query));
+			reader.accept(this.profit.answer(query));
 		}
 		this.state = JSON.parse(JSON.stringify(reader.state)) as PollState;
 		return reader.changes;
@@ -54,7 +55,7 @@ const remembered = ({ seen }: PollState) => Object.values(seen).flat().length;
 
 describe('a first poll', () => {
 	it('gives nothing, also not the rows around the latest one, and then what changes', () => {
-		const profit = new FakeProfit(Date.UTC(2026, 5, 1, 12));
+		const profit = new StampedTable(Date.UTC(2026, 5, 1, 12));
 		for (let id = 0; id < 50; id++) profit.write(id, {}, 0);
 		const trigger = new Trigger(profit);
 		expect(trigger.ids()).toEqual([]);
@@ -67,7 +68,7 @@ describe('a first poll', () => {
 	});
 
 	it('of an empty table lets nothing pass', () => {
-		const profit = new FakeProfit(Date.UTC(2026, 5, 1, 12));
+		const profit = new StampedTable(Date.UTC(2026, 5, 1, 12));
 		const trigger = new Trigger(profit);
 		expect(trigger.ids()).toEqual([]);
 		profit.write(1, {}, 0);
@@ -75,7 +76,7 @@ describe('a first poll', () => {
 	});
 
 	it('can begin at a time', () => {
-		const profit = new FakeProfit(Date.UTC(2026, 5, 1, 12));
+		const profit = new StampedTable(Date.UTC(2026, 5, 1, 12));
 		profit.write(1, {}, 0);
 		profit.now += HOUR;
 		profit.write(2, {}, 0);
@@ -86,7 +87,7 @@ describe('a first poll', () => {
 
 describe('an event', () => {
 	const after = (event: ChangeSettings['event']) => {
-		const profit = new FakeProfit(Date.UTC(2026, 5, 1, 12));
+		const profit = new StampedTable(Date.UTC(2026, 5, 1, 12));
 		profit.write(1, {}, 0);
 		const timeField = event === 'created' ? 'Created' : 'Modified';
 		const trigger = new Trigger(profit, { event, timeField });
@@ -115,7 +116,7 @@ describe('an event', () => {
 
 describe('what would hide or repeat changes', () => {
 	it('a row dated ahead of the clock does neither', () => {
-		const profit = new FakeProfit(Date.UTC(2026, 5, 1, 12));
+		const profit = new StampedTable(Date.UTC(2026, 5, 1, 12));
 		const trigger = new Trigger(profit);
 		trigger.poll();
 		const now = profit.now;
@@ -132,11 +133,11 @@ describe('what would hide or repeat changes', () => {
 	});
 
 	it('a field that is calculated anew for each call does not repeat a row for ever', () => {
-		const profit = new FakeProfit(Date.UTC(2026, 5, 1, 12));
+		const profit = new StampedTable(Date.UTC(2026, 5, 1, 12));
 		profit.write(1, {}, 0);
 		let calls = 0;
-		const read = profit.read.bind(profit);
-		profit.read = (query) => read(query).map((row) => ({ ...row, Age: calls++ }));
+		const answer = profit.answer.bind(profit);
+		profit.answer = (query) => answer(query).map((row) => ({ ...row, Age: calls++ }));
 		const trigger = new Trigger(profit);
 		trigger.poll();
 		profit.now += MINUTE;
@@ -150,7 +151,7 @@ describe('what would hide or repeat changes', () => {
 	});
 
 	it('a field with days only still gives each change once', () => {
-		const profit = new FakeProfit(Date.UTC(2026, 5, 1, 7), true);
+		const profit = new StampedTable(Date.UTC(2026, 5, 1, 7), true);
 		const trigger = new Trigger(profit, { maxChanges: 5 });
 		trigger.poll();
 		const given: string[] = [];
@@ -168,16 +169,16 @@ describe('what would hide or repeat changes', () => {
 	});
 
 	it('an answer without times is refused', () => {
-		const profit = new FakeProfit(Date.UTC(2026, 5, 1, 12));
+		const profit = new StampedTable(Date.UTC(2026, 5, 1, 12));
 		const trigger = new Trigger(profit, { start: '1900-01-01T00:00:00' });
-		profit.read = () => [{ Id: 1, Modified: '12-06-2026' }];
+		profit.answer = () => [{ Id: 1, Modified: '12-06-2026' }];
 		expect(() => trigger.poll()).toThrow("The field 'Modified' holds no date with a time");
 	});
 });
 
 describe('many changes', () => {
 	const bulk = (rows: number, more: Partial<ChangeSettings>) => {
-		const profit = new FakeProfit(Date.UTC(2026, 5, 1, 12));
+		const profit = new StampedTable(Date.UTC(2026, 5, 1, 12));
 		const trigger = new Trigger(profit, more);
 		trigger.poll();
 		profit.now += MINUTE;
@@ -211,9 +212,9 @@ describe('many changes', () => {
 
 	it('in one second come at once where no filter finds the keys back', () => {
 		const { profit, trigger } = bulk(1000, { maxChanges: 300 });
-		const read = profit.read.bind(profit);
-		profit.read = (query) =>
-			query.filter.some((group) => group.some(({ field }) => field === 'Id')) ? [] : read(query);
+		const answer = profit.answer.bind(profit);
+		profit.answer = (query) =>
+			query.filter.some((group) => group.some(({ field }) => field === 'Id')) ? [] : answer(query);
 		const given: unknown[] = [];
 		for (let poll = 0; poll < 8; poll++) {
 			given.push(...trigger.ids());
@@ -240,10 +241,32 @@ describe('many changes', () => {
 		expect([count(), count()]).toEqual([rows, rows]);
 	});
 
+	it.each([3, 40, 10_000])(
+		'are read in smaller pages where AFAS runs out of memory (%i)',
+		(heavy) => {
+			const { profit, trigger } = bulk(700, { maxChanges: 10_000, pageSize: 500 });
+			const reader = new ChangeReader(settings(profit, trigger.more), trigger.state);
+			let calls = 0;
+			for (let query = reader.next(); query !== undefined; query = reader.next()) {
+				expect(++calls).toBeLessThan(2000);
+				if (query.take > heavy) expect(reader.tooMuchData()).toBe(true);
+				else reader.accept(profit.answer(query));
+			}
+			expect(reader.changes.map(({ Id }) => Id).sort()).toEqual([...Array(700).keys()].sort());
+		},
+	);
+
+	it('cannot be read when AFAS runs out of memory for two rows', () => {
+		const { profit, trigger } = bulk(10, {});
+		const reader = new ChangeReader(settings(profit, trigger.more), trigger.state);
+		while (reader.next()!.take > 2) expect(reader.tooMuchData()).toBe(true);
+		expect(reader.tooMuchData()).toBe(false);
+	});
+
 	it('end early when there is no more time', () => {
 		const { profit, trigger } = bulk(100, { pageSize: 30 });
 		const reader = new ChangeReader(settings(profit, trigger.more), trigger.state);
-		reader.accept(profit.read(reader.next()!));
+		reader.accept(profit.answer(reader.next()!));
 		reader.stop();
 		expect(reader.next()).toBeUndefined();
 		expect(reader.changes).toHaveLength(30);
@@ -254,21 +277,21 @@ describe('many changes', () => {
 
 describe('cost', () => {
 	it('is one call without changes, and about one row per change', () => {
-		const profit = new FakeProfit(Date.UTC(2026, 5, 1, 12));
+		const profit = new StampedTable(Date.UTC(2026, 5, 1, 12));
 		for (let id = 0; id < 2000; id++) {
 			profit.now += 10_000;
 			profit.write(id, {}, 0);
 		}
 		const trigger = new Trigger(profit);
 		trigger.poll();
-		profit.calls = 0;
+		profit.calls.length = 0;
 		profit.rowsSent = 0;
 		trigger.poll();
-		expect(profit.calls).toBe(1);
+		expect(profit.calls).toHaveLength(1);
 		profit.now += MINUTE;
 		for (let id = 0; id < 100; id++) profit.write(id, {}, 0);
 		trigger.poll();
-		expect(profit.calls).toBe(2);
+		expect(profit.calls).toHaveLength(2);
 		expect(profit.rowsSent).toBeLessThanOrEqual(100 + 2);
 	});
 });
@@ -285,31 +308,31 @@ const SEEDS = 30;
 
 /** Changes, failures and polls at random moments of eight hours; then polls until all is quiet. */
 function simulate(seed: number, clockChange: number) {
-	const random = seeded(seed);
+	const random = seededRandom(seed);
 	const event = EVENTS[seed % 3];
-	const profit = new FakeProfit(clockChange - 5 * HOUR);
-	const overlapSeconds = [2, 30, 300][whole(random, 3)];
-	const skew = (random() - 0.5) * 2 * 30_000;
-	const keyFields = [['Id'], ['Kind', 'Id'], ['Part', 'Id']][whole(random, 3)];
-	const maxChanges = [3, 10, 1000][whole(random, 3)];
-	const pageSize = [4, 25, 1000][whole(random, 3)];
-	const start = random() < 0.5 ? 'now' : '1900-01-01T00:00:00';
+	const profit = new StampedTable(clockChange - 5 * HOUR);
+	const overlapSeconds = [2, 30, 300][random.below(3)];
+	const skew = (random.next() - 0.5) * 2 * 30_000;
+	const keyFields = [['Id'], ['Kind', 'Id'], ['Part', 'Id']][random.below(3)];
+	const maxChanges = [3, 10, 1000][random.below(3)];
+	const pageSize = [4, 25, 1000][random.below(3)];
+	const start = random.next() < 0.5 ? 'now' : '1900-01-01T00:00:00';
 	const timeField = event === 'created' ? 'Created' : 'Modified';
 	let nextId = 0;
 	const keyOf = (id: number) => ({ Kind: `K${id % 3}`, Part: id % 4 === 0 ? null : id % 4 });
 	const write = (id: number) =>
-		profit.write(id, keyOf(id), random() < 0.5 ? 0 : whole(random, overlapSeconds * 1000));
+		profit.write(id, keyOf(id), random.next() < 0.5 ? 0 : random.below(overlapSeconds * 1000));
 	const change = () => {
-		const kind = random();
-		const rows = kind < 0.1 ? 1 + whole(random, 30) : 1;
+		const kind = random.next();
+		const rows = kind < 0.1 ? 1 + random.below(30) : 1;
 		for (let row = 0; row < rows; row++) {
-			if (random() < 0.3 || nextId === 0) write(nextId++);
-			else if (random() < 0.02) profit.delete(whole(random, nextId));
-			else write(whole(random, nextId));
+			if (random.next() < 0.3 || nextId === 0) write(nextId++);
+			else if (random.next() < 0.02) profit.remove(random.below(nextId));
+			else write(random.below(nextId));
 		}
 	};
 	for (let row = 0; row < 40; row++) {
-		profit.now += whole(random, 60_000);
+		profit.now += random.below(60_000);
 		change();
 	}
 	profit.now += HOUR;
@@ -336,11 +359,11 @@ function simulate(seed: number, clockChange: number) {
 		const isFirst = trigger.state === undefined;
 		const sure = new Map(profit.visible().map((version) => [version.id, version]));
 		let disturbances = 0;
-		let failsAt = random() < 0.1 ? whole(random, 3) : -1;
+		let failsAt = random.next() < 0.1 ? random.below(3) : -1;
 		profit.beforeCall = () => {
 			if (failsAt-- === 0) throw new Error('No connection');
-			if (!isFirst && disturbances < 3 && random() < 0.3) {
-				profit.now += whole(random, 2000);
+			if (!isFirst && disturbances < 3 && random.next() < 0.3) {
+				profit.now += random.below(2000);
 				change();
 				disturbances += 1;
 			}
@@ -364,13 +387,13 @@ function simulate(seed: number, clockChange: number) {
 		const isComplete = changes.length < maxChanges && trigger.state?.backlog === undefined;
 		if (isComplete && disturbances === 0) {
 			for (const version of sure.values()) {
-				const { created, modified } = profit.shown(version);
+				const { created, modified } = profit.timesOf(version);
 				if (before.has(changeOf(version)) || (event === 'updated' && created === modified))
 					continue;
 				if (!given.has(changeOf(version))) lost.push(changeOf(version));
 			}
 		}
-		if (random() < 0.03) {
+		if (random.next() < 0.03) {
 			// n8n stops after it gave the changes and before it saved the state.
 			trigger.state = stateBefore;
 			repeats += 1;
@@ -379,9 +402,9 @@ function simulate(seed: number, clockChange: number) {
 
 	poll();
 	while (profit.now < clockChange + 3 * HOUR) {
-		const end = profit.now + (random() < 0.05 ? 2 * HOUR : MINUTE + whole(random, 10 * MINUTE));
+		const end = profit.now + (random.next() < 0.05 ? 2 * HOUR : MINUTE + random.below(10 * MINUTE));
 		while (profit.now < end) {
-			profit.now += whole(random, random() < 0.2 ? 700 : 4 * MINUTE);
+			profit.now += random.below(random.next() < 0.2 ? 700 : 4 * MINUTE);
 			change();
 		}
 		poll();

@@ -6,7 +6,7 @@ import {
 import { extensionFor } from '../../../../nodes/Afas/profit/files/mimeType';
 
 describe('connectorFileName', () => {
-	// afas-api.md D.7, character by character.
+	// docs/afas.md 6.1, character by character.
 	it.each([
 		['_', '_5F'],
 		['#', '_23'],

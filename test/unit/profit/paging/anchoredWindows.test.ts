@@ -2,7 +2,8 @@ import { anchoredWindows } from '../../../../nodes/Afas/profit/paging/anchoredWi
 import type { PageCall, PageQuery } from '../../../../nodes/Afas/profit/paging/pagePlan';
 import type { SortField } from '../../../../nodes/Afas/profit/query/rowQuery';
 import type { Row } from '../../../../nodes/Afas/profit/values/cell';
-import { FakeTable, seeded, shuffled, whole } from './fakeTable';
+import { FakeTable } from '../../../support/fakeTable.ts';
+import { seededRandom, shuffled } from '../../../support/random.ts';
 import { readPlan } from './readPlan';
 
 const fields = [
@@ -19,7 +20,7 @@ const byId = { filter: [], sort: [asc('Id')], keyFields: ['Id'], fields, pageSiz
 const byCode = { ...byId, sort: [asc('Code'), asc('Line')], keyFields: ['Code', 'Line'] };
 
 function tableOf(count: number, seed = 1): FakeTable {
-	const random = seeded(seed);
+	const random = seededRandom(seed);
 	const rows = Array.from(
 		{ length: count },
 		(_, index): Row => ({
@@ -44,14 +45,14 @@ function anchored(table: FakeTable): PageQuery[] {
 describe('anchoredWindows', () => {
 	it('asks once when the first page is short', () => {
 		const table = tableOf(99);
-		const pages = readPlan(anchoredWindows(byId), seeded(1), (call) => table.answer(call));
+		const pages = readPlan(anchoredWindows(byId), seededRandom(1), (call) => table.answer(call));
 		sameRows(pages, table.inOrder([asc('Id')]).flat());
 		expect(table.calls).toEqual([{ id: 1, filter: [], sort: [asc('Id')], skip: 0, take: 100 }]);
 	});
 
 	it('reads four full pages in 5 calls', () => {
 		const table = tableOf(400);
-		const pages = readPlan(anchoredWindows(byId), seeded(1), (call) => table.answer(call));
+		const pages = readPlan(anchoredWindows(byId), seededRandom(1), (call) => table.answer(call));
 		sameRows(pages, table.inOrder([asc('Id')]).flat());
 		expect(table.calls).toHaveLength(5);
 	});
@@ -60,7 +61,7 @@ describe('anchoredWindows', () => {
 		for (let seed = 1; seed <= 5; seed++) {
 			const table = tableOf(3000, seed);
 			const plan = anchoredWindows({ ...byCode, concurrency });
-			const pages = readPlan(plan, seeded(seed), (call) => table.answer(call));
+			const pages = readPlan(plan, seededRandom(seed), (call) => table.answer(call));
 			sameRows(pages, table.inOrder(byCode.sort).flat());
 			const highest = Math.max(...table.calls.map(({ skip }) => skip));
 			expect(highest).toBeLessThanOrEqual((concurrency - 1) * 100);
@@ -115,7 +116,7 @@ describe('anchoredWindows', () => {
 			[{ field: 'Id', operator: 'greater' as const, value: '6000' }],
 		];
 		const plan = anchoredWindows({ ...byCode, sort, filter });
-		const pages = readPlan(plan, seeded(2), (call) => table.answer(call));
+		const pages = readPlan(plan, seededRandom(2), (call) => table.answer(call));
 		const expected = table.inOrder(sort).flat();
 		sameRows(
 			pages,
@@ -131,7 +132,7 @@ describe('anchoredWindows', () => {
 	])('gives the rows from skip %i, at most %i', (skip, limit) => {
 		const table = tableOf(3000);
 		const plan = anchoredWindows({ ...byCode, skip, limit });
-		const pages = readPlan(plan, seeded(limit), (call) => table.answer(call));
+		const pages = readPlan(plan, seededRandom(limit), (call) => table.answer(call));
 		sameRows(
 			pages,
 			table
@@ -144,11 +145,11 @@ describe('anchoredWindows', () => {
 	it('says which key is not unique when there is more than one page', () => {
 		const table = tableOf(500);
 		const plan = () => anchoredWindows({ ...byId, sort: [asc('Code')], keyFields: ['Code'] });
-		expect(() => readPlan(plan(), seeded(1), (call) => table.answer(call))).toThrow(
+		expect(() => readPlan(plan(), seededRandom(1), (call) => table.answer(call))).toThrow(
 			"'Key Fields' do not identify a row: several rows have Code = c0",
 		);
 		expect(
-			readPlan(plan(), seeded(1), (call) => table.answer(call).slice(0, 99)).flat(),
+			readPlan(plan(), seededRandom(1), (call) => table.answer(call).slice(0, 99)).flat(),
 		).toHaveLength(99);
 	});
 
@@ -158,7 +159,7 @@ describe('anchoredWindows', () => {
 			...byId,
 			fits: ({ filter }) => filter.flat().every(({ value }) => value.length < 4),
 		});
-		const pages = readPlan(plan, seeded(3), (call) => table.answer(call));
+		const pages = readPlan(plan, seededRandom(3), (call) => table.answer(call));
 		sameRows(pages, table.inOrder([asc('Id')]).flat());
 		expect(plan.hints).toEqual([expect.stringContaining('too long for AFAS')]);
 		expect(anchored(table).length).toBe(0);
@@ -172,7 +173,7 @@ describe('anchoredWindows', () => {
 		for (const row of table.rows) row['Debtor.Id'] = Number(row.Id) % 5;
 		const sort = [desc(field), asc('Id')];
 		const plan = anchoredWindows({ ...byId, sort });
-		const pages = readPlan(plan, seeded(3), (call) => table.answer(call));
+		const pages = readPlan(plan, seededRandom(3), (call) => table.answer(call));
 		sameRows(pages, table.inOrder(sort).flat());
 		expect(plan.hints).toEqual([expect.stringContaining(field)]);
 		expect(anchored(table).length).toBe(0);
@@ -182,7 +183,7 @@ describe('anchoredWindows', () => {
 		const table = tableOf(3000);
 		const plan = anchoredWindows(byId);
 		// Stored with more decimals than shown: the row is just below its own value.
-		const pages = readPlan(plan, seeded(4), (call) =>
+		const pages = readPlan(plan, seededRandom(4), (call) =>
 			table.answer({
 				...call,
 				filter: call.filter.map((group) =>
@@ -198,7 +199,7 @@ describe('anchoredWindows', () => {
 		const table = tableOf(3000);
 		const plan = anchoredWindows({ ...byId, concurrency: 1 });
 		expect(() =>
-			readPlan(plan, seeded(4), (call) => table.answer({ ...call, filter: [], skip: 0 })),
+			readPlan(plan, seededRandom(4), (call) => table.answer({ ...call, filter: [], skip: 0 })),
 		).toThrow('AFAS gave the same rows for two different pages; the first 100 rows are complete');
 		expect(plan.stop()).toEqual(
 			table
@@ -211,11 +212,11 @@ describe('anchoredWindows', () => {
 	it('halves pages anywhere in the read and remembers it', () => {
 		for (let seed = 1; seed <= 8; seed++) {
 			const table = tableOf(3000, seed);
-			const random = seeded(seed);
+			const random = seededRandom(seed);
 			const plan = anchoredWindows({ ...byId, pageSize: 200 });
 			let heavy = 200;
 			const pages = readPlan(plan, random, (call) => {
-				if (table.calls.length > 10 && random() < 0.2) heavy = Math.max(20, heavy / 1.5);
+				if (table.calls.length > 10 && random.next() < 0.2) heavy = Math.max(20, heavy / 1.5);
 				return call.take > heavy ? 'tooMuchData' : table.answer(call);
 			});
 			sameRows(pages, table.inOrder([asc('Id')]).flat());
@@ -229,7 +230,7 @@ describe('anchoredWindows', () => {
 			const plan = anchoredWindows(byId);
 			const before = table.inOrder([asc('Id')]).flat();
 			let done = false;
-			const pages = readPlan(plan, seeded(deleted), (call) => {
+			const pages = readPlan(plan, seededRandom(deleted), (call) => {
 				const rows = table.answer(call);
 				if (!done && table.calls.length === 9) {
 					done = true;
@@ -254,11 +255,11 @@ describe('anchoredWindows', () => {
 	describe.each([true, false])('with empty keys, first in ascending order: %s', (emptyFirst) => {
 		/** A is empty in some rows, B tells rows with the same A apart. */
 		function tableWithEmpty(count: number, empty: number): FakeTable {
-			const random = seeded(count);
+			const random = seededRandom(count);
 			const rows = Array.from(
 				{ length: count },
 				(_, index): Row => ({
-					A: index < empty ? null : `c${whole(random, 40)}`,
+					A: index < empty ? null : `c${random.below(40)}`,
 					B: index,
 				}),
 			);
@@ -269,7 +270,7 @@ describe('anchoredWindows', () => {
 			['ascending', asc('A')],
 			['descending', desc('A')],
 		])('gives the one row whose key is empty, %s', (_, order) => {
-			const random = seeded(9);
+			const random = seededRandom(9);
 			const rows = Array.from({ length: 1500 }, (_row, index): Row => ({ A: index || null }));
 			const table = new FakeTable({ random, rows: shuffled(rows, random), emptyFirst });
 			const plan = anchoredWindows({ ...byId, sort: [order], keyFields: ['A'] });
@@ -290,7 +291,7 @@ describe('anchoredWindows', () => {
 		])('gives all rows, %s %j, %i empty', (_, sort, empty) => {
 			const table = tableWithEmpty(2000, empty);
 			const plan = anchoredWindows({ ...byId, sort, keyFields: ['A', 'B'] });
-			const pages = readPlan(plan, seeded(empty), (call) => table.answer(call));
+			const pages = readPlan(plan, seededRandom(empty), (call) => table.answer(call));
 			sameRows(pages, table.inOrder(sort).flat());
 			expect(table.calls.length).toBeLessThanOrEqual(Math.ceil(2000 / 99) + 2 + 5);
 		});

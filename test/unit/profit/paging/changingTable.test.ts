@@ -4,7 +4,8 @@ import { sortedWindows } from '../../../../nodes/Afas/profit/paging/sortedWindow
 import type { Filter } from '../../../../nodes/Afas/profit/query/filter';
 import type { SortField } from '../../../../nodes/Afas/profit/query/rowQuery';
 import type { Row } from '../../../../nodes/Afas/profit/values/cell';
-import { FakeTable, seeded, shuffled, whole, type Random } from './fakeTable';
+import { FakeTable } from '../../../support/fakeTable.ts';
+import { seededRandom, shuffled, type Random } from '../../../support/random.ts';
 import { readPlan } from './readPlan';
 
 const SEEDS = 100;
@@ -24,7 +25,7 @@ interface Scene {
 function someFilter(random: Random): Filter {
 	const b = { field: 'B', operator: 'greater' as const, value: '1' };
 	const d = { field: 'D', operator: 'notEqual' as const, value: '2' };
-	return [[], [[d]], [[b], [d]], [[b, d]]][whole(random, 4)];
+	return [[], [[d]], [[b], [d]], [[b, d]]][random.below(4)];
 }
 
 /** Reads while the table changes, and looks whether the rows that stayed are all there, once and in order. */
@@ -33,21 +34,21 @@ function readChanging(scene: Scene, plan: PagePlan): boolean {
 	const stayed = new Map(
 		table.rows.filter((row) => table.passes(filter, row)).map((row) => [key(row), row]),
 	);
-	const changes = random() * 0.7;
-	const heavy = random() < 0.3 ? 0.05 : 0;
+	const changes = random.next() * 0.7;
+	const heavy = random.next() < 0.3 ? 0.05 : 0;
 	const change = () => {
-		while (random() < changes) {
-			if (random() < 0.5) {
+		while (random.next() < changes) {
+			if (random.next() < 0.5) {
 				table.insert(newRow());
 			} else if (table.rows.length > 0) {
-				stayed.delete(key(table.delete(whole(random, table.rows.length))));
+				stayed.delete(key(table.delete(random.below(table.rows.length))));
 			}
 		}
 	};
 	let complete = true;
 	const pages: Row[][] = [];
 	const answer = (call: PageCall) =>
-		call.take > 4 && random() < heavy ? 'tooMuchData' : table.answer(call);
+		call.take > 4 && random.next() < heavy ? 'tooMuchData' : table.answer(call);
 	try {
 		readPlan(plan, random, answer, { pages, between: change });
 	} catch (error) {
@@ -80,29 +81,29 @@ describe('a table that changes while it is read', () => {
 	it('without key fields gives every row that stayed once and in order', () => {
 		let completed = 0;
 		for (let seed = 1; seed <= SEEDS; seed++) {
-			const random = seeded(seed);
+			const random = seededRandom(seed);
 			let next = 0;
 			const newRow = (): Row => ({
-				A: random() < 0.1 ? null : whole(random, 5),
-				B: whole(random, 1000),
+				A: random.next() < 0.1 ? null : random.below(5),
+				B: random.below(1000),
 				C: next++,
-				D: whole(random, 3),
+				D: random.below(3),
 			});
-			const rows = Array.from({ length: whole(random, 400) }, newRow);
+			const rows = Array.from({ length: random.below(400) }, newRow);
 			const table = new FakeTable({
 				random,
 				rows: shuffled(rows, random),
-				emptyFirst: random() < 0.5,
+				emptyFirst: random.next() < 0.5,
 			});
-			const sort = ['A', 'B', 'C'].map((field) => ({ field, descending: random() < 0.5 }));
+			const sort = ['A', 'B', 'C'].map((field) => ({ field, descending: random.next() < 0.5 }));
 			const filter = someFilter(random);
-			const limit = random() < 0.2 ? whole(random, 300) : Number.POSITIVE_INFINITY;
+			const limit = random.next() < 0.2 ? random.below(300) : Number.POSITIVE_INFINITY;
 			const plan = sortedWindows({
 				filter,
 				sort,
 				limit,
-				pageSize: 10 + whole(random, 30),
-				concurrency: 1 + whole(random, 5),
+				pageSize: 10 + random.below(30),
+				concurrency: 1 + random.below(5),
 			});
 			const key = (row: Row) => String(row.C);
 			const scene = { random, sort, filter, limit, table, newRow, key };
@@ -114,43 +115,43 @@ describe('a table that changes while it is read', () => {
 	it('with key fields gives every row that stayed once and in order', () => {
 		let completed = 0;
 		for (let seed = 1; seed <= SEEDS; seed++) {
-			const random = seeded(seed);
+			const random = seededRandom(seed);
 			const letters = 'abcdefgh';
 			let next = 0;
-			const empty = random() < 0.5 ? random() * 0.5 : 0;
+			const empty = random.next() < 0.5 ? random.next() * 0.5 : 0;
 			const textOf = (number: number) => {
 				const text = [...String(number)].map((digit) => letters[Number(digit) % 8]).join('');
-				return random() < 0.5 ? text : text.toUpperCase();
+				return random.next() < 0.5 ? text : text.toUpperCase();
 			};
 			// A is empty or not, B with many ties, C different in every row whatever the case of its letters.
 			const newRow = (): Row => {
 				const number = next++;
 				return {
-					A: random() < empty ? null : textOf(whole(random, 8)),
-					B: random() < empty ? null : whole(random, 6),
+					A: random.next() < empty ? null : textOf(random.below(8)),
+					B: random.next() < empty ? null : random.below(6),
 					C: textOf(parseInt(number.toString(8), 10)),
-					D: whole(random, 3),
+					D: random.below(3),
 				};
 			};
-			const rows = Array.from({ length: whole(random, 400) }, newRow);
+			const rows = Array.from({ length: random.below(400) }, newRow);
 			const table = new FakeTable({
 				random,
 				rows: shuffled(rows, random),
 				alphabet: shuffled([...letters], random).join(''),
-				emptyFirst: random() < 0.5,
+				emptyFirst: random.next() < 0.5,
 			});
-			const keyFields = [['C'], ['A', 'C'], ['A', 'B', 'C']][whole(random, 3)];
-			const sort = keyFields.map((field) => ({ field, descending: random() < 0.5 }));
+			const keyFields = [['C'], ['A', 'C'], ['A', 'B', 'C']][random.below(3)];
+			const sort = keyFields.map((field) => ({ field, descending: random.next() < 0.5 }));
 			const filter = someFilter(random);
-			const limit = random() < 0.2 ? whole(random, 300) : Number.POSITIVE_INFINITY;
+			const limit = random.next() < 0.2 ? random.below(300) : Number.POSITIVE_INFINITY;
 			const plan = anchoredWindows({
 				filter,
 				sort,
 				limit,
 				keyFields,
 				fields: [],
-				pageSize: 3 + whole(random, 20),
-				concurrency: 1 + whole(random, 8),
+				pageSize: 3 + random.below(20),
+				concurrency: 1 + random.below(8),
 				fits: () => true,
 			});
 			const key = (row: Row) => String(row.C).toLowerCase();

@@ -2,7 +2,7 @@ import { anchoredWindows } from '../../../../nodes/Afas/profit/paging/anchoredWi
 import type { PageCall } from '../../../../nodes/Afas/profit/paging/pagePlan';
 import { pageSizeFor } from '../../../../nodes/Afas/profit/paging/pageSize';
 import type { Row } from '../../../../nodes/Afas/profit/values/cell';
-import { seeded } from './fakeTable.ts';
+import { seededRandom } from '../../../support/random.ts';
 
 const ROWS = 1_000_000;
 const FIELDS = 20;
@@ -84,8 +84,8 @@ describe('1,000,000 rows of 20 fields', () => {
 	});
 
 	it.each([1, 2, 3])('is fast too when calls last 100 to 300 ms (seed %i)', (seed) => {
-		const random = seeded(seed);
-		const many = read(CONCURRENCY, () => CALL_MS * (0.5 + random()));
+		const random = seededRandom(seed);
+		const many = read(CONCURRENCY, () => CALL_MS * (0.5 + random.next()));
 		const one = (pages * CALL_MS) / 1000;
 		expect(report('100 to 300 ms a call', one, many)).toBeGreaterThan(4.2);
 		expect(many.highestSkip).toBeLessThanOrEqual(30_000);

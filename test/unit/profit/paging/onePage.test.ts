@@ -4,7 +4,7 @@ import { sortedWindows } from '../../../../nodes/Afas/profit/paging/sortedWindow
 import { stoppedAt } from '../../../../nodes/Afas/profit/paging/stoppedAt';
 import { ProfitError } from '../../../../nodes/Afas/profit/errors/profitError';
 import type { Row } from '../../../../nodes/Afas/profit/values/cell';
-import { seeded } from './fakeTable.ts';
+import { seededRandom } from '../../../support/random.ts';
 import { readPlan } from './readPlan.ts';
 
 const table: Row[] = Array.from({ length: 90 }, (_, index) => ({ Id: index }));
@@ -27,7 +27,7 @@ it('is one call, and gives no more rows than asked for', () => {
 it('becomes several pages on an order when one is too much for AFAS', () => {
 	const calls: PageCall[] = [];
 	const read = plan();
-	const rows = readPlan(read, seeded(1), (call) => {
+	const rows = readPlan(read, seededRandom(1), (call) => {
 		calls.push(call);
 		return call.take > 20 ? 'tooMuchData' : answer(call);
 	});

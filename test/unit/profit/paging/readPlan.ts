@@ -1,6 +1,6 @@
 import type { PageCall, PagePlan } from '../../../../nodes/Afas/profit/paging/pagePlan';
 import type { Row } from '../../../../nodes/Afas/profit/values/cell';
-import { whole, type Random } from './fakeTable';
+import { type Random } from '../../../support/random.ts';
 
 /** Calls that the reader would make at once; more than the plans may use. */
 const FREE = 10;
@@ -22,12 +22,12 @@ export function readPlan(
 	while (!plan.done) {
 		waiting.push(...plan.next(FREE - waiting.length - answered.length));
 		if (waiting.length + answered.length === 0) throw new Error('The plan has nothing to do');
-		if (answered.length === 0 || (waiting.length > 0 && random() < 0.5)) {
+		if (answered.length === 0 || (waiting.length > 0 && random.next() < 0.5)) {
 			between();
-			const [call] = waiting.splice(whole(random, waiting.length), 1);
+			const [call] = waiting.splice(random.below(waiting.length), 1);
 			answered.push({ call, rows: answer(call) });
 		} else {
-			const [{ call, rows }] = answered.splice(whole(random, answered.length), 1);
+			const [{ call, rows }] = answered.splice(random.below(answered.length), 1);
 			if (rows === 'tooMuchData') {
 				if (!plan.tooMuchData(call)) throw new Error('The page cannot be smaller');
 			} else {

@@ -1,14 +1,15 @@
 import { sortedWindows } from '../../../../nodes/Afas/profit/paging/sortedWindows';
 import type { PageCall } from '../../../../nodes/Afas/profit/paging/pagePlan';
 import type { Row } from '../../../../nodes/Afas/profit/values/cell';
-import { FakeTable, seeded, shuffled, whole } from './fakeTable';
+import { FakeTable } from '../../../support/fakeTable.ts';
+import { seededRandom, shuffled } from '../../../support/random.ts';
 import { readPlan } from './readPlan';
 
 const sort = ['A', 'B'].map((field) => ({ field, descending: false }));
 
 /** Rows with many ties in A. */
 function tableOf(count: number, seed = 1): FakeTable {
-	const random = seeded(seed);
+	const random = seededRandom(seed);
 	const rows = Array.from({ length: count }, (_, index): Row => ({ A: index % 7, B: index }));
 	return new FakeTable({ random, rows: shuffled(rows, random) });
 }
@@ -21,7 +22,7 @@ describe('sortedWindows', () => {
 	it('asks once when the first page is short', () => {
 		const table = tableOf(99);
 		const plan = sortedWindows({ filter: [], sort, pageSize: 100 });
-		const pages = readPlan(plan, seeded(1), (call) => table.answer(call));
+		const pages = readPlan(plan, seededRandom(1), (call) => table.answer(call));
 		expect(pages).toEqual([inOrder(table)]);
 		expect(table.calls).toEqual([{ id: 1, filter: [], sort, skip: 0, take: 100 }]);
 		expect(plan.hints).toEqual([]);
@@ -30,14 +31,14 @@ describe('sortedWindows', () => {
 	it('asks once when there are no rows', () => {
 		const table = tableOf(0);
 		const plan = sortedWindows({ filter: [], sort, pageSize: 100 });
-		expect(readPlan(plan, seeded(1), (call) => table.answer(call))).toEqual([]);
+		expect(readPlan(plan, seededRandom(1), (call) => table.answer(call))).toEqual([]);
 		expect(table.calls).toHaveLength(1);
 	});
 
 	it.each([1, 2, 3, 4, 5, 6, 7, 8])('reads four full pages in 5 calls (seed %i)', (seed) => {
 		const table = tableOf(400, seed);
 		const plan = sortedWindows({ filter: [], sort, pageSize: 100 });
-		const pages = readPlan(plan, seeded(seed), (call) => table.answer(call));
+		const pages = readPlan(plan, seededRandom(seed), (call) => table.answer(call));
 		expect(pages.map(({ length }) => length)).toEqual([100, 100, 100, 100]);
 		expect(pages.flat()).toEqual(inOrder(table));
 		expect(table.calls).toHaveLength(5);
@@ -71,18 +72,21 @@ describe('sortedWindows', () => {
 	])('gives the rows from skip %i, at most %i, and asks for no more', (skip, limit) => {
 		const table = tableOf(400);
 		const plan = sortedWindows({ filter: [], sort, pageSize: 100, skip, limit });
-		const pages = readPlan(plan, seeded(skip + limit), (call) => table.answer(call));
+		const pages = readPlan(plan, seededRandom(skip + limit), (call) => table.answer(call));
 		expect(pages.flat()).toEqual(inOrder(table).slice(skip, skip + limit));
 		for (const call of table.calls) expect(call.skip + call.take).toBeLessThanOrEqual(skip + limit);
 		expect(table.calls.length).toBeLessThanOrEqual(Math.ceil(limit / 99));
 	});
 
 	it('gives rows that are equal in everything as often as they are there', () => {
-		const rows = Array.from({ length: 1000 }, (_, index): Row => ({ A: whole(seeded(index), 3) }));
-		const table = new FakeTable({ random: seeded(3), rows });
+		const rows = Array.from(
+			{ length: 1000 },
+			(_, index): Row => ({ A: seededRandom(index).below(3) }),
+		);
+		const table = new FakeTable({ random: seededRandom(3), rows });
 		const order = [{ field: 'A', descending: true }];
 		const plan = sortedWindows({ filter: [], sort: order, pageSize: 100 });
-		const pages = readPlan(plan, seeded(3), (call) => table.answer(call));
+		const pages = readPlan(plan, seededRandom(3), (call) => table.answer(call));
 		expect(pages.flat()).toEqual(table.inOrder(order).flat());
 	});
 
@@ -90,7 +94,7 @@ describe('sortedWindows', () => {
 		const table = tableOf(1000);
 		const plan = sortedWindows({ filter: [], sort, pageSize: 100 });
 		expect(() =>
-			readPlan(plan, seeded(4), (call) =>
+			readPlan(plan, seededRandom(4), (call) =>
 				table.answer(call.skip > 200 ? { ...call, skip: 198 } : call),
 			),
 		).toThrow(/AFAS gave the same rows for two different pages; the first \d+ rows are complete/);
@@ -102,9 +106,9 @@ describe('sortedWindows', () => {
 	it('stops when AFAS does not look at skip at all', () => {
 		const table = tableOf(5000);
 		const plan = sortedWindows({ filter: [], sort, pageSize: 1000 });
-		expect(() => readPlan(plan, seeded(5), (call) => table.answer({ ...call, skip: 0 }))).toThrow(
-			'AFAS gave the same rows for two different pages; the first 1000 rows are complete',
-		);
+		expect(() =>
+			readPlan(plan, seededRandom(5), (call) => table.answer({ ...call, skip: 0 })),
+		).toThrow('AFAS gave the same rows for two different pages; the first 1000 rows are complete');
 		expect(plan.stop()).toEqual(inOrder(table).slice(0, 1000));
 		expect(table.calls.length).toBeLessThan(12);
 	});
@@ -113,7 +117,7 @@ describe('sortedWindows', () => {
 		const table = tableOf(1000);
 		let cut = 0;
 		const plan = sortedWindows({ filter: [], sort, pageSize: 100 });
-		const pages = readPlan(plan, seeded(6), (call) => {
+		const pages = readPlan(plan, seededRandom(6), (call) => {
 			const rows = table.answer(call);
 			return call.skip === 198 && cut++ === 0 ? rows.slice(0, 60) : rows;
 		});
@@ -127,7 +131,7 @@ describe('sortedWindows', () => {
 		expect(() =>
 			readPlan(
 				plan,
-				seeded(6),
+				seededRandom(6),
 				(call) => table.answer({ ...call, take: call.skip === 0 ? 100 : call.take - 1 }),
 				{ pages },
 			),
@@ -139,7 +143,7 @@ describe('sortedWindows', () => {
 	it('halves the page when AFAS runs out of memory and remembers it', () => {
 		const table = tableOf(5000);
 		const plan = sortedWindows({ filter: [], sort, pageSize: 1000 });
-		const pages = readPlan(plan, seeded(7), (call) =>
+		const pages = readPlan(plan, seededRandom(7), (call) =>
 			call.take > 300 ? 'tooMuchData' : table.answer(call),
 		);
 		expect(pages.flat()).toEqual(inOrder(table));
@@ -151,9 +155,9 @@ describe('sortedWindows', () => {
 	it('halves pages in the middle of the read without losing their place', () => {
 		for (let seed = 1; seed <= 50; seed++) {
 			const table = tableOf(3000, seed);
-			const heavy = whole(seeded(seed), 3000);
+			const heavy = seededRandom(seed).below(3000);
 			const plan = sortedWindows({ filter: [], sort, pageSize: 200 });
-			const pages = readPlan(plan, seeded(seed), (call) =>
+			const pages = readPlan(plan, seededRandom(seed), (call) =>
 				call.skip <= heavy && heavy < call.skip + call.take && call.take > 30
 					? 'tooMuchData'
 					: table.answer(call),

@@ -1,7 +1,7 @@
 import type { GetField } from '../../../../nodes/Afas/profit/metainfo/types';
 import { readRestRows } from '../../../../nodes/Afas/profit/rest/readRestRows';
 import { rowShaper } from '../../../../nodes/Afas/profit/rows/rowShape';
-import { seeded } from '../paging/fakeTable.ts';
+import { seededRandom } from '../../../support/random.ts';
 import type { Row } from '../../../../nodes/Afas/profit/values/cell';
 
 const field = (id: string, dataType: string): GetField => ({
@@ -43,18 +43,18 @@ describe('rule 10: a page is read in parts', () => {
 
 	it('gives what reading it as a whole gives, whatever the texts hold', () => {
 		const seed = 20261126;
-		const random = seeded(seed);
+		const random = seededRandom(seed);
 		const piece = () =>
 			['},{', '"},{"', '\\', '[', ']', '],"rows":[', 'é', '€', '😀', 'x'.repeat(900), '\n', '{'][
-				Math.floor(random() * 12)
+				Math.floor(random.next() * 12)
 			];
 		for (let run = 0; run < 60; run++) {
-			const texts = () => Array.from({ length: Math.floor(random() * 6) }, piece).join('');
-			const rows = Array.from({ length: Math.floor(random() * 120) }, (_, index) => ({
+			const texts = () => Array.from({ length: Math.floor(random.next() * 6) }, piece).join('');
+			const rows = Array.from({ length: Math.floor(random.next() * 120) }, (_, index) => ({
 				Id: index,
 				[`${index % 7}`]: null,
 				Text: texts(),
-				Note: random() < 0.5 ? texts() : true,
+				Note: random.next() < 0.5 ? texts() : true,
 			}));
 			expect({ seed, run, rows: restRows(answer(rows)) }).toEqual({ seed, run, rows });
 		}

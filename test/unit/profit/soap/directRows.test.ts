@@ -3,7 +3,7 @@ import { readRowsDirectly } from '../../../../nodes/Afas/profit/soap/directRows'
 import { placeOfResult, readSoapResult } from '../../../../nodes/Afas/profit/soap/result';
 import { readRowsOfResult } from '../../../../nodes/Afas/profit/soap/rows';
 import type { Cell, Row } from '../../../../nodes/Afas/profit/values/cell';
-import { seededRandom, type Random } from '../../../simulator/random.mts';
+import { seededRandom, type Random } from '../../../support/random.ts';
 import { answerWith, rawAnswer } from './answers';
 
 const SEED = 20260301;

@@ -48,7 +48,7 @@ describe('soapResultBytes', () => {
 });
 
 describe('readAttachmentNames', () => {
-	// afas-api.md A.10.
+	// docs/afas.md 3.10.
 	it('gives the names by file ID', () => {
 		const list =
 			'<SubjectAttachmentInfo><Attachment fileId="ab01" filename="a &amp; b.pdf"/><Attachment fileId="CD" filename="c"/></SubjectAttachmentInfo>';

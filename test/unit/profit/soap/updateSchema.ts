@@ -142,7 +142,7 @@ function objectElement(object: UpdateObject): XmlElement {
 }
 
 /**
- * An XSD of an UpdateConnector as AFAS's are (afas-api.md A.8): fields in the order of metainfo, keys as attributes
+ * An XSD of an UpdateConnector as AFAS's are (docs/afas.md 3.8): fields in the order of metainfo, keys as attributes
  * of Element, Action required on Fields, no empty text.
  */
 export function updateSchema(root: UpdateObject): string {

@@ -1,7 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { memoryPages, validateXML } from 'xmllint-wasm';
 
 import { parseUpdateConnectorInfo } from '../../../../nodes/Afas/profit/metainfo/parseUpdate';
 import type { UpdateField, UpdateObject } from '../../../../nodes/Afas/profit/metainfo/types';
@@ -10,7 +7,7 @@ import { recordToElement } from '../../../../nodes/Afas/profit/records/recordToE
 import type { WriteAction, WriteElement } from '../../../../nodes/Afas/profit/records/writeElement';
 import { childElements, childNamed, textOf } from '../../../../nodes/Afas/profit/xml/element';
 import { parseXml } from '../../../../nodes/Afas/profit/xml/fastXml';
-import { seededRandom, type Random } from '../../../simulator/random.mts';
+import { seededRandom, type Random } from '../../../support/random.ts';
 import { updateConnectors } from '../../../simulator/write/connectors/index.mts';
 import { objectMetainfo } from '../../../simulator/write/definition.mts';
 import { updateSchema } from './updateSchema';
@@ -178,82 +175,65 @@ function someRecord(object: UpdateObject, random: Random): Record<string, unknow
 	return record;
 }
 
-const xmllint = spawnSync('xmllint', ['--version']).status === 0;
-
-/** xmllint's findings about documents; none when all are valid. */
-function findings(schema: string, documents: string[]): string[] {
-	const folder = mkdtempSync(join(tmpdir(), 'update-xml-'));
-	try {
-		writeFileSync(join(folder, 'schema.xsd'), schema);
-		const files = documents.map((document, index) => {
-			writeFileSync(join(folder, `${index}.xml`), document);
-			return `${index}.xml`;
-		});
-		const { stderr, status } = spawnSync(
-			'xmllint',
-			['--noout', '--nonet', '--schema', 'schema.xsd', ...files],
-			{ cwd: folder, encoding: 'utf8' },
-		);
-		const lines = stderr.split('\n').filter((line) => line !== '' && !line.endsWith(' validates'));
-		return status === 0 || lines.length > 0 ? lines : [`xmllint ended with ${String(status)}`];
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
+/** What xmllint, compiled to WebAssembly, finds in documents; none when all are valid. */
+async function findings(schema: string, documents: string[]): Promise<string[]> {
+	const { valid, errors, rawOutput } = await validateXML({
+		schema: [{ fileName: 'schema.xsd', contents: schema }],
+		xml: documents.map((contents, index) => ({ fileName: `${index}.xml`, contents })),
+		maxMemoryPages: memoryPages.GiB,
+	});
+	return valid || errors.length > 0 ? errors.map(({ rawMessage }) => rawMessage) : [rawOutput];
 }
 
-const title = "update XML against an XSD in AFAS's style";
-(xmllint ? describe : describe.skip)(
-	xmllint ? `${title}, seed ${SEED}` : `${title} (skipped: xmllint of libxml2-utils is not here)`,
-	() => {
-		const infos = updateConnectors().map(({ id, description, root }) =>
-			parseUpdateConnectorInfo({
-				id,
-				description: description.nl,
-				...objectMetainfo(root, 'nl', false),
-			}),
-		);
+describe(`update XML against an XSD in AFAS's style, seed ${SEED}`, () => {
+	const infos = updateConnectors().map(({ id, description, root }) =>
+		parseUpdateConnectorInfo({
+			id,
+			description: description.nl,
+			...objectMetainfo(root, 'nl', false),
+		}),
+	);
 
-		it.each(infos)('is valid for $id', (info) => {
-			const random = seededRandom(SEED);
-			const schema = updateSchema(info);
-			const documents = Array.from({ length: RECORDS }, (_unused, index) => {
-				const action: WriteAction = (['insert', 'update', 'delete'] as const)[index % 3];
-				const built = Array.from({ length: random.whole(1, 3) }, () =>
-					recordToElement(someRecord(info, random) as never, info),
-				);
-				expect(built.flatMap((each) => each.findings)).toEqual([]);
-				return updateXml(
-					info.name,
-					built.map((each) => each.element),
-					action,
-				);
-			});
-			expect(findings(schema, documents)).toEqual([]);
-			// The documents are not valid because they are empty.
-			expect(documents.join('')).toContain('xsi:nil="true"');
+	it.each(infos)('is valid for $id', async (info) => {
+		const random = seededRandom(SEED);
+		const schema = updateSchema(info);
+		const documents = Array.from({ length: RECORDS }, (_unused, index) => {
+			const action: WriteAction = (['insert', 'update', 'delete'] as const)[index % 3];
+			const built = Array.from({ length: random.whole(1, 3) }, () =>
+				recordToElement(someRecord(info, random) as never, info),
+			);
+			expect(built.flatMap((each) => each.findings)).toEqual([]);
+			return updateXml(
+				info.name,
+				built.map((each) => each.element),
+				action,
+			);
 		});
+		expect(await findings(schema, documents)).toEqual([]);
+		// The documents are not valid because they are empty.
+		expect(documents.join('')).toContain('xsi:nil="true"');
+	});
 
-		it.each([
-			['fields in another order', '<Fields Action="insert"><B>1</B><A>x</A></Fields>'],
-			['no action', '<Fields><A>x</A></Fields>'],
-			['an unknown action', '<Fields Action="upsert"><A>x</A></Fields>'],
-			['empty text', '<Fields Action="insert"><A></A></Fields>'],
-			['a word for a boolean', '<Fields Action="insert"><B>yes</B></Fields>'],
-			['an unknown field', '<Fields Action="insert"><C>1</C></Fields>'],
-		])('would have shown %s', (_what, fields) => {
-			const info = parseUpdateConnectorInfo({
-				id: 'T',
-				name: 'T',
-				description: '',
-				fields: [
-					{ fieldId: 'A', dataType: 'string', length: 10 },
-					{ fieldId: 'B', dataType: 'boolean' },
-				],
-			});
-			const document = `<T><Element>${fields}</Element></T>`;
-			expect(findings(updateSchema(info), [document])).not.toEqual([]);
-			const good = '<T><Element><Fields Action="insert"><A>x</A><B>1</B></Fields></Element></T>';
-			expect(findings(updateSchema(info), [good])).toEqual([]);
+	it.each([
+		['fields in another order', '<Fields Action="insert"><B>1</B><A>x</A></Fields>'],
+		['no action', '<Fields><A>x</A></Fields>'],
+		['an unknown action', '<Fields Action="upsert"><A>x</A></Fields>'],
+		['empty text', '<Fields Action="insert"><A></A></Fields>'],
+		['a word for a boolean', '<Fields Action="insert"><B>yes</B></Fields>'],
+		['an unknown field', '<Fields Action="insert"><C>1</C></Fields>'],
+	])('would have shown %s', async (_what, fields) => {
+		const info = parseUpdateConnectorInfo({
+			id: 'T',
+			name: 'T',
+			description: '',
+			fields: [
+				{ fieldId: 'A', dataType: 'string', length: 10 },
+				{ fieldId: 'B', dataType: 'boolean' },
+			],
 		});
-	},
-);
+		const document = `<T><Element>${fields}</Element></T>`;
+		expect(await findings(updateSchema(info), [document])).not.toEqual([]);
+		const good = '<T><Element><Fields Action="insert"><A>x</A><B>1</B></Fields></Element></T>';
+		expect(await findings(updateSchema(info), [good])).toEqual([]);
+	});
+});

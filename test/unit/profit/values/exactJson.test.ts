@@ -1,6 +1,6 @@
 import { parseExactJson } from '../../../../nodes/Afas/profit/values/exactJson';
 import { numberOrText } from '../../../../nodes/Afas/profit/values/number';
-import { seeded } from '../paging/fakeTable.ts';
+import { seededRandom } from '../../../support/random.ts';
 
 describe('rule 1: text stays text, and no digit is lost', () => {
 	test.each([
@@ -37,9 +37,10 @@ describe('rule 1: text stays text, and no digit is lost', () => {
 
 	it('finds long numbers among texts that look like them, as reading every token does', () => {
 		const seed = 20260131;
-		const random = seeded(seed);
-		const pick = <T>(values: T[]): T => values[Math.floor(random() * values.length)];
-		const digits = () => '1234567890.12345678901234567890'.slice(0, 1 + Math.floor(random() * 31));
+		const random = seededRandom(seed);
+		const pick = <T>(values: T[]): T => values[Math.floor(random.next() * values.length)];
+		const digits = () =>
+			'1234567890.12345678901234567890'.slice(0, 1 + Math.floor(random.next() * 31));
 		const piece = () =>
 			pick(['"', '\\', ':', ',', '[', '{', ' ', '-', 'a', 'é', digits(), digits()]);
 		const text = () => JSON.stringify([0, 1, 2, 3].map(piece).join(''));

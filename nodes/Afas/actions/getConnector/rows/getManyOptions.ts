@@ -22,7 +22,7 @@ export interface GetManyOptions {
 	rowsPerFile: number;
 }
 
-/** AFAS: troubleshooting, calls at the same time. */
+/** AFAS refuses more calls at once than this. docs/afas.md 2.5. */
 const MAX_CONCURRENCY = 8;
 
 /** Reads the Options of an item; numbers out of range become the nearest that can be used. */

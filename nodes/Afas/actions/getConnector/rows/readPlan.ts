@@ -75,7 +75,7 @@ export function planRead(
 			? anchoredWindows({ ...read, keyFields, fields, fits })
 			: sortedWindows(read);
 	};
-	// Only a single call from the start may leave the order to AFAS. DESIGN rule 4.
+	// Only a single call from the start may leave the order to AFAS. docs/afas.md rule 4.
 	const plan =
 		skip === 0 && limit <= pageSize
 			? onePage({ filter, sort, skip, take: limit }, pages)

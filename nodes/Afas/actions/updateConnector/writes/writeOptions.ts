@@ -3,7 +3,7 @@ import { asNumber } from '../../../profit/values/read';
 import { languageOption, timeoutOption } from '../../../parameters/callOptions';
 import { readCollection } from '../../../parameters/collection';
 
-/** More calls at once than this AFAS refuses. AFAS: troubleshooting. */
+/** AFAS refuses more calls at once than this. docs/afas.md 2.5. */
 const MAX_CONCURRENCY = 8;
 
 export const batchSizeOption: INodeProperties = {

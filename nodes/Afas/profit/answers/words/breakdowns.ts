@@ -1,6 +1,6 @@
 import { PRACTICAL_AFAS, TROUBLESHOOTING, text, type Meaning } from './meaning';
 
-/** AFAS: troubleshooting, Timeout. */
+/** docs/afas.md 9.1. */
 const LIMIT: Meaning = {
 	kind: 'timeout',
 	nextStep:
@@ -27,7 +27,7 @@ const LIMIT: Meaning = {
 	],
 };
 
-/** AFAS: troubleshooting; help.afas.nl 113138. */
+/** docs/afas.md 9.2. */
 const TOO_MUCH_DATA: Meaning = {
 	kind: 'tooMuchData',
 	nextStep: "Ask for fewer rows per call with the option 'Page Size', or read fewer fields.",
@@ -38,6 +38,7 @@ const TOO_MUCH_DATA: Meaning = {
 	],
 };
 
+/** docs/afas.md 9.3. */
 const TROUBLE: Meaning = {
 	kind: 'serverTrouble',
 	nextStep: "AFAS's own server is in trouble, which usually passes. Try again later.",
@@ -53,6 +54,7 @@ const TROUBLE: Meaning = {
 	],
 };
 
+/** docs/afas.md 9.5. */
 const BLOCKED_CONNECTOR: Meaning = {
 	kind: 'functional',
 	nextStep:
@@ -73,7 +75,7 @@ const BLOCKED_CONNECTOR: Meaning = {
 	],
 };
 
-/** A user or process holds a record open; AFAS frees it by itself. What is blocked as a setting is another thing. */
+/** A user or process holds a record open; AFAS frees it by itself. What is blocked as a setting is another thing. docs/afas.md 9.4. */
 const LOCKED: Meaning = {
 	kind: 'locked',
 	nextStep:

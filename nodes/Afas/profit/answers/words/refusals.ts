@@ -1,5 +1,6 @@
 import { SPEND_CLOUD, SRXP, TROUBLESHOOTING, ZENVOICES, text, type Meaning } from './meaning';
 
+/** docs/afas.md 9.8. */
 const SETTINGS: Meaning = {
 	kind: 'functional',
 	nextStep:
@@ -21,7 +22,7 @@ const SETTINGS: Meaning = {
 			'nl',
 			'Deze UpdateConnector wordt niet ondersteund of de gebruiker is niet geautoriseerd',
 			/connector wordt niet ondersteund|de gebruiker is niet geautoriseerd/i,
-			'johananvm/AppConnectorTestTool and forums, as afas-api.md D.13',
+			'johananvm/AppConnectorTestTool',
 		),
 		text(
 			'en',
@@ -66,7 +67,7 @@ const CANNOT_SORT: Meaning = {
 	],
 };
 
-/** Often an earlier try arrived, of which the answer was lost. */
+/** Often an earlier try arrived, of which the answer was lost. docs/afas.md 9.7. */
 const NUMBER_USED: Meaning = {
 	kind: 'functional',
 	nextStep:
@@ -162,7 +163,7 @@ const NO_VALUE: Meaning = {
 /** What to do after a refusal that says all itself. */
 export const REFUSED = 'AFAS refused the call. Change what the message names and try again.';
 
-/** What reads like a lock and is none: a setting, or a code that is taken. Nothing is gained by waiting. */
+/** What reads like a lock and is none: a setting, or a code that is taken. Nothing is gained by waiting. docs/afas.md 9.6. */
 const NO_LOCK: Meaning = {
 	kind: 'functional',
 	nextStep: REFUSED,

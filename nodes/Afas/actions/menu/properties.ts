@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { resources } from './resources';
-import { shownName, subtitle } from '../parameters/subtitle';
-import type { Operation, Resource } from './operation';
+import { shownName, subtitle } from '../../parameters/subtitle';
+import type { Operation, Resource } from '../operation';
 
 /** All parameters of the node, made from the list of resources. */
 export function nodeProperties(): INodeProperties[] {

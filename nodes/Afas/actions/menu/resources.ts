@@ -1,10 +1,10 @@
-import { biModel } from './biModel';
-import { environment } from './environment';
-import { file } from './file';
-import { getConnector } from './getConnector';
-import type { Operation, Resource } from './operation';
-import { report } from './report';
-import { updateConnector } from './updateConnector';
+import { biModel } from '../biModel';
+import { environment } from '../environment';
+import { file } from '../file';
+import { getConnector } from '../getConnector';
+import type { Operation, Resource } from '../operation';
+import { report } from '../report';
+import { updateConnector } from '../updateConnector';
 
 /** Everything the node can do, in the order of the list in the editor. */
 export const resources: Resource[] = [

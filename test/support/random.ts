@@ -4,6 +4,8 @@ export interface Random {
 	next(): number;
 	/** A whole number from `from` up to and including `to`. */
 	whole(from: number, to: number): number;
+	/** A whole number from 0 up to, not including, `end`. */
+	below(end: number): number;
 	/** One of the entries. */
 	pick<T>(entries: readonly T[]): T;
 }
@@ -18,7 +20,12 @@ export function seededRandom(seed: number): Random {
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
 	};
 	const whole = (from: number, to: number) => from + Math.floor(next() * (to - from + 1));
-	return { next, whole, pick: (entries) => entries[whole(0, entries.length - 1)] };
+	return {
+		next,
+		whole,
+		below: (end) => whole(0, end - 1),
+		pick: (entries) => entries[whole(0, entries.length - 1)],
+	};
 }
 
 /**
@@ -33,4 +40,9 @@ export function shuffle<T>(entries: T[], random: Random, count = entries.length)
 		entries[other] = held;
 	}
 	return entries;
+}
+
+/** A copy of the entries in random order. */
+export function shuffled<T>(entries: readonly T[], random: Random): T[] {
+	return shuffle([...entries], random);
 }

@@ -1,13 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
 	LONGEST_REFUSAL_MS,
 	meaningOf,
 	MEANINGS,
 	nextStepAfter,
 	UNEXPLAINED,
-} from '../../../../nodes/Afas/profit/answers/words';
-import { errorOfAnswer } from '../../../../nodes/Afas/profit/answers/answerError';
-import { mayBeWritten } from '../../../../nodes/Afas/profit/errors/writeError';
-import type { ProfitErrorKind } from '../../../../nodes/Afas/profit/errors/profitError';
+} from '../../../../nodes/Afas/profit/answers/words.ts';
+import { errorOfAnswer } from '../../../../nodes/Afas/profit/answers/answerError.ts';
+import { mayBeWritten } from '../../../../nodes/Afas/profit/errors/writeError.ts';
+import type { ProfitErrorKind } from '../../../../nodes/Afas/profit/errors/profitError.ts';
+
+/** The chapter of AFAS's words. */
+const CHAPTER = readFileSync(join(__dirname, '../../../../docs/afas.md'), 'utf8').split(
+	'\n## ',
+)[10];
 
 const TEXTS = MEANINGS.flatMap((meaning) => meaning.texts.map((text) => ({ meaning, ...text })));
 
@@ -27,11 +34,12 @@ const soap = (faultstring: string) => ({
 
 describe("rule 16: AFAS's words are recognised by AFAS's words", () => {
 	test.each([...TEXTS, ...UNEXPLAINED].map((text) => [text.found, text] as const))(
-		'%s: has a source, and its core is in it',
+		'%s: has a source, and its core is in it and in docs/afas.md',
 		(found, { core, source, language }) => {
 			expect(source).toMatch(/\w{4}/);
 			expect(['nl', 'en']).toContain(language);
 			expect(found).toMatch(core);
+			expect(CHAPTER).toMatch(core);
 		},
 	);
 

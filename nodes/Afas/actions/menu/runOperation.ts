@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { inputError } from '../profit/errors/profitError';
-import type { Profit } from '../transport/profit';
-import type { Operation } from './operation';
+import { inputError } from '../../profit/errors/profitError';
+import type { Profit } from '../../transport/profit';
+import type { Operation } from '../operation';
 import { findOperation } from './resources';
-import { parameterText } from '../parameters/textParameter';
+import { parameterText } from '../../parameters/textParameter';
 
 /**
  * The input items that the chosen operation takes together: all of them, or each on its own.

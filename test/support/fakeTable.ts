@@ -1,35 +1,8 @@
-import type { Condition, Filter } from '../../../../nodes/Afas/profit/query/filter';
-import type { SortField } from '../../../../nodes/Afas/profit/query/rowQuery';
-import type { PageQuery } from '../../../../nodes/Afas/profit/paging/pagePlan';
-import type { Cell, Row } from '../../../../nodes/Afas/profit/values/cell';
-
-export type Random = () => number;
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function seeded(seed: number): Random {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
-
-/** A whole number from 0 up to `below`, without it. */
-export function whole(random: Random, below: number): number {
-	return Math.floor(random() * below);
-}
-
-/** A copy in another order. */
-export function shuffled<T>(items: T[], random: Random): T[] {
-	const result = [...items];
-	for (let last = result.length - 1; last > 0; last--) {
-		const other = whole(random, last + 1);
-		[result[last], result[other]] = [result[other], result[last]];
-	}
-	return result;
-}
+import type { Condition, Filter } from '../../nodes/Afas/profit/query/filter';
+import type { SortField } from '../../nodes/Afas/profit/query/rowQuery';
+import type { PageQuery } from '../../nodes/Afas/profit/paging/pagePlan';
+import type { Cell, Row } from '../../nodes/Afas/profit/values/cell';
+import { shuffled, type Random } from './random.ts';
 
 export interface TableOptions {
 	random: Random;
@@ -38,11 +11,20 @@ export interface TableOptions {
 	alphabet?: string;
 	/** Where empty values sort, ascending. */
 	emptyFirst?: boolean;
+	/** Fields with times: stored as Amsterdam wall time in milliseconds (as if it were UTC), shown rounded. */
+	times?: string[];
 }
 
-/** A GetConnector's rows: sorts, filters and pages as a database does, and shuffles what the sort leaves open. */
+/** A time as AFAS shows it over REST: rounded to the second, with a wrong `Z`. */
+export function shownTime(stored: number): string {
+	return `${new Date(Math.round(stored / 1000) * 1000).toISOString().slice(0, 19)}Z`;
+}
+
+/**
+ * A GetConnector's rows: sorts, filters and pages as AFAS's database does, and shuffles what the sort leaves open.
+ */
 export class FakeTable {
-	readonly rows: Row[];
+	rows: Row[];
 
 	readonly calls: PageQuery[] = [];
 
@@ -56,22 +38,36 @@ export class FakeTable {
 
 	private readonly emptyFirst: boolean;
 
-	constructor({ random, rows, alphabet, emptyFirst }: TableOptions) {
+	private readonly times: ReadonlySet<string>;
+
+	constructor({ random, rows, alphabet, emptyFirst, times }: TableOptions) {
 		this.random = random;
 		this.rows = rows;
 		this.alphabet = alphabet ?? '0123456789abcdefghijklmnopqrstuvwxyz';
 		this.emptyFirst = emptyFirst ?? true;
+		this.times = new Set(times);
 	}
 
 	insert(row: Row): void {
 		this.rows.push(row);
-		this.sorted.clear();
+		this.changed();
+	}
+
+	/** Gives a row other values. */
+	update(index: number, cells: Row): void {
+		this.rows[index] = { ...this.rows[index], ...cells };
+		this.changed();
 	}
 
 	/** Deletes a row and gives it. */
 	delete(index: number): Row {
-		this.sorted.clear();
+		this.changed();
 		return this.rows.splice(index, 1)[0];
+	}
+
+	/** The rows were changed from outside. */
+	protected changed(): void {
+		this.sorted.clear();
 	}
 
 	answer(query: PageQuery): Row[] {
@@ -83,7 +79,7 @@ export class FakeTable {
 			const passing = tied.filter((row) => this.passes(query.filter, row));
 			const inAnyOrder = passing.length > 1 ? shuffled(passing, this.random) : passing;
 			for (const row of inAnyOrder) {
-				if (passed >= query.skip && rows.length < query.take) rows.push({ ...row });
+				if (passed >= query.skip && rows.length < query.take) rows.push(this.shown(row));
 				passed += 1;
 			}
 		}
@@ -114,6 +110,19 @@ export class FakeTable {
 		return 0;
 	}
 
+	passes(filter: Filter, row: Row): boolean {
+		return filter.length === 0 || filter.some((group) => group.every((is) => this.meets(is, row)));
+	}
+
+	private shown(row: Row): Row {
+		const shown = { ...row };
+		for (const field of this.times) {
+			const stored = row[field];
+			if (typeof stored === 'number') shown[field] = shownTime(stored);
+		}
+		return shown;
+	}
+
 	private compare(left: Cell, right: Cell): number {
 		if (left === null || right === null) {
 			if (left === right) return 0;
@@ -139,16 +148,12 @@ export class FakeTable {
 		return letters;
 	}
 
-	passes(filter: Filter, row: Row): boolean {
-		return filter.length === 0 || filter.some((group) => group.every((is) => this.meets(is, row)));
-	}
-
 	/** As in SQL: an empty value meets `empty` only. */
 	private meets({ field, operator, value }: Condition, row: Row): boolean {
 		const cell = row[field];
 		if (operator === 'empty') return cell === null;
 		if (cell === null) return false;
-		const order = this.compare(cell, value);
+		const order = this.compare(cell, this.operand(field, value));
 		switch (operator) {
 			case 'equal':
 				return order === 0;
@@ -167,5 +172,11 @@ export class FakeTable {
 			default:
 				throw new Error(`The fake table does not know ${operator}`);
 		}
+	}
+
+	private operand(field: string, value: string): Cell {
+		if (!this.times.has(field)) return value;
+		if (value.endsWith('Z')) throw new Error('AFAS takes no Z');
+		return Date.parse(`${value}Z`);
 	}
 }

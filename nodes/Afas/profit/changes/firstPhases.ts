@@ -1,0 +1,99 @@
+import { inputError } from '../errors/profitError';
+import type { PageQuery } from '../paging/pagePlan';
+import { cellOf, type Row } from '../values/cell';
+import type { PollPhase } from './pollPhase';
+import type { PollWork } from './pollWork';
+import { ascending } from './pollWork';
+import { MAX_REMEMBERED } from './rowMemory';
+import { rowsMove, type SkipPages } from './skipPages';
+import { isMidnight, wallTimeOfCell, wallTimePlus } from './wallTimes';
+
+/** Looks for the latest row, to begin after it. */
+export class LatestPhase implements PollPhase {
+	constructor(private readonly work: PollWork) {}
+
+	query(): PageQuery {
+		const { work } = this;
+		const latestFirst = { field: work.settings.timeField, descending: true };
+		return {
+			filter: work.within(undefined, work.times.horizon),
+			sort: [latestFirst, ...work.keySort],
+			skip: 0,
+			take: 1,
+		};
+	}
+
+	accept([latest]: Row[]): PollPhase | undefined {
+		const { work } = this;
+		if (latest === undefined) {
+			// Nothing can be missed, so the clocks may differ.
+			work.from = work.times.yesterday;
+			return undefined;
+		}
+		const { timeField } = work.settings;
+		work.from = work.times.rereadFrom(wallTimeOfCell(cellOf(latest, timeField), timeField));
+		return new BaselinePhase(work);
+	}
+
+	tooMuchData(): boolean {
+		return false;
+	}
+
+	stop(): PollPhase {
+		return this;
+	}
+}
+
+/** Remembers the rows around the latest one without giving them. */
+class BaselinePhase implements PollPhase {
+	private readonly pages: SkipPages;
+
+	constructor(private readonly work: PollWork) {
+		this.pages = work.beginPages();
+	}
+
+	query(): PageQuery {
+		const { work, pages } = this;
+		const { timeField } = work.settings;
+		return {
+			filter: work.within(work.from, work.times.horizon),
+			sort: [ascending(timeField), ...work.keySort.filter(({ field }) => field !== timeField)],
+			skip: pages.skip,
+			take: pages.take,
+		};
+	}
+
+	accept(rows: Row[]): PollPhase | undefined {
+		const { outcome, from } = this.pages.accept(rows);
+		const { rows: changed } = this.work;
+		for (const row of rows.slice(from)) changed.remember(row, changed.keyOf(row));
+		if (changed.memory.size > MAX_REMEMBERED) {
+			this.beginAfterLatest();
+			return undefined;
+		}
+		if (outcome === 'moving') throw rowsMove();
+		return outcome === 'end' ? undefined : this;
+	}
+
+	tooMuchData(): boolean {
+		return this.work.halve(this.pages);
+	}
+
+	stop(): PollPhase {
+		return this;
+	}
+
+	/** More rows than can be remembered: what is stamped in the same second later on is not seen. */
+	private beginAfterLatest(): void {
+		const { work } = this;
+		const time = work.rows.memory.latestTime ?? work.from;
+		if (isMidnight(time)) {
+			throw inputError(
+				`More than ${MAX_REMEMBERED} rows have the same day in '${work.settings.timeField}', and no time`,
+				'Choose a field that holds the time of the change too.',
+			);
+		}
+		work.from = wallTimePlus(time, 1);
+		work.rows.memory.forgetBefore(work.from);
+	}
+}

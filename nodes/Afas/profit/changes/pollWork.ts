@@ -1,0 +1,91 @@
+import { bothFilters } from '../paging/keyAnchors';
+import type { Condition, Filter } from '../query/filter';
+import type { SortField } from '../query/rowQuery';
+import type { Row } from '../values/cell';
+import { ChangedRows } from './changedRows';
+import type { ChangeSettings } from './changeSettings';
+import type { Backlog, PollState } from './pollState';
+import { PollTimes } from './pollTimes';
+import { RowMemory } from './rowMemory';
+import { SkipPages } from './skipPages';
+import type { WallTime } from './wallTimes';
+
+/** What the phases of one poll work on together. */
+export class PollWork {
+	readonly times: PollTimes;
+
+	readonly rows: ChangedRows;
+
+	/** Every row that was stamped before this time was dealt with. */
+	from: WallTime;
+
+	backlog: Backlog | undefined;
+
+	/** Whether a filter finds rows back by their key; until it is seen that it does not. */
+	findsBack = true;
+
+	/** There is no more time. */
+	isStopped = false;
+
+	/** Rows per call at most; fewer after AFAS ran out of memory. */
+	private pageSize: number;
+
+	constructor(
+		readonly settings: ChangeSettings,
+		state: PollState | undefined,
+	) {
+		this.times = new PollTimes(settings);
+		this.rows = new ChangedRows(settings, this.times, new RowMemory(state?.seen));
+		this.backlog = state?.backlog;
+		const { start, pageSize } = settings;
+		this.from = state?.from ?? (start === 'now' ? this.times.now : start);
+		this.pageSize = pageSize;
+	}
+
+	/** What to keep for the next poll, as plain JSON. */
+	get state(): PollState {
+		const { from, backlog } = this;
+		return { from, seen: this.rows.memory.toJson(), ...(backlog && { backlog }) };
+	}
+
+	get isFull(): boolean {
+		return this.isStopped || this.rows.areEnough;
+	}
+
+	get keySort(): SortField[] {
+		return this.settings.keyFields.map(ascending);
+	}
+
+	/** The rows of a time, within the user's filter. */
+	within(from: WallTime | undefined, to: WallTime): Filter {
+		const { filter, timeField } = this.settings;
+		const group: Condition[] = [{ field: timeField, operator: 'less', value: to }];
+		if (from !== undefined) {
+			group.unshift({ field: timeField, operator: 'greaterOrEqual', value: from });
+		}
+		return bothFilters(filter, [group]);
+	}
+
+	/** Pages for a phase, no larger than what the poll still wants. */
+	beginPages(): SkipPages {
+		const { maxChanges } = this.settings;
+		const { changes, memory } = this.rows;
+		// In the order of time, what is remembered comes first; in that of the keys it is anywhere.
+		const known = this.backlog === undefined ? memory.size : 1;
+		const wanted = this.findsBack ? maxChanges - changes.length + known + 1 : this.pageSize;
+		// What else changes in a row that moved does not matter here.
+		const identity = (row: Row) => `${this.rows.keyOf(row)} ${this.rows.timeOf(row)}`;
+		return new SkipPages(Math.min(this.pageSize, wanted), identity);
+	}
+
+	/** AFAS ran out of memory for a page. @returns whether pages are smaller now, for the rest of the poll */
+	halve(pages: SkipPages): boolean {
+		const isSmaller = pages.halve();
+		this.pageSize = Math.min(this.pageSize, pages.take);
+		return isSmaller;
+	}
+}
+
+export function ascending(field: string): SortField {
+	return { field, descending: false };
+}

@@ -1,0 +1,62 @@
+import type { PageQuery } from '../paging/pagePlan';
+import type { Row } from '../values/cell';
+import type { PollPhase } from './pollPhase';
+import { ascending, type PollWork } from './pollWork';
+import { MAX_REMEMBERED } from './rowMemory';
+import type { SkipPages } from './skipPages';
+import { later, type WallTime } from './wallTimes';
+
+/** Gives what changed, in the order of time. */
+export class RecentPhase implements PollPhase {
+	private readonly pages: SkipPages;
+
+	/** Time of the last row that was dealt with. */
+	private last: WallTime | undefined;
+
+	constructor(private readonly work: PollWork) {
+		this.pages = work.beginPages();
+	}
+
+	query(): PageQuery {
+		const { work, pages } = this;
+		const { timeField } = work.settings;
+		return {
+			filter: work.within(work.from, work.times.horizon),
+			sort: [ascending(timeField), ...work.keySort.filter(({ field }) => field !== timeField)],
+			skip: pages.skip,
+			take: pages.take,
+		};
+	}
+
+	accept(rows: Row[]): PollPhase | undefined {
+		const { work } = this;
+		const { rows: changed } = work;
+		const { outcome, from } = this.pages.accept(rows);
+		if (outcome === 'again') {
+			this.last = undefined;
+			return this;
+		}
+		for (const row of rows.slice(from)) {
+			const key = changed.keyOf(row);
+			const isChange = changed.isChange(row, key);
+			const isKnown = changed.memory.get(key) !== undefined;
+			const noRoom = !isKnown && changed.memory.size >= MAX_REMEMBERED;
+			if ((isChange && work.isFull) || noRoom) return this.stop();
+			if (isChange) changed.changes.push(row);
+			this.last = changed.remember(row, key);
+		}
+		return outcome === 'more' ? this : this.stop();
+	}
+
+	tooMuchData(): boolean {
+		return this.work.halve(this.pages);
+	}
+
+	/** What comes after the last row is left to the next poll. */
+	stop(): undefined {
+		const { work } = this;
+		if (this.last === undefined) return;
+		work.from = later(work.from, work.times.rereadFrom(this.last));
+		work.rows.memory.forgetBefore(work.from);
+	}
+}
