@@ -6,10 +6,10 @@ import {
 	MEANINGS,
 	nextStepAfter,
 	UNEXPLAINED,
-} from '../../../../nodes/Afas/profit/answers/words.ts';
-import { errorOfAnswer } from '../../../../nodes/Afas/profit/answers/answerError.ts';
-import { mayBeWritten } from '../../../../nodes/Afas/profit/errors/writeError.ts';
-import type { ProfitErrorKind } from '../../../../nodes/Afas/profit/errors/profitError.ts';
+} from '../../../../nodes/Afas/profit/answers/words';
+import { errorOfAnswer } from '../../../../nodes/Afas/profit/answers/answerError';
+import { mayBeWritten } from '../../../../nodes/Afas/profit/errors/writeError';
+import type { ProfitErrorKind } from '../../../../nodes/Afas/profit/errors/profitError';
 
 /** The chapter of AFAS's words. */
 const CHAPTER = readFileSync(join(__dirname, '../../../../docs/afas.md'), 'utf8').split(
