@@ -13,7 +13,7 @@ import { getConnectorFields, getLookupFields } from './methods/getConnectorField
 import { searchGetConnectors, searchUpdateConnectors } from './methods/searchConnectors';
 import { getKeyFields, getNestedObjects, getSubObjects } from './methods/updateConnectorParts';
 import { asCanceled, errorItem, toNodeError } from './n8n/nodeError';
-import { openProfit } from './transport/profit';
+import { openCustomers } from './transport/customers';
 
 export class Afas implements INodeType {
 	description: INodeTypeDescription = {
@@ -52,11 +52,11 @@ export class Afas implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const outputs: INodeExecutionData[][] = [];
-		const profit = openProfit(this);
+		const customers = openCustomers(this);
 		for (const itemIndexes of itemRuns(this)) {
 			let failure: NodeError | undefined;
 			try {
-				outputs.push(await runOperation(this, profit, itemIndexes));
+				outputs.push(await runOperation(this, customers, itemIndexes));
 			} catch (thrown) {
 				const error = toNodeError(this.getNode(), thrown, itemIndexes[0]);
 				if (this.continueOnFail()) {

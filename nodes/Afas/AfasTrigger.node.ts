@@ -8,8 +8,8 @@ import {
 import { getConnectorDateFields, getConnectorFields } from './methods/getConnectorFields';
 import { searchGetConnectors } from './methods/searchConnectors';
 import { toNodeError } from './n8n/nodeError';
-import { openProfit } from './transport/profit';
-import { attempt } from './transport/wait';
+import { openProfit } from './transport/customers';
+import { outcomeOf } from './transport/wait';
 import { pollChanges, sampleRows } from './triggers/changes/poll';
 import { changeProperties, changeSubtitle } from './triggers/changes/properties';
 
@@ -37,7 +37,7 @@ export class AfasTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const poll = this.getMode() === 'manual' ? sampleRows : pollChanges;
-		const outcome = await attempt(async () => await poll(this, openProfit(this)));
+		const outcome = await outcomeOf(async () => await poll(this, await openProfit(this)));
 		if ('thrown' in outcome) throw toNodeError(this.getNode(), outcome.thrown);
 		return outcome.answer;
 	}

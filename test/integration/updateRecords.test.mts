@@ -260,7 +260,7 @@ describe('checks before sending', () => {
 			record({
 				DbID: 'x',
 				BkOr: 'maybe',
-				OrDa: '31-12-2026',
+				OrDa: '12/31/2026',
 				FbSalesLines: [lines[0], { VaIt: '99', QuUn: '1,5' }],
 			}),
 		);

@@ -1,15 +1,20 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Profit } from '../transport/profit';
+import type { ProfitClient } from '../transport/client';
+import type { Customers } from '../transport/customers';
 
-/** What an operation gets. */
-export interface NodeCall {
+/** What an operation gets that handles all input items together. */
+export interface AllItemsCall {
 	context: IExecuteFunctions;
-	profit: Profit;
+	/** Whose calls are made: `customers.of(itemIndex)` gives the client of an item. Items of two customers never share a call. */
+	customers: Customers;
 }
 
 /** What an operation gets for one input item. */
-export interface OperationCall extends NodeCall {
+export interface ItemCall {
+	context: IExecuteFunctions;
 	itemIndex: number;
+	/** Makes the calls, with the credential of this item. */
+	client: ProfitClient;
 }
 
 interface OperationDescription {
@@ -27,7 +32,7 @@ interface OperationDescription {
 /** An operation that handles the input items one after the other. */
 export interface ItemOperation extends OperationDescription {
 	/** Runs once per input item; the pairing with that item is added to what it returns. */
-	execute(call: OperationCall): Promise<INodeExecutionData[]>;
+	execute(call: ItemCall): Promise<INodeExecutionData[]>;
 }
 
 /** An operation that handles all input items together, for example several in one request. */
@@ -36,7 +41,7 @@ export interface AllItemsOperation extends OperationDescription {
 	 * Runs once. Gives the output in the order of the input items, each item paired; under Continue On Fail with an
 	 * error item for each item that failed, else it throws.
 	 */
-	executeAll(call: NodeCall): Promise<INodeExecutionData[]>;
+	executeAll(call: AllItemsCall): Promise<INodeExecutionData[]>;
 }
 
 /** One operation of the node: what the user sees, and what it does. */

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { CREDENTIAL } from '../transport/context';
 import { toNodeError } from '../n8n/nodeError';
-import { openProfit, type CallOptions, type Profit } from '../transport/profit';
+import type { CallOptions } from '../transport/calls';
+import type { ProfitClient } from '../transport/client';
+import { openProfit } from '../transport/customers';
 
 /** The options for calls that the editor makes. A user waits for them, and can ask again: one more try, after a second. */
 const CALL_OPTIONS: CallOptions = { timeoutMs: 60_000, retries: 1 };
@@ -30,23 +32,23 @@ const answers = new Map<string, Remembered>();
 export async function readForEditor<T>(
 	context: ILoadOptionsFunctions,
 	name: string,
-	read: (profit: Profit, options: CallOptions) => Promise<T>,
+	read: (client: ProfitClient, options: CallOptions) => Promise<T>,
 ): Promise<T> {
-	const outcome = await attempt(context, name, read);
+	const outcome = await answerOrFailure(context, name, read);
 	if ('failure' in outcome) throw toNodeError(context.getNode(), outcome.failure);
 	return outcome.answer;
 }
 
-async function attempt<T>(
+async function answerOrFailure<T>(
 	context: ILoadOptionsFunctions,
 	name: string,
-	read: (profit: Profit, options: CallOptions) => Promise<T>,
+	read: (client: ProfitClient, options: CallOptions) => Promise<T>,
 ): Promise<{ answer: T } | { failure: unknown }> {
 	try {
 		const credential = await context.getCredentials(CREDENTIAL);
 		const digest = createHash('sha256').update(JSON.stringify(credential)).digest('hex');
 		const answer = remembered(`${digest} ${name}`, async () =>
-			read(openProfit(context), CALL_OPTIONS),
+			read(await openProfit(context), CALL_OPTIONS),
 		);
 		return { answer: (await answer) as T };
 	} catch (failure) {

@@ -9,6 +9,7 @@ import {
 	type JsonValue,
 	type NodeError,
 } from 'n8n-workflow';
+import type { WriteOutcome } from '../profit/errors/kinds';
 import { helpWith, ProfitError } from '../profit/errors/profitError';
 import { withoutTags } from '../profit/errors/withoutTags';
 
@@ -22,26 +23,29 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): N
 		return thrown;
 	}
 	if (!(thrown instanceof ProfitError)) return unexpectedError(node, thrown, itemIndex);
-	const { kind, details } = thrown;
+	const { facts, details } = thrown;
 	const message = withoutTags(thrown.message);
 	const description = withoutTags(helpWith(details)) || undefined;
 	const { httpCode, errorNumber, profitLogReference, traceIdentifier, retryAfterMs } = details;
-	if (kind === 'input') {
-		return new NodeOperationError(node, message, {
-			description,
-			itemIndex: details.itemIndex ?? itemIndex,
-			level: 'warning',
-		});
-	}
 	const data = givenOnly({
 		httpCode,
 		errorNumber,
 		profitLogReference,
 		traceIdentifier,
 		retryAfterMs,
+		outcome: details.outcome,
 		rowsRead: details.readUntil?.rows,
 		lastRow: details.readUntil?.lastRow,
 	});
+	if (facts.isInput) {
+		const inputError = new NodeOperationError(node, message, {
+			description,
+			itemIndex: details.itemIndex ?? itemIndex,
+			level: 'warning',
+		});
+		inputError.context.data = data;
+		return inputError;
+	}
 	// n8n reads message and description from here only when the thing it wraps is no NodeApiError.
 	const nodeError = new NodeApiError(
 		node,
@@ -87,10 +91,14 @@ function unexpectedError(node: INode, thrown: unknown, itemIndex?: number): Node
 }
 
 /** What n8n may decide on by itself: whether it helps to wait, and how long. */
-function failureOf({ kind, details: { retryAfterMs } }: ProfitError): Failure | undefined {
-	return kind === 'unavailable' || kind === 'gateway' || kind === 'serverTrouble'
-		? { cause: 'temporarily-unavailable', ...(retryAfterMs ? { retryAfterMs } : {}) }
-		: undefined;
+function failureOf({ facts, details: { retryAfterMs } }: ProfitError): Failure | undefined {
+	return facts.failure && { cause: facts.failure, ...(retryAfterMs ? { retryAfterMs } : {}) };
+}
+
+/** The same error, with what became of the change it is about. */
+export function withOutcome(nodeError: NodeError, outcome: WriteOutcome): NodeError {
+	nodeError.context.data = { ...(nodeError.context.data as IDataObject | undefined), outcome };
+	return nodeError;
 }
 
 function givenOnly(data: Record<string, JsonValue | undefined>): JsonObject {
@@ -102,7 +110,7 @@ function givenOnly(data: Record<string, JsonValue | undefined>): JsonObject {
 /**
  * The item that stands for a failed input item under Continue On Fail. Beside the message its details hold what a
  * workflow may want to decide on: httpCode, errorNumber, profitLogReference, traceIdentifier and retryAfterMs, where AFAS gave them;
- * and rowsRead and lastRow of a read that stopped halfway.
+ * outcome of a write; and rowsRead and lastRow of a read that stopped halfway.
  * With another shape, or with `error` beside `json`, n8n would drop the details or miss the error output.
  */
 export function errorItem(nodeError: NodeError, itemIndex: number): INodeExecutionData {

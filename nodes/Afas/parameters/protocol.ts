@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Protocol } from '../profit/credential/baseUrls';
 import type { ParameterReader } from './parameterReader';
-
-export type Protocol = 'rest' | 'soap';
 
 /** Chooses between AFAS's two kinds of web service; both give the same items. */
 export const protocolProperty: INodeProperties = {

@@ -3,14 +3,14 @@ import type { IHttpRequestHelper } from 'n8n-workflow';
 import { headersWithoutAccess } from '../profit/credential/authenticateRequest';
 import type { AfasCredential } from '../profit/credential/credential';
 import { allowedDomains } from '../profit/credential/requestTarget';
-import { ProfitError, type ProfitErrorKind } from '../profit/errors/profitError';
+import { ProfitError } from '../profit/errors/profitError';
 import { clientAuthentication, oauthBaseUrl } from '../profit/credential/login';
 import { readTokenAnswer, type AccessToken } from '../profit/credential/tokenAnswer';
 import { tokenRequest } from '../profit/credential/tokenRequest';
 import { utf8Text } from '../profit/values/utf8';
 import { ANSWER_LIMIT } from './body';
 import { exchange } from './send';
-import { attempt } from './wait';
+import { outcomeOf } from './wait';
 
 const TIMEOUT_MS = 30_000;
 
@@ -31,7 +31,7 @@ export async function fetchAccessToken(
 	const sentAtMs = Date.now();
 	const authentication = clientAuthentication(credential, { nowMs: sentAtMs, jti: randomUUID() });
 	const { method, path, headers, body } = tokenRequest(authentication);
-	const asked = await attempt(async () => {
+	const asked = await outcomeOf(async () => {
 		const answer = await exchange(
 			async (request) => (await helpers.httpRequest(request)) as unknown,
 			{
@@ -47,38 +47,33 @@ export async function fetchAccessToken(
 	});
 	if ('thrown' in asked) throw withoutAnswer(asked.thrown);
 	const { answer } = asked;
-	const read = await attempt(async () => readTokenAnswer(answer, { authentication, sentAtMs }));
+	const read = await outcomeOf(async () => readTokenAnswer(answer, { authentication, sentAtMs }));
 	if ('thrown' in read) throw notSent(read.thrown);
 	return read.answer;
 }
 
-/**
- * What it means for the call that there is no access token: that it was not sent. The kinds that leave open whether AFAS has
- * seen a call would be wrong here.
- */
-const KINDS: Partial<Record<ProfitErrorKind, ProfitErrorKind>> = {
-	timeout: 'unreachable',
-	connectionLost: 'unreachable',
-	gateway: 'unavailable',
-	badAnswer: 'unauthorized',
-	tooMuchData: 'unauthorized',
-};
-
 const NOT_SENT = 'The call itself was not sent.';
 
-/** A lost token request changes nothing in Profit. */
+/** A lost token request changes nothing in Profit, so the call gets a kind that does not leave open what became of it. */
 function withoutAnswer(thrown: unknown): unknown {
-	if (!(thrown instanceof ProfitError) || !(thrown.kind in KINDS)) return thrown;
-	const { kind, message, details } = thrown;
-	return new ProfitError(KINDS[kind] ?? kind, `${message}: there is no access token for the call`, {
-		...details,
-		description: `${NOT_SENT} Try again in a moment.`,
-	});
+	if (!(thrown instanceof ProfitError)) return thrown;
+	const { facts, message, details } = thrown;
+	if (!facts.ofTokenRequest) return thrown.with({ notSent: true });
+	return new ProfitError(
+		facts.ofTokenRequest,
+		`${message}: there is no access token for the call`,
+		{ ...details, notSent: true, description: `${NOT_SENT} Try again in a moment.` },
+	);
 }
 
 function notSent(thrown: unknown): unknown {
-	if (!(thrown instanceof ProfitError) || !(thrown.kind in KINDS)) return thrown;
-	const { kind, message, details } = thrown;
+	if (!(thrown instanceof ProfitError)) return thrown;
+	const { facts, message, details } = thrown;
+	if (!facts.ofTokenRequest) return thrown.with({ notSent: true });
 	const description = `${details.description ?? ''} ${NOT_SENT}`.trim();
-	return new ProfitError(KINDS[kind] ?? kind, message, { ...details, description });
+	return new ProfitError(facts.ofTokenRequest, message, {
+		...details,
+		notSent: true,
+		description,
+	});
 }

@@ -110,7 +110,7 @@ export async function authenticate(
 		use.renewing = true;
 		throw new AccessTokenWanted();
 	}
-	const authenticated = attempt(credentials, request);
+	const authenticated = requestOrError(credentials, request);
 	if (authenticated instanceof Error) throw shown(authenticated, isTest);
 	if (isTest) {
 		delete (authenticated.headers as IDataObject)[TEST_MARK];
@@ -120,7 +120,7 @@ export async function authenticate(
 	return authenticated;
 }
 
-function attempt(
+function requestOrError(
 	credentials: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): IHttpRequestOptions | Error {

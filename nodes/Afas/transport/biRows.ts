@@ -3,7 +3,8 @@ import { readBiPage, type BiPage } from '../profit/rest/biPage';
 import { biPath, type BiQuery } from '../profit/rest/biQuery';
 import { ProfitError } from '../profit/errors/profitError';
 import { ANSWER_LIMIT, type AnswerLimit } from './body';
-import type { CallOptions, Profit } from './profit';
+import type { CallOptions } from './calls';
+import type { ProfitClient } from './client';
 
 /** AFAS decides how many rows a part of a BI model has. */
 const PART_LIMIT: AnswerLimit = {
@@ -21,7 +22,7 @@ const PART_LIMIT: AnswerLimit = {
  * @throws ProfitError; a link to anything but the BI models of the credential is refused and not called
  */
 export async function* readBiRows(
-	profit: Profit,
+	client: ProfitClient,
 	query: BiQuery,
 	options: CallOptions,
 ): AsyncGenerator<BiPage['rows']> {
@@ -30,8 +31,9 @@ export async function* readBiRows(
 	for (let path = biPath(query); ; ) {
 		seen.add(path);
 		let answered = path;
-		const { body } = await profit.rest(
+		const { body } = await client.readText(
 			{
+				service: 'rest',
 				method: 'GET',
 				path,
 				notFound: {
@@ -47,7 +49,7 @@ export async function* readBiRows(
 		yield rows.slice(0, left);
 		left -= rows.length;
 		if (nextLink === undefined || left <= 0) return;
-		path = biLinkPath(nextLink, await profit.restUrl(), answered);
+		path = biLinkPath(nextLink, client.restUrl, answered);
 		if (seen.has(path)) {
 			throw new ProfitError('badAnswer', 'AFAS gave the same part of the BI model twice', {
 				description: 'The read was stopped, since it would have no end. Try again.',

@@ -36,7 +36,7 @@ interface BodyStream extends AsyncIterable<Uint8Array> {
  * @param timeoutMs longest silence, in milliseconds
  * @throws ProfitError when it is larger than the limit or stays silent; else what the stream threw
  */
-export async function readBody(
+export async function collectBody(
 	body: unknown,
 	announced: unknown,
 	limit: AnswerLimit,

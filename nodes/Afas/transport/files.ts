@@ -1,13 +1,9 @@
 import { ProfitError } from '../profit/errors/profitError';
 import type { NotFoundText } from '../profit/answers/statuses';
-import { decodeBase64 } from '../profit/files/base64';
-import { damagedFile, readFileAnswer, type ProfitFile } from '../profit/files/fileAnswer';
-import { guessMimeType } from '../profit/files/mimeType';
-import { readAttachmentNames } from '../profit/soap/attachments';
-import { attachmentListRequest, type SoapRequest } from '../profit/soap/requests';
-import { readSoapResult, soapResultBytes } from '../profit/soap/result';
+import { readFileAnswer, type ProfitFile } from '../profit/files/fileAnswer';
 import type { AnswerLimit } from './body';
-import type { CallOptions, Profit } from './profit';
+import type { CallOptions } from './calls';
+import type { ProfitClient } from './client';
 
 /**
  * Gets a file, an image or a report over REST.
@@ -15,14 +11,15 @@ import type { CallOptions, Profit } from './profit';
  * @param notFound what a 404 means for it
  * @throws ProfitError
  */
-export async function readFile(
-	profit: Profit,
+export async function readRestFile(
+	client: ProfitClient,
 	path: string,
 	notFound: NotFoundText,
 	options: CallOptions,
 ): Promise<ProfitFile> {
-	const call = { method: 'GET' as const, path, notFound };
-	return readFileAnswer(await profit.restBytes(call, { ...options, limit: REST_LIMIT }));
+	const call = { service: 'rest', method: 'GET', path, notFound } as const;
+	const answer = await client.read(call, { ...options, limit: REST_LIMIT });
+	return readFileAnswer(answer.body);
 }
 
 /** Bytes of Base64 for 100 bytes of a file, and what JSON may add. */
@@ -40,35 +37,5 @@ function fileLimit(megabytes: number, wayOut: string): AnswerLimit {
 }
 
 const REST_LIMIT = fileLimit(200, 'Open it in Profit.');
-const SOAP_LIMIT = fileLimit(100, "Set 'Protocol' to REST, which takes up to 200 MB.");
-
-/**
- * Gets a file over SOAP, which tells neither its name nor its type.
- * @param fileName its name, where that is known
- * @throws ProfitError
- */
-export async function readSoapFile(
-	profit: Profit,
-	request: SoapRequest,
-	fileName: string,
-	options: CallOptions,
-): Promise<ProfitFile> {
-	const answer = await profit.soapBytes(request, { ...options, limit: SOAP_LIMIT });
-	const data = decodeBase64(soapResultBytes(answer));
-	if (!data) throw damagedFile();
-	return { fileName, mimeType: guessMimeType(data, fileName), data };
-}
-
-/**
- * The name of an attachment, over SOAP; empty when AFAS does not list it.
- * @throws ProfitError
- */
-export async function readSoapAttachmentName(
-	profit: Profit,
-	subjectId: string,
-	fileId: string,
-	options: CallOptions,
-): Promise<string> {
-	const answer = await profit.soap(attachmentListRequest(subjectId), options);
-	return readAttachmentNames(readSoapResult(answer)).get(fileId.toUpperCase()) ?? '';
-}
+/** For a file over SOAP. */
+export const SOAP_FILE_LIMIT = fileLimit(100, "Set 'Protocol' to REST, which takes up to 200 MB.");

@@ -4,7 +4,7 @@ import { Pace } from '../profit/paging/pace';
 import type { PageCall, PagePlan } from '../profit/paging/pagePlan';
 import type { Row } from '../profit/values/cell';
 import type { RowSource } from './rows';
-import { attempt, wait } from './wait';
+import { outcomeOf, wait } from './wait';
 
 /** How the calls of a read are made. */
 export interface PageReading {
@@ -103,7 +103,7 @@ export class PageCalls {
 		const isWanted = await wait(this.breakUntil - performance.now(), () => this.isOver);
 		const round = this.pace.begin();
 		const started = performance.now();
-		const outcome = await attempt(async () => {
+		const outcome = await outcomeOf(async () => {
 			if (!isWanted) throw cancelled();
 			return await this.source.read({ connector, filter, sort, skip, take });
 		});

@@ -1,4 +1,4 @@
-import { ProfitError } from '../profit/errors/profitError';
+import { factsOfThrown } from '../profit/errors/profitError';
 import type { PagePlan } from '../profit/paging/pagePlan';
 import { stoppedAt } from '../profit/paging/stoppedAt';
 import type { Row } from '../profit/values/cell';
@@ -44,7 +44,7 @@ function taken(
 ): { pages: Row[][]; thrown?: unknown } {
 	try {
 		if (rows !== undefined) return { pages: plan.accept(call, rows) };
-		const isTooMuch = thrown instanceof ProfitError && thrown.kind === 'tooMuchData';
+		const isTooMuch = factsOfThrown(thrown)?.fewerRows === true;
 		return { pages: [], thrown: isTooMuch && plan.tooMuchData(call) ? undefined : thrown };
 	} catch (refused) {
 		return { pages: [], thrown: refused };

@@ -8,7 +8,7 @@ import { parseEnvironmentInfo } from '../profit/metainfo/parseEnvironment';
 import { usesOAuth } from '../profit/credential/login';
 import { ANSWER_LIMIT } from './body';
 import { exchange } from './send';
-import { attempt } from './wait';
+import { outcomeOf } from './wait';
 
 /** A user waits for the credential test. */
 const TIMEOUT_MS = 30_000;
@@ -22,7 +22,7 @@ export async function probeCredential(
 	{ helpers }: IHttpRequestHelper,
 	credential: AfasCredential,
 ): Promise<void> {
-	const outcome = await attempt(async () => await probe(helpers, credential));
+	const outcome = await outcomeOf(async () => await probe(helpers, credential));
 	if ('answer' in outcome) return;
 	const { thrown } = outcome;
 	throw thrown instanceof ProfitError ? withNextStep(thrown) : thrown;

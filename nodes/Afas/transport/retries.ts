@@ -1,26 +1,25 @@
 import { ProfitError } from '../profit/errors/profitError';
-import { retryWaitMs } from '../profit/errors/retry';
-import { attempt, wait } from './wait';
+import type { RetryPolicy } from '../profit/errors/retry';
+import { outcomeOf, wait } from './wait';
 
 /**
- * Does a read, and again after what passes by itself.
- * @param retries times to try again at most
+ * Does a task, and again as its policy says: the one loop in which calls are tried again.
  * @param isOver whether nobody needs the answer any more, for example because the execution was cancelled
  * @throws what the last try threw
  */
 export async function withRetries<T>(
-	read: () => Promise<T>,
-	retries: number,
+	task: () => Promise<T>,
+	policy: RetryPolicy,
 	isOver: () => boolean,
 ): Promise<T> {
-	for (let retry = 0; ; retry++) {
-		const outcome = await attempt(read);
-		if ('answer' in outcome) return outcome.answer;
+	for (;;) {
+		const outcome = await outcomeOf(task);
+		if ('answer' in outcome) {
+			policy.succeeded?.();
+			return outcome.answer;
+		}
 		const { thrown } = outcome;
-		const waitMs =
-			retry < retries && thrown instanceof ProfitError
-				? retryWaitMs(thrown, retry, Math.random())
-				: undefined;
+		const waitMs = thrown instanceof ProfitError ? policy.waitAfter(thrown) : undefined;
 		if (waitMs === undefined || !(await wait(waitMs, isOver))) throw thrown;
 	}
 }

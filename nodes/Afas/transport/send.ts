@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { errorOfNetwork } from '../profit/errors/networkError';
 import { ProfitError } from '../profit/errors/profitError';
 import { asUtf8 } from '../profit/values/utf8';
-import { readBody, type AnswerLimit } from './body';
+import { collectBody, type AnswerLimit } from './body';
 import { CREDENTIAL, type ProfitContext } from './context';
 import { networkFailure } from './networkFailure';
 
@@ -28,7 +28,10 @@ export type Ask = (request: IHttpRequestOptions) => Promise<unknown>;
  * Sends one request with the credential, once, and follows no redirect.
  * @throws ProfitError when there is no answer or it is too large, or when the credential refuses the request
  */
-export async function send(context: ProfitContext, outgoing: Outgoing): Promise<RawAnswer> {
+export async function sendWithCredential(
+	context: ProfitContext,
+	outgoing: Outgoing,
+): Promise<RawAnswer> {
 	const { httpRequestWithAuthentication } = context.helpers;
 	return await exchange(
 		async (request) =>
@@ -39,15 +42,15 @@ export async function send(context: ProfitContext, outgoing: Outgoing): Promise<
 
 /**
  * One request and the answer to it, whatever its status.
- * @throws ProfitError as `send` does
+ * @throws ProfitError as `sendWithCredential` does
  */
 export async function exchange(ask: Ask, outgoing: Outgoing): Promise<RawAnswer> {
-	const outcome = await attempt(ask, outgoing);
-	if (outcome instanceof ProfitError) throw outcome;
-	return outcome;
+	const answer = await answerOrError(ask, outgoing);
+	if (answer instanceof ProfitError) throw answer;
+	return answer;
 }
 
-async function attempt(
+async function answerOrError(
 	ask: Ask,
 	{ limit, timeoutMs, ...request }: Outgoing,
 ): Promise<RawAnswer | ProfitError> {
@@ -61,7 +64,7 @@ async function attempt(
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 		})) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
-		const bytes = await readBody(body, headers['content-length'], limit, timeoutMs);
+		const bytes = await collectBody(body, headers['content-length'], limit, timeoutMs);
 		return { status: statusCode, headers, body: asUtf8(bytes, headers['content-type']) };
 	} catch (error) {
 		const failure = networkFailure(error);

@@ -5,19 +5,19 @@ import { updateXml } from '../profit/soap/updateXml';
 import { keysPerElement } from '../profit/records/parseWriteResult';
 import type { DeleteTarget, PathKey } from '../profit/rest/paths';
 import type { KeyEntry, WriteElement } from '../profit/records/writeElement';
-import type { CallOptions, Profit } from './profit';
-import type { WriteRetries } from './writeRetries';
-import type { WriteProtocol } from './writes';
+import type { WaitAndLanguage } from './calls';
+import type { ProfitClient } from './client';
+import type { WriteService } from './writes';
 
 /** Below the SOAP base URL; the same for every change. */
 const SERVICE = '/appconnectorupdate.asmx';
 
 /** Writes over SOAP. docs/afas.md 3.8. */
 export function soapWrites(
-	profit: Profit,
-	options: CallOptions,
-	retries: WriteRetries,
-): WriteProtocol {
+	client: ProfitClient,
+	options: WaitAndLanguage,
+	lockRetries: number,
+): WriteService {
 	return {
 		write({ connector, root, action, subObject }, elements) {
 			// With a sub-object the record stays as it is and gets new rows.
@@ -48,9 +48,12 @@ export function soapWrites(
 		bytes: (element) => Buffer.byteLength(updateXml(element.object, [element], 'insert')),
 		async send({ connector, body }, count) {
 			const request = executeRequest(connector, String(body));
-			return await retries.run(async () => {
-				const keys = parseUpdateResult(await profit.soap(request, options));
-				return { keys: keysPerElement(keys, count), results: keys.length > 0 ? keys : null };
+			return await client.write(request, options, {
+				lockRetries,
+				readAnswer({ body: answer }) {
+					const keys = parseUpdateResult(answer);
+					return { keys: keysPerElement(keys, count), results: keys.length > 0 ? keys : null };
+				},
 			});
 		},
 	};

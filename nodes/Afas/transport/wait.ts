@@ -16,8 +16,8 @@ export async function wait(milliseconds: number, isOver: () => boolean): Promise
 	return !isOver();
 }
 
-/** Runs a task and gives what it gave or threw, for a decision outside a catch. */
-export async function attempt<T>(
+/** Runs a task and gives its answer or what it threw, for a decision outside a catch. */
+export async function outcomeOf<T>(
 	task: () => Promise<T>,
 ): Promise<{ answer: T } | { thrown: unknown }> {
 	try {

@@ -1,19 +1,6 @@
-import { type HttpAnswer } from '../profit/answers/answerError';
-import { describeBody } from '../profit/values/describeBody';
-import { ProfitError } from '../profit/errors/profitError';
-import {
-	keysPerElement,
-	parseWriteResult,
-	type KeyRecord,
-} from '../profit/records/parseWriteResult';
-import { connectorPath, deletePath, subObjectPath, type DeleteTarget } from '../profit/rest/paths';
-import { restBody, restElementBytes } from '../profit/rest/restBody';
+import type { KeyRecord } from '../profit/records/parseWriteResult';
 import type { WriteElement } from '../profit/records/writeElement';
-import { isTooDeep } from '../profit/values/depth';
-import { getOwn } from '../profit/values/ownProperty';
-import { parseExactJson } from '../profit/values/exactJson';
-import type { CallOptions, Profit } from './profit';
-import type { WriteRetries } from './writeRetries';
+import type { DeleteTarget } from '../profit/rest/paths';
 
 /** Where records go, and what happens to them. */
 export interface WriteTarget {
@@ -47,8 +34,8 @@ export interface Written {
 	results: unknown;
 }
 
-/** How changes reach AFAS, over one protocol and with the options of one input item. */
-export interface WriteProtocol {
+/** How changes of records reach AFAS: one customer and protocol, with the options of one input item. */
+export interface WriteService {
 	/** The call that writes these records in one transaction. */
 	write(target: WriteTarget, elements: WriteElement[]): WriteCall;
 	/** The call that sends the body that a user wrote. */
@@ -60,76 +47,7 @@ export interface WriteProtocol {
 	/**
 	 * Sends a call, once; again only where AFAS surely kept nothing of it.
 	 * @param count records in the call
-	 * @throws ProfitError
+	 * @throws ProfitError whose `details.outcome` says what became of it
 	 */
 	send(call: WriteCall, count: number): Promise<Written>;
-}
-
-/** Writes over REST. docs/afas.md 2.1, 2.6 and 2.7. */
-export function restWrites(
-	profit: Profit,
-	options: CallOptions,
-	retries: WriteRetries,
-): WriteProtocol {
-	return {
-		write: (target, elements) => ({ ...callTo(target), body: restBody(target.root, elements) }),
-		writeBody: (target, body) => ({ ...callTo(target), body }),
-		remove: (target) => ({
-			method: 'DELETE',
-			path: deletePath(target),
-			connector: target.connector,
-			root: target.root,
-		}),
-		bytes: restElementBytes,
-		async send({ method, path, body, root }, count) {
-			return await retries.run(async () => {
-				const json = answerJson(await profit.rest({ method, path, body }, options));
-				return {
-					keys: keysPerElement(parseWriteResult(json, root), count),
-					results: resultsOf(json),
-				};
-			});
-		},
-	};
-}
-
-function callTo({ connector, root, action, subObject }: WriteTarget) {
-	return {
-		method: action === 'insert' ? ('POST' as const) : ('PUT' as const),
-		path: subObject ? subObjectPath(connector, subObject) : connectorPath(connector),
-		connector,
-		root,
-	};
-}
-
-/**
- * AFAS may answer a write with nothing at all (docs/afas.md 2.7).
- * @returns null for nothing
- * @throws ProfitError `badAnswer` for anything but JSON: it is not known then who answered
- */
-function answerJson({ status, body }: HttpAnswer): unknown {
-	if (body.trim() === '') return null;
-	const json = parsed(body);
-	if (json === undefined) {
-		const what = /^\s*[{[]/.test(body)
-			? 'The answer of AFAS is cut off'
-			: `${describeBody(body)} came back instead of an answer of AFAS`;
-		throw new ProfitError('badAnswer', what, { httpCode: status });
-	}
-	return json;
-}
-
-function parsed(body: string): unknown {
-	try {
-		return parseExactJson(body);
-	} catch {
-		return undefined;
-	}
-}
-
-/** The write is done, so an answer of another form than AFAS's is no error; n8n could not keep one without end. */
-function resultsOf(json: unknown): unknown {
-	if (typeof json !== 'object' || json === null) return json;
-	const results = getOwn(json, 'results') ?? json;
-	return isTooDeep(results) ? null : results;
 }

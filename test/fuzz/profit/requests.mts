@@ -27,7 +27,8 @@ import {
 	executeRequest,
 	getDataRequest,
 	reportRequest,
-	type SoapRequest,
+	type SoapRead,
+	type SoapWrite,
 } from '../../../nodes/Afas/profit/soap/requests';
 import {
 	connectorPath,
@@ -252,7 +253,7 @@ const filterJsons = target({
 
 /** Whether an envelope holds these parameters and nothing else. */
 function assertEnvelope(
-	{ body, headers }: SoapRequest,
+	{ body, headers }: SoapRead | SoapWrite,
 	method: string,
 	given: Array<[string, string]>,
 ): void {
@@ -280,7 +281,7 @@ const envelopes = target({
 	}),
 	check({ first, second, sort, filter: conditions }) {
 		const check = (
-			make: () => SoapRequest,
+			make: () => SoapRead | SoapWrite,
 			method: string,
 			given: () => Array<[string, string]>,
 		) => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { checkout } from './support/checkout.mts';
 import { cruise, folderCircles } from './support/imports.mts';
+import { exportsOf, unusedExports } from './support/unusedExports.mts';
 
 type Pair = [from: string, to: string];
 
@@ -17,6 +18,16 @@ describe('the imports of the package', () => {
 
 	it('close no circle of folders', () => {
 		expect(folderCircles(imports)).toEqual([]);
+	});
+});
+
+describe('the exports of the package', () => {
+	it('are used', () => {
+		expect(
+			exportsOf('export const { a, b: [c] } = f(); export function g() {} const d = 1;'),
+		).toEqual(['a', 'c', 'g']);
+		expect(exportsOf("export { x as y } from './z'; export interface I {}")).toEqual(['y', 'I']);
+		expect(unusedExports()).toEqual([]);
 	});
 });
 

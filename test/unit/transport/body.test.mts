@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { ProfitError } from '../../../nodes/Afas/profit/errors/profitError';
-import { ANSWER_LIMIT, readBody, type AnswerLimit } from '../../../nodes/Afas/transport/body';
+import { ANSWER_LIMIT, collectBody, type AnswerLimit } from '../../../nodes/Afas/transport/body';
 
 const LIMIT: AnswerLimit = {
 	bytes: 1000,
@@ -19,20 +19,20 @@ describe('a body that arrives in parts', () => {
 		['announced as longer, since it was compressed', 900],
 	])('is whole when its length is %s', async (_how, announced) => {
 		const sent = parts(100, 200, 0, 300);
-		const body = await readBody(Readable.from(sent), announced, LIMIT, LONG_MS);
+		const body = await collectBody(Readable.from(sent), announced, LIMIT, LONG_MS);
 		expect(body.toString()).toBe(text(sent));
 	});
 
 	it('may be empty', async () => {
-		expect(await readBody(Readable.from([]), '0', LIMIT, LONG_MS)).toHaveLength(0);
+		expect(await collectBody(Readable.from([]), '0', LIMIT, LONG_MS)).toHaveLength(0);
 	});
 
 	it('may be as long as the limit, and no longer', async () => {
-		expect(await readBody(Readable.from(parts(999, 1)), undefined, LIMIT, LONG_MS)).toHaveLength(
+		expect(await collectBody(Readable.from(parts(999, 1)), undefined, LIMIT, LONG_MS)).toHaveLength(
 			1000,
 		);
 		const long = Readable.from(parts(999, 2));
-		await expect(readBody(long, undefined, LIMIT, LONG_MS)).rejects.toThrow('larger than allowed');
+		await expect(collectBody(long, undefined, LIMIT, LONG_MS)).rejects.toThrow('larger than allowed');
 	});
 
 	it('is not read to its end when that is not needed', async () => {
@@ -44,14 +44,14 @@ describe('a body that arrives in parts', () => {
 			}
 		}
 		const stream = Readable.from(endless(), { highWaterMark: 1 });
-		await expect(readBody(stream, undefined, LIMIT, LONG_MS)).rejects.toThrow('larger');
+		await expect(collectBody(stream, undefined, LIMIT, LONG_MS)).rejects.toThrow('larger');
 		expect(stream.destroyed).toBe(true);
 		expect(given).toBeLessThan(2000);
 	});
 
 	it('is refused at once when it announces too much', async () => {
 		const stream = Readable.from(parts(10, 10, 10));
-		await expect(readBody(stream, 1001, LIMIT, LONG_MS)).rejects.toThrow('larger');
+		await expect(collectBody(stream, 1001, LIMIT, LONG_MS)).rejects.toThrow('larger');
 		expect(stream.destroyed).toBe(true);
 	});
 
@@ -59,7 +59,7 @@ describe('a body that arrives in parts', () => {
 		const stream = new Readable({ read() {} });
 		stream.push(Buffer.from('half'));
 		const started = Date.now();
-		await expect(readBody(stream, undefined, LIMIT, 500)).rejects.toMatchObject({
+		await expect(collectBody(stream, undefined, LIMIT, 500)).rejects.toMatchObject({
 			kind: 'timeout',
 		});
 		expect(Date.now() - started).toBeGreaterThanOrEqual(450);
@@ -73,7 +73,7 @@ describe('a body that arrives in parts', () => {
 			stream.push(left-- > 0 ? Buffer.from('x') : null);
 			if (left < 0) clearInterval(timer);
 		}, 150);
-		const body = await readBody(stream, undefined, LIMIT, 1000);
+		const body = await collectBody(stream, undefined, LIMIT, 1000);
 		expect(body.toString()).toBe('x'.repeat(10));
 	});
 
@@ -81,7 +81,7 @@ describe('a body that arrives in parts', () => {
 		const stream = new Readable({ read() {} });
 		stream.push(Buffer.from('half'));
 		setTimeout(() => stream.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })));
-		await expect(readBody(stream, undefined, LIMIT, LONG_MS)).rejects.toMatchObject({
+		await expect(collectBody(stream, undefined, LIMIT, LONG_MS)).rejects.toMatchObject({
 			code: 'ECONNRESET',
 		});
 	});
@@ -92,15 +92,15 @@ describe('a body that n8n has read already', () => {
 		['text', 'é'],
 		['bytes', Buffer.from('é')],
 	])('as %s is taken as it is', async (_kind, body) => {
-		expect((await readBody(body, undefined, LIMIT, 1)).toString()).toBe('é');
+		expect((await collectBody(body, undefined, LIMIT, 1)).toString()).toBe('é');
 	});
 
 	it.each([undefined, null, {}])('as %p is nothing', async (body) => {
-		expect(await readBody(body, undefined, LIMIT, 1)).toHaveLength(0);
+		expect(await collectBody(body, undefined, LIMIT, 1)).toHaveLength(0);
 	});
 
 	it('is held to the limit too', async () => {
-		await expect(readBody('x'.repeat(1001), undefined, LIMIT, 1)).rejects.toThrow('larger');
+		await expect(collectBody('x'.repeat(1001), undefined, LIMIT, 1)).rejects.toThrow('larger');
 	});
 });
 

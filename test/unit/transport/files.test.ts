@@ -1,23 +1,26 @@
-import { readFile, readSoapFile } from '../../../nodes/Afas/transport/files';
-import type { CallOptions, Profit } from '../../../nodes/Afas/transport/profit';
+import type { CallOptions } from '../../../nodes/Afas/transport/calls';
+import type { ProfitClient } from '../../../nodes/Afas/transport/client';
+import { serviceOf } from '../../../nodes/Afas/transport/service';
 
 const MEGABYTE = 1024 * 1024;
 
-/** A Profit whose only answer has this many bytes. */
-function answering(bytes: number): Profit {
-	const answer = async (_call: unknown, { limit }: CallOptions) => {
+/** A client whose only answer has this many bytes. */
+function answering(bytes: number): ProfitClient {
+	const read = async (_call: unknown, { limit }: CallOptions) => {
 		if (limit !== undefined && bytes > limit.bytes) throw limit.exceeded();
-		return await Promise.resolve(Buffer.from('{"filedata":"QUFB"}'));
+		return await Promise.resolve({
+			status: 200,
+			headers: {},
+			body: Buffer.from('{"filedata":"QUFB"}'),
+		});
 	};
-	return { restBytes: answer, soapBytes: answer } as unknown as Profit;
+	return { read } as unknown as ProfitClient;
 }
 
 const overRest = async (bytes: number) =>
-	await readFile(answering(bytes), '/path', { message: '', nextStep: '' }, { timeoutMs: 1 });
-const overSoap = async (bytes: number) => {
-	const request = { path: '/appconnectorsubject.asmx', headers: {}, body: '', reads: true };
-	return await readSoapFile(answering(bytes), request, 'a.bin', { timeoutMs: 1 });
-};
+	await serviceOf(answering(bytes), 'rest').report('1', [], { timeoutMs: 1 });
+const overSoap = async (bytes: number) =>
+	await serviceOf(answering(bytes), 'soap').report('1', [], { timeoutMs: 1 });
 
 describe('a large file', () => {
 	// Base64 takes 4 bytes for 3, and JSON may escape every slash in it.

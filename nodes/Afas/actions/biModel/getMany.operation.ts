@@ -43,7 +43,7 @@ export const getMany: Operation = {
 		...toolProperties,
 		callOptionsCollection,
 	],
-	async execute({ context, profit, itemIndex }) {
+	async execute({ context, client, itemIndex }) {
 		const limit = rowLimit(context, itemIndex);
 		const query = {
 			model: parameterText(context.getNodeParameter('model', itemIndex, ''), "'BI Model'"),
@@ -52,7 +52,7 @@ export const getMany: Operation = {
 			top: Number.isFinite(limit) ? limit : undefined,
 		};
 		const items: INodeExecutionData[] = [];
-		for await (const rows of readBiRows(profit, query, callOptions(context, itemIndex))) {
+		for await (const rows of readBiRows(client, query, callOptions(context, itemIndex))) {
 			for (const row of rows) items.push({ json: row as IDataObject });
 		}
 		return forModel(context, itemIndex, items);

@@ -9,9 +9,9 @@ export const getConnectors: Operation = {
 	action: 'Get connectors of environment',
 	description: 'List the GetConnectors and UpdateConnectors of the app connector',
 	properties: [callOptionsCollection],
-	async execute({ context, profit, itemIndex }) {
+	async execute({ context, client, itemIndex }) {
 		const { getConnectors: get, updateConnectors: update } = await readEnvironmentInfo(
-			profit,
+			client,
 			callOptions(context, itemIndex),
 		);
 		return [

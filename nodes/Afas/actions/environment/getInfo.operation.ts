@@ -10,8 +10,8 @@ export const getInfo: Operation = {
 	action: 'Get info of environment',
 	description: 'Get the environment, the app connector, its user group, and when its token expires',
 	properties: [callOptionsCollection],
-	async execute({ context, profit, itemIndex }) {
-		const { info } = await readEnvironmentInfo(profit, callOptions(context, itemIndex));
+	async execute({ context, client, itemIndex }) {
+		const { info } = await readEnvironmentInfo(client, callOptions(context, itemIndex));
 		const text = (name: string) =>
 			typeof info[name] === 'string' ? withoutWrongZ(info[name]) : null;
 		return [

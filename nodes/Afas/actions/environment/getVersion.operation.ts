@@ -1,4 +1,4 @@
-import { readSoapVersion, readVersion } from '../../transport/metainfo';
+import { serviceOf } from '../../transport/service';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
 import { protocolProperty, readProtocol } from '../../parameters/protocol';
@@ -10,8 +10,8 @@ export const getVersion: Operation = {
 	action: 'Get version of environment',
 	description: 'Get the version of Profit. The app connector must have the version connector.',
 	properties: [protocolProperty, callOptionsCollection],
-	async execute({ context, profit, itemIndex }) {
-		const read = readProtocol(context, itemIndex) === 'soap' ? readSoapVersion : readVersion;
-		return [{ json: { version: await read(profit, callOptions(context, itemIndex)) } }];
+	async execute({ context, client, itemIndex }) {
+		const service = serviceOf(client, readProtocol(context, itemIndex));
+		return [{ json: { version: await service.version(callOptions(context, itemIndex)) } }];
 	},
 };

@@ -11,10 +11,10 @@ import { fieldFinder } from '../../profit/metainfo/knownFields';
 import { pageSizeFor } from '../../profit/paging/pageSize';
 import { cellOf } from '../../profit/values/cell';
 import { limiter } from '../../transport/limiter';
-import { readGetConnectorInfo } from '../../transport/metainfo';
 import { errorItem, toNodeError } from '../../n8n/nodeError';
-import type { CallOptions, Profit } from '../../transport/profit';
-import { restRows } from '../../transport/rows';
+import type { CallOptions } from '../../transport/calls';
+import type { ProfitService } from '../../transport/profitService';
+import { serviceOf } from '../../transport/service';
 import type { Operation } from '../operation';
 import { callOptions, languageOption, timeoutOption } from '../../parameters/callOptions';
 import { readCollection } from '../../parameters/collection';
@@ -26,7 +26,6 @@ import {
 	renameFile,
 } from '../../parameters/fileOutput';
 import { parameterText } from '../../parameters/textParameter';
-import { readAttachment } from './files/attachment';
 import { subjectIdProperty } from './files/fileIds';
 
 /** Downloads at once: AFAS advises at most five calls. */
@@ -76,15 +75,16 @@ export const getAttachments: Operation = {
 			options: [SUBJECT_FIELD, FILE_ID_FIELD, languageOption, timeoutOption],
 		},
 	],
-	async execute({ context, profit, itemIndex }) {
+	async execute({ context, client, itemIndex }) {
 		const given = context.getNodeParameter('subjectId', itemIndex, '');
 		const subjectId = checkedId(parameterText(given, "'Dossier Item ID'"), 'Dossier Item ID');
 		const outputField = readOutputField(context, itemIndex);
 		const calls = callOptions(context, itemIndex);
-		const fileIds = await attachmentsOf(context, profit, itemIndex, subjectId, calls);
+		const service = serviceOf(client, 'rest');
+		const fileIds = await attachmentsOf(context, service, itemIndex, subjectId, calls);
 
 		const items = await downloadAll(context, itemIndex, fileIds, async (fileId) => {
-			const file = await readAttachment(profit, subjectId, fileId, calls);
+			const file = await service.attachment(subjectId, fileId, calls);
 			return await fileItem(context, file, outputField, { subjectId, fileId }, fileId);
 		});
 		const unique = namesOf(context);
@@ -108,13 +108,13 @@ function namesOf(context: IExecuteFunctions): (name: string) => string {
 /** The IDs of the files of a dossier item, each once. */
 async function attachmentsOf(
 	context: IExecuteFunctions,
-	profit: Profit,
+	service: ProfitService,
 	itemIndex: number,
 	subjectId: string,
 	calls: CallOptions,
 ): Promise<string[]> {
 	const connector = connectorId(context, itemIndex, attachmentsLocator);
-	const info = await readGetConnectorInfo(profit, connector, calls);
+	const info = await service.info(connector, calls);
 	const options = readCollection(context, 'options', itemIndex);
 	const field = ({ name, displayName, default: usual }: INodeProperties) =>
 		fieldFinder(connector, info)(
@@ -124,7 +124,7 @@ async function attachmentsOf(
 	const fileIdField = field(FILE_ID_FIELD);
 
 	const take = pageSizeFor(info.fields.length);
-	const rows = await restRows(profit, calls).read({
+	const rows = await service.rows(info, calls).read({
 		connector,
 		filter: [[{ field: field(SUBJECT_FIELD), operator: 'equal', value: subjectId }]],
 		sort: [{ field: fileIdField, descending: false }],

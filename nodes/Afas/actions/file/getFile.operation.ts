@@ -1,5 +1,5 @@
 import { filePath } from '../../profit/rest/filePaths';
-import { readFile } from '../../transport/files';
+import { readRestFile } from '../../transport/files';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
 import { fileItem, outputFieldProperty, readOutputField } from '../../parameters/fileOutput';
@@ -27,7 +27,7 @@ export const getFile: Operation = {
 		outputFieldProperty,
 		callOptionsCollection,
 	],
-	async execute({ context, profit, itemIndex }) {
+	async execute({ context, client, itemIndex }) {
 		const fileId = parameterText(
 			context.getNodeParameter('fileId', itemIndex, ''),
 			"'File ID'",
@@ -42,8 +42,8 @@ export const getFile: Operation = {
 			nextStep:
 				'The name is not exactly the original one, the file is not on disk in Profit any more, or the user of the credential may not see it. Compare ID and name with the row they come from, and check in Profit that the app connector may use the SubjectConnector.',
 		};
-		const file = await readFile(
-			profit,
+		const file = await readRestFile(
+			client,
 			filePath(fileId, fileName),
 			notFound,
 			callOptions(context, itemIndex),

@@ -1,6 +1,6 @@
 import { IMAGE_SIZES, imagePath, type ImageSize } from '../../profit/rest/filePaths';
 import { inputError } from '../../profit/errors/profitError';
-import { readFile } from '../../transport/files';
+import { readRestFile } from '../../transport/files';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
 import { fileItem, outputFieldProperty, readOutputField } from '../../parameters/fileOutput';
@@ -36,7 +36,7 @@ export const getImage: Operation = {
 		outputFieldProperty,
 		callOptionsCollection,
 	],
-	async execute({ context, profit, itemIndex }) {
+	async execute({ context, client, itemIndex }) {
 		const imageId = parameterText(
 			context.getNodeParameter('imageId', itemIndex, ''),
 			"'Image ID'",
@@ -54,8 +54,8 @@ export const getImage: Operation = {
 			nextStep:
 				'There is no image with this ID any more, or the user of the credential may not see it. Open the image in Profit as that user, and compare the ID with the row it comes from.',
 		};
-		const file = await readFile(
-			profit,
+		const file = await readRestFile(
+			client,
 			imagePath(imageId, size),
 			notFound,
 			callOptions(context, itemIndex),

@@ -11,9 +11,9 @@ export const getFields: Operation = {
 	action: 'Get fields of GetConnector',
 	description: 'List the fields of a GetConnector with their labels and data types',
 	properties: [getConnectorLocator, callOptionsCollection],
-	async execute({ context, profit, itemIndex }) {
+	async execute({ context, client, itemIndex }) {
 		const { fields } = await readGetConnectorInfo(
-			profit,
+			client,
 			connectorId(context, itemIndex),
 			callOptions(context, itemIndex),
 		);

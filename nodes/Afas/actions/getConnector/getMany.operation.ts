@@ -2,11 +2,10 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { fieldFinder } from '../../profit/metainfo/knownFields';
 import { adviceOnQuery, adviceOnRows } from '../../profit/query/advice';
 import { rowShaper } from '../../profit/rows/rowShape';
-import { readGetConnectorInfo, readSoapConnectorInfo } from '../../transport/metainfo';
 import { errorItem, toNodeError } from '../../n8n/nodeError';
 import { readPages } from '../../transport/pages';
-import { restRows, soapRows } from '../../transport/rows';
-import type { Operation, OperationCall } from '../operation';
+import { serviceOf } from '../../transport/service';
+import type { Operation, ItemCall } from '../operation';
 import { callOptions } from '../../parameters/callOptions';
 import { connectorId } from '../../parameters/connectorLocator';
 import { showHints } from '../../n8n/hints';
@@ -27,31 +26,23 @@ export const getMany: Operation = {
 	execute: readRows,
 };
 
-async function readRows({
-	context,
-	profit,
-	itemIndex,
-}: OperationCall): Promise<INodeExecutionData[]> {
+async function readRows({ context, client, itemIndex }: ItemCall): Promise<INodeExecutionData[]> {
 	const connector = connectorId(context, itemIndex);
 	const options = readOptions(context, itemIndex);
 	const { retries, concurrency, dateTimes } = options;
 	const calls = { ...callOptions(context, itemIndex), retries };
 	const signal = context.getExecutionCancelSignal?.();
-	const overSoap = readProtocol(context, itemIndex) === 'soap';
-	const readInfo = overSoap ? readSoapConnectorInfo : readGetConnectorInfo;
-	const info = await readInfo(profit, connector, calls);
+	const service = serviceOf(client, readProtocol(context, itemIndex));
+	const info = await service.info(connector, calls);
 	const known = fieldFinder(connector, info);
 	const outputFields = options.outputFields.map((name) => known(name, 'Output Fields'));
 	const shape = rowShaper(info.fields, { dateTimes, outputFields });
 	const columns = outputFields.length > 0 ? outputFields : info.fields.map(({ id }) => id);
 	const output = rowOutput(context, options, connector, columns);
 
-	const dateFields = info.fields.filter(({ dataType }) => dataType === 'date').map(({ id }) => id);
 	// Pages are tried again while the read still needs them.
 	const once = { ...calls, retries: 0 };
-	const source = overSoap
-		? soapRows(profit, info, once)
-		: restRows(profit, once, dateTimes === 'asReturned' ? [] : dateFields);
+	const source = service.rows(info, once, { dropsWrongZ: dateTimes !== 'asReturned' });
 	const { plan, query, hints } = planRead(context, itemIndex, connector, info, source, options);
 	showHints(context, adviceOnQuery(query));
 	let isFirst = true;

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { inputError } from '../../profit/errors/profitError';
-import type { Profit } from '../../transport/profit';
+import type { Customers } from '../../transport/customers';
 import type { Operation } from '../operation';
 import { findOperation } from './resources';
 import { parameterText } from '../../parameters/textParameter';
@@ -23,12 +23,13 @@ export function itemRuns(context: IExecuteFunctions): number[][] {
  */
 export async function runOperation(
 	context: IExecuteFunctions,
-	profit: Profit,
+	customers: Customers,
 	[itemIndex]: number[],
 ): Promise<INodeExecutionData[]> {
 	const operation = chosenOperation(context, itemIndex);
-	if ('executeAll' in operation) return await operation.executeAll({ context, profit });
-	const output = await operation.execute({ context, profit, itemIndex });
+	if ('executeAll' in operation) return await operation.executeAll({ context, customers });
+	const client = await customers.of(itemIndex);
+	const output = await operation.execute({ context, client, itemIndex });
 	// One object for all: a million of them would take memory for nothing.
 	const pairedItem = { item: itemIndex };
 	for (const item of output) item.pairedItem = pairedItem;

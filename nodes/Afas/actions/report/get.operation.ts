@@ -1,7 +1,5 @@
 import { withAfasMoments } from '../../profit/query/filterValues';
-import { checkedId, reportPath } from '../../profit/rest/filePaths';
-import { reportRequest } from '../../profit/soap/requests';
-import { readFile, readSoapFile } from '../../transport/files';
+import { serviceOf } from '../../transport/service';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
 import { fileItem, outputFieldProperty, readOutputField } from '../../parameters/fileOutput';
@@ -38,28 +36,15 @@ export const get: Operation = {
 		protocolProperty,
 		callOptionsCollection,
 	],
-	async execute({ context, profit, itemIndex }) {
+	async execute({ context, client, itemIndex }) {
 		const reportId = parameterText(
 			context.getNodeParameter('reportId', itemIndex, ''),
 			"'Report ID'",
 		).trim();
 		const outputField = readOutputField(context, itemIndex);
 		const filter = withAfasMoments(readFilter(context, itemIndex));
-		const calls = callOptions(context, itemIndex);
-		const notFound = {
-			message: `AFAS gives no report '${reportId}'`,
-			nextStep:
-				'There is no report with this ID, or the user of the credential may not make it. Compare the ID with the properties of the report in Profit, check that the app connector lists the report, and make it there as that user.',
-		};
-		const file =
-			readProtocol(context, itemIndex) === 'soap'
-				? await readSoapFile(
-						profit,
-						reportRequest(checkedId(reportId, 'Report ID'), filter),
-						'',
-						calls,
-					)
-				: await readFile(profit, reportPath(reportId, filter), notFound, calls);
+		const service = serviceOf(client, readProtocol(context, itemIndex));
+		const file = await service.report(reportId, filter, callOptions(context, itemIndex));
 		return [await fileItem(context, file, outputField, { reportId }, reportId)];
 	},
 };

@@ -104,9 +104,10 @@ export const deleteRecord: Operation = {
 };
 
 async function prepareDelete(run: WriteRun, itemIndex: number): Promise<Write> {
-	const { context, profit } = run;
+	const { context } = run;
 	const connector = connectorId(context, itemIndex, updateConnectorLocator);
-	const info = await readUpdateConnectorInfo(profit, connector, callOptions(context, itemIndex));
+	const client = await run.customers.of(itemIndex);
+	const info = await readUpdateConnectorInfo(client, connector, callOptions(context, itemIndex));
 	const keys = readKeys(run, itemIndex, info);
 	const { path, keyStyle } = readCollection(context, 'options', itemIndex);
 	const rows = readEntries(path, 'level').map(({ object, field, value }) => ({
@@ -115,13 +116,13 @@ async function prepareDelete(run: WriteRun, itemIndex: number): Promise<Write> {
 		value: parameterText(value, PATH),
 	}));
 
-	const protocol = run.protocolFor(itemIndex);
+	const service = run.writesOf(client, itemIndex);
 	const subject: WriteSubject = {
 		connector,
 		action: 'delete',
 		key: Object.fromEntries(keys.map(([field, value]) => [field.replace(/^@/, ''), String(value)])),
 	};
-	const call = protocol.remove({
+	const call = service.remove({
 		connector,
 		root: info.name,
 		keys,
@@ -129,7 +130,7 @@ async function prepareDelete(run: WriteRun, itemIndex: number): Promise<Write> {
 		keyStyle: keyStyle === 'plain' ? 'plain' : 'attribute',
 	});
 	const { dryRun } = writeOptions(context, itemIndex);
-	return dryRun ? dryRunOutput(subject, call) : { kind: 'call', ...subject, protocol, call };
+	return dryRun ? dryRunOutput(subject, call) : { kind: 'call', ...subject, service, call };
 }
 
 /** The keys in the order of the metainfo. */

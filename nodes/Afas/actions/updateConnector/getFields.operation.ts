@@ -13,9 +13,9 @@ export const getFields: Operation = {
 	action: 'Get fields of UpdateConnector',
 	description: 'List the fields of an UpdateConnector and its sub-objects with their rules',
 	properties: [updateConnectorLocator, callOptionsCollection],
-	async execute({ context, profit, itemIndex }) {
+	async execute({ context, client, itemIndex }) {
 		const info = await readUpdateConnectorInfo(
-			profit,
+			client,
 			connectorId(context, itemIndex, updateConnectorLocator),
 			callOptions(context, itemIndex),
 		);

@@ -8,15 +8,16 @@ import type { KeyEntry, WriteElement } from '../../profit/records/writeElement';
 import { withAfasDates } from '../../profit/query/filterValues';
 import type { Row } from '../../profit/values/cell';
 import { getOwn, setOwn } from '../../profit/values/ownProperty';
-import { readGetConnectorInfo, readUpdateConnectorInfo } from '../../transport/metainfo';
-import { restRows } from '../../transport/rows';
+import type { ProfitClient } from '../../transport/client';
+import { readUpdateConnectorInfo } from '../../transport/metainfo';
+import { serviceOf } from '../../transport/service';
 import type { Operation } from '../operation';
 import { callOptions } from '../../parameters/callOptions';
 import { connectorId, updateConnectorLocator } from '../../parameters/connectorLocator';
 import { protocolProperty } from '../../parameters/protocol';
 import { dataProperties } from './writes/dataProperties';
 import { lookupProperties, readLookup, type Lookup } from './writes/lookupProperties';
-import { dataMode, readBody, type WrittenBody } from './writes/readData';
+import { dataMode, readWrittenBody, type WrittenBody } from './writes/readData';
 import { bodyWrite, elementWrite, readItemElement } from './writes/recordWrite';
 import { runWrites } from './writes/runWrites';
 import type { Write } from './writes/write';
@@ -56,21 +57,22 @@ function lookedUpRecord({ context }: WriteRun, itemIndex: number): string | unde
 }
 
 async function prepareUpsert(run: WriteRun, itemIndex: number): Promise<Write> {
-	const { context, profit } = run;
+	const { context } = run;
+	const client = await run.customers.of(itemIndex);
 	const connector = connectorId(context, itemIndex, updateConnectorLocator);
-	const info = await readUpdateConnectorInfo(profit, connector, callOptions(context, itemIndex));
+	const info = await readUpdateConnectorInfo(client, connector, callOptions(context, itemIndex));
 	const data = await readUpsertData(run, itemIndex, info);
 
 	const lookup = readLookup(context, itemIndex);
 	if (!lookup) {
 		if (!data.matchedByAfas) throw noLookup();
-		return data.write('createOrUpdate');
+		return await data.write('createOrUpdate');
 	}
-	const row = await findRow(run, itemIndex, lookup);
+	const row = await findRow(run, client, itemIndex, lookup);
 	const { skipUnchanged, dryRun } = writeOptions(context, itemIndex);
 	if (!row) {
 		if (!dryRun) run.hints.addLookupCreated();
-		return data.write('create');
+		return await data.write('create');
 	}
 	const keys = keysOfRow(row, info, lookup.keys);
 	if (skipUnchanged && data.element && isUnchanged(data.element, row)) {
@@ -82,7 +84,7 @@ async function prepareUpsert(run: WriteRun, itemIndex: number): Promise<Write> {
 		};
 		return { kind: 'done', json };
 	}
-	return data.write('update', keys);
+	return await data.write('update', keys);
 }
 
 function noLookup() {
@@ -94,19 +96,21 @@ function noLookup() {
 
 /** The row of the record; undefined when there is none. */
 async function findRow(
-	{ context, profit }: WriteRun,
+	{ context }: WriteRun,
+	client: ProfitClient,
 	itemIndex: number,
 	{ connector, matches }: Lookup,
 ): Promise<Row | undefined> {
 	const calls = callOptions(context, itemIndex);
-	const info = await readGetConnectorInfo(profit, connector, calls);
+	const service = serviceOf(client, 'rest');
+	const info = await service.info(connector, calls);
 	const known = fieldFinder(connector, info);
 	const named = matches.map(({ field, value }) => ({
 		field: field && known(field, 'Lookup Match'),
 		value,
 	}));
 	const filter = withAfasDates(lookupFilter(named), info.fields);
-	const rows = await restRows(profit, calls).read({
+	const rows = await service.rows(info, calls).read({
 		connector,
 		filter,
 		sort: [],
@@ -130,7 +134,7 @@ interface UpsertData {
 	/** Whether AFAS finds the record itself. */
 	matchedByAfas: boolean;
 	/** @param keys of the record that was found */
-	write(action: 'create' | 'update' | 'createOrUpdate', keys?: KeyEntry[]): Write;
+	write(action: 'create' | 'update' | 'createOrUpdate', keys?: KeyEntry[]): Promise<Write>;
 }
 
 async function readUpsertData(
@@ -139,13 +143,13 @@ async function readUpsertData(
 	info: UpdateConnectorInfo,
 ): Promise<UpsertData> {
 	if (dataMode(run.context, itemIndex) === 'body') {
-		const written = readBody(run.context, itemIndex);
+		const written = readWrittenBody(run.context, itemIndex);
 		return {
 			matchedByAfas: hasMatch(getOwn(bodyElement(written) ?? {}, 'Fields')),
-			write(action, keys = []) {
+			async write(action, keys = []) {
 				const subject = { connector: info.id, action, key: Object.fromEntries(keys) };
 				const body = keys.length > 0 ? bodyWithKeys(written, keys) : written.body;
-				return bodyWrite(run, itemIndex, subject, written.root, body);
+				return await bodyWrite(run, itemIndex, subject, written.root, body);
 			},
 		};
 	}
@@ -153,9 +157,9 @@ async function readUpsertData(
 	return {
 		element,
 		matchedByAfas: hasMatch(Object.fromEntries(element.fields)),
-		write(action, keys = []) {
+		async write(action, keys = []) {
 			const found = keys.length > 0 ? withKeys(element, keys) : element;
-			return elementWrite(run, itemIndex, info, found, action);
+			return await elementWrite(run, itemIndex, info, found, action);
 		},
 	};
 }

@@ -1,8 +1,9 @@
 import { askedWait } from '../errors/askedWait';
+import { factsOf } from '../errors/kinds';
 import { ProfitError, type ProfitErrorDetails } from '../errors/profitError';
-import { readRefusal, reference, waitMs, type AfasRefusal } from './refusal';
+import { readRefusal, reference, waitMs } from './refusal';
 import { meaningOfStatus, type Diagnosis, type NotFoundText, type UsedToken } from './statuses';
-import { LONGEST_REFUSAL_MS, meaningOf, nextStepAfter } from './words';
+import { meaningOf, nextStepAfter } from './words';
 
 /** An HTTP answer of AFAS, or of something in front of it. */
 export interface HttpAnswer {
@@ -20,10 +21,6 @@ export interface AnswerContext {
 	notFound?: NotFoundText;
 	/** The call's path as it was sent. */
 	path?: string;
-	/** Whether the call changes something. */
-	changes?: boolean;
-	/** From sending the call to its answer, in milliseconds; as long as AFAS works when absent. */
-	tookMs?: number;
 }
 
 /**
@@ -41,20 +38,15 @@ export function errorOfAnswer(answer: HttpAnswer, context: AnswerContext = {}): 
 		retryAfterMs: refusal.retryAfterMs ?? waitMs(answer.headers['retry-after']),
 	};
 	const { kind, message, nextStep } =
-		meaningOfStatus(answer, refusal, context) ?? meaningOfWords(refusal, context);
-	const passes = kind === 'unavailable' || kind === 'gateway';
-	const wait = passes ? askedWait(details.retryAfterMs) : '';
+		meaningOfStatus(answer, refusal, context) ?? meaningOfWords(refusal.message);
+	const wait = factsOf(kind).asksToWait ? askedWait(details.retryAfterMs) : '';
 	return new ProfitError(kind, message, { ...details, description: `${nextStep}${wait}` });
 }
 
-function meaningOfWords(
-	{ message }: AfasRefusal,
-	{ changes = false, tookMs = 0 }: AnswerContext,
-): Diagnosis {
-	const meaning = meaningOf(message);
-	if (meaning) return { ...meaning, message };
-	const nextStep = nextStepAfter(message);
-	return changes && tookMs > LONGEST_REFUSAL_MS
-		? { kind: 'unclear', message, nextStep }
-		: { kind: 'functional', message, nextStep };
+function meaningOfWords(message: string): Diagnosis {
+	const { kind, nextStep }: Omit<Diagnosis, 'message'> = meaningOf(message) ?? {
+		kind: 'unrecognised',
+		nextStep: nextStepAfter(message),
+	};
+	return { kind, message, nextStep };
 }

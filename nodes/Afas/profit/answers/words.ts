@@ -47,10 +47,3 @@ export function meaningOf(words: string): Meaning | undefined {
 	const bare = words.replace(QUOTED, ' ').replace(FIELD_ID, 'FieldId=');
 	return MEANINGS.find(({ texts }) => texts.some(({ core }) => core.test(bare)));
 }
-
-/**
- * How long a refusal may take, in milliseconds. AFAS looks at a record within seconds. What breaks off a call that it is
- * carrying out takes longer: its own limit is 900 seconds (docs/afas.md 2.5), and that of .NET's web services, on which its
- * services run, is 110. So a tenth of AFAS's own: after that only a text that is known to be a refusal counts as one.
- */
-export const LONGEST_REFUSAL_MS = 90_000;

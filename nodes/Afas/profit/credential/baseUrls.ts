@@ -9,6 +9,9 @@ export interface BaseUrls {
 	soap: string | null;
 }
 
+/** AFAS's two kinds of web service. */
+export type Protocol = keyof BaseUrls;
+
 /** What stands behind `rest` and `soap` in AFAS's host names. docs/afas.md 1.5. */
 const HOST_SUFFIX: Record<Exclude<Environment, 'custom'>, string> = {
 	production: '',

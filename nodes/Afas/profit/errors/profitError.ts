@@ -1,39 +1,6 @@
-/** What went wrong, as a word that code can decide on. */
-export type ProfitErrorKind =
-	/** The user's parameters cannot be used; nothing was sent. */
-	| 'input'
-	/** AFAS refused the call with a message of its own (HTTP 500 with `externalMessage`). */
-	| 'functional'
-	/** A functional refusal because another user holds a record or layout; it passes. */
-	| 'locked'
-	/** AFAS cannot sort on a field that the call sorts on. */
-	| 'cannotSort'
-	/** AFAS ran out of memory for this many rows; fewer rows may work. */
-	| 'tooMuchData'
-	/** AFAS's own server has no disk space or gets no answer from its database; it passes. */
-	| 'serverTrouble'
-	/** After minutes AFAS gave a message that nobody knows: it may have carried the change out, or stopped halfway. */
-	| 'unclear'
-	| 'unauthorized'
-	| 'forbidden'
-	| 'notFound'
-	/** No address may hold a sign that the call's has: AFAS has not seen the call, and never will. */
-	| 'badAddress'
-	| 'tooLarge'
-	/** AFAS says that it is closed for maintenance or overloaded; it has not processed the call. */
-	| 'unavailable'
-	/** The CDN or a gateway in front of AFAS answered, not AFAS; it is unknown whether AFAS was reached. */
-	| 'gateway'
-	/** No connection could be made: AFAS has not seen the call. */
-	| 'unreachable'
-	/** The connection broke after the call was sent: AFAS may have processed it. */
-	| 'connectionLost'
-	/** No answer in time: AFAS may still be working on the call. */
-	| 'timeout'
-	/** The answer is not what AFAS sends: HTML, cut off, of another shape. */
-	| 'badAnswer'
-	/** The execution was cancelled. */
-	| 'cancelled';
+import { factsOf, type KindFacts, type ProfitErrorKind, type WriteOutcome } from './kinds';
+
+export type { ProfitErrorKind };
 
 export interface ProfitErrorDetails {
 	/** What the user can do about it, in one or two sentences. */
@@ -52,6 +19,10 @@ export interface ProfitErrorDetails {
 	itemIndex?: number;
 	/** How far a read of many rows came. */
 	readUntil?: ReadUntil;
+	/** Whether the call itself was never sent, for example because there is no access token for it. */
+	notSent?: true;
+	/** What became of a call that changes something. */
+	outcome?: WriteOutcome;
 }
 
 /** Rows that are complete and in order, and the fields of the order in the last of them. */
@@ -75,6 +46,21 @@ export class ProfitError extends Error {
 		this.kind = kind;
 		this.details = details;
 	}
+
+	/** What is decided for its kind. */
+	get facts(): KindFacts {
+		return factsOf(this.kind);
+	}
+
+	/** The same error with other details. */
+	with(details: ProfitErrorDetails): ProfitError {
+		return new ProfitError(this.kind, this.message, { ...this.details, ...details });
+	}
+}
+
+/** What is decided for the kind of whatever was thrown; undefined when it is no error of Profit. */
+export function factsOfThrown(thrown: unknown): KindFacts | undefined {
+	return thrown instanceof ProfitError ? thrown.facts : undefined;
 }
 
 /** All that helps with an error: first what the user can do, then what a Profit administrator needs. */

@@ -1,13 +1,15 @@
-import type { ProfitError, ProfitErrorKind } from './profitError';
+import type { ProfitError } from './profitError';
 
-/** What passes by itself, and where asking for rows again does no harm. docs/afas.md 2.7. */
-const PASSING: ReadonlySet<ProfitErrorKind> = new Set<ProfitErrorKind>([
-	'unreachable',
-	'connectionLost',
-	'gateway',
-	'unavailable',
-	'serverTrouble',
-]);
+/** Decides, call by call, whether what went wrong gets another try. */
+export interface RetryPolicy {
+	/**
+	 * After a try that went wrong.
+	 * @returns milliseconds until the next try; undefined when the error is final
+	 */
+	waitAfter(error: ProfitError): number | undefined;
+	/** After a try that went well. */
+	succeeded?(): void;
+}
 
 const FIRST_WAIT_MS = 1_000;
 
@@ -27,13 +29,72 @@ const LONGEST_WAIT_MS = 30_000;
  * @returns milliseconds; undefined when the error is final, also when AFAS asks for a longer wait than 30 seconds
  */
 export function retryWaitMs(
-	{ kind, details }: ProfitError,
+	{ facts, details }: ProfitError,
 	retry: number,
 	random: number,
 ): number | undefined {
-	if (!PASSING.has(kind)) return undefined;
+	if (!facts.passes) return undefined;
 	const asked = details.retryAfterMs ?? 0;
 	if (asked > LONGEST_WAIT_MS) return undefined;
 	const growing = Math.min(FIRST_WAIT_MS * GROWS_BY ** retry, LONGEST_WAIT_MS);
 	return Math.max(asked, growing * 0.75) + (growing * random) / 2;
+}
+
+/**
+ * Tries a read again after what passes by itself.
+ * @param retries times to try again at most
+ */
+export function readPolicy(retries: number): RetryPolicy {
+	let retry = 0;
+	return {
+		waitAfter: (error) =>
+			retry < retries ? retryWaitMs(error, retry++, Math.random()) : undefined,
+	};
+}
+
+/** Waits before the next try of a write that AFAS surely did not process, in milliseconds. */
+const UNPROCESSED_WAITS_MS = [1_000, 3_000];
+
+/** First wait for a record that somebody else has open; each next one is twice as long. */
+const LOCK_WAIT_MS = 1_000;
+
+/** What the writes to one environment share: while it is out of reach, a thousand items do not each wait in vain. */
+export interface Reach {
+	isLost: boolean;
+}
+
+/**
+ * Sends a write again only where AFAS surely kept nothing of it: no connection, AFAS's own "unavailable", and, as often as
+ * the user allows, a lock. docs/afas.md rule 5.
+ * @param lockRetries times to try again when AFAS says that a record or layout is in use
+ */
+export function writePolicy(lockRetries: number, reach: Reach): RetryPolicy {
+	let unprocessed = 0;
+	let locked = 0;
+	const lockWait = () => {
+		if (locked >= lockRetries) return undefined;
+		return Math.min(LOCK_WAIT_MS * 2 ** locked++, LONGEST_WAIT_MS);
+	};
+	const unprocessedWait = ({ details }: ProfitError) => {
+		const waitMs = Math.max(UNPROCESSED_WAITS_MS[unprocessed] ?? 0, details.retryAfterMs ?? 0);
+		const isTooLong = unprocessed >= UNPROCESSED_WAITS_MS.length || waitMs > LONGEST_WAIT_MS;
+		unprocessed += 1;
+		if (isTooLong) reach.isLost = true;
+		return reach.isLost ? undefined : waitMs;
+	};
+	return {
+		waitAfter(error) {
+			switch (error.facts.writeAgain) {
+				case 'never':
+					return undefined;
+				case 'ifAllowed':
+					return lockWait();
+				case 'afterWait':
+					return unprocessedWait(error);
+			}
+		},
+		succeeded: () => {
+			reach.isLost = false;
+		},
+	};
 }

@@ -31,3 +31,12 @@ function summaries(list: unknown): ConnectorSummary[] {
 		.map(({ id, description }) => ({ id: asText(id), description: asText(description) }))
 		.filter(({ id }) => id !== '');
 }
+
+/**
+ * The version that AFAS gave.
+ * @throws ProfitError `badAnswer` when it gave none
+ */
+export function knownVersion(version: unknown): string {
+	if (typeof version === 'string' && version !== '') return version;
+	throw new ProfitError('badAnswer', 'The answer of AFAS holds no version');
+}

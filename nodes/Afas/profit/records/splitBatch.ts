@@ -1,17 +1,7 @@
-import { ProfitError, type ProfitErrorKind } from '../errors/profitError';
+import { factsOfThrown } from '../errors/profitError';
 
 /** What became of one record of a batch. */
 export type BatchOutcome<R> = { ok: true; result: R } | { ok: false; error: unknown };
-
-/**
- * Refusals after which AFAS surely kept nothing of the request, as it handles a request as one transaction
- * (docs/afas.md 4.3), and which one record of it may have caused. Only then a part is sent again.
- */
-const DIVISIBLE: ReadonlySet<ProfitErrorKind> = new Set<ProfitErrorKind>([
-	'functional',
-	'locked',
-	'tooLarge',
-]);
 
 /**
  * Sends a batch; when AFAS refuses it, sends its halves, until the records that AFAS does not take are alone.
@@ -26,33 +16,29 @@ export async function sendDividing<T, R>(
 	send: (records: T[]) => Promise<R[]>,
 ): Promise<Array<BatchOutcome<R>>> {
 	if (records.length === 0) return [];
-	const attempt = await tryToSend(records, send);
-	if (attempt.ok) {
-		const { results } = attempt;
+	const sent = await sendOnce(records, send);
+	if ('results' in sent) {
+		const { results } = sent;
 		return records.map((_, index) => ({ ok: true, result: results[index] }));
 	}
 
-	const { error } = attempt;
-	if (records.length === 1 || !mayDivide(error)) return records.map(() => ({ ok: false, error }));
+	const { error } = sent;
+	if (records.length === 1 || !factsOfThrown(error)?.divides) {
+		return records.map(() => ({ ok: false, error }));
+	}
 	const middle = Math.ceil(records.length / 2);
 	const first = await sendDividing(records.slice(0, middle), send);
 	const second = await sendDividing(records.slice(middle), send);
 	return [...first, ...second];
 }
 
-type Attempt<R> = { ok: true; results: R[] } | { ok: false; error: unknown };
-
-async function tryToSend<T, R>(
+async function sendOnce<T, R>(
 	records: T[],
 	send: (records: T[]) => Promise<R[]>,
-): Promise<Attempt<R>> {
+): Promise<{ results: R[] } | { error: unknown }> {
 	try {
-		return { ok: true, results: await send(records) };
+		return { results: await send(records) };
 	} catch (error) {
-		return { ok: false, error };
+		return { error };
 	}
-}
-
-function mayDivide(error: unknown): boolean {
-	return error instanceof ProfitError && DIVISIBLE.has(error.kind);
 }

@@ -46,29 +46,20 @@ function readerOf(dataType: DataType | undefined): (text: string) => Cell {
 	}
 }
 
-/**
- * What is known about the columns of the rows, and what is wanted of them. Types come from AFAS's
- * metadata only, never from how a value looks.
- */
+/** What is known about the columns of the rows. Types come from AFAS's metadata only, never from how a value looks. */
 export class Columns {
 	private readonly types: Map<string, DataType>;
-
-	private readonly wanted: ReadonlySet<string> | null;
 
 	private readonly columns = new Map<string, Column>();
 
 	/** A row in which every known column is empty: one that AFAS leaves out is empty. */
 	readonly emptyRow: Readonly<Row>;
 
-	/**
-	 * @param types all columns in the connector's order; empty when nothing is known, then all is text
-	 * @param outputFields ids of the columns to keep, in this order; empty for all
-	 */
-	constructor(types: readonly ColumnType[], outputFields: readonly string[]) {
+	/** @param types all columns in the connector's order; empty when nothing is known, then all is text */
+	constructor(types: readonly ColumnType[]) {
 		this.types = new Map(types.map(({ id, dataType }) => [id, dataType]));
-		this.wanted = outputFields.length > 0 ? new Set(outputFields) : null;
-		const ids = outputFields.length > 0 ? outputFields : [...this.types.keys()];
-		this.emptyRow = Object.fromEntries(ids.filter(canBeKept).map((id) => [id, null]));
+		const ids = [...this.types.keys()].filter(canBeKept);
+		this.emptyRow = Object.fromEntries(ids.map((id) => [id, null]));
 	}
 
 	/** The column with this id. */
@@ -77,7 +68,7 @@ export class Columns {
 		if (!column) {
 			column = {
 				id,
-				kept: canBeKept(id) && (this.wanted?.has(id) ?? true),
+				kept: canBeKept(id),
 				read: readerOf(this.types.get(id)),
 				lastRow: -1,
 			};

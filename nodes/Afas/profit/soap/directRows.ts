@@ -40,14 +40,12 @@ interface Tags {
  * @param text the text of an HTTP answer
  * @param place where the result is in it
  * @param fields the types of the columns; without them those of a schema in the result hold
- * @param outputFields ids of the columns to keep; empty for all
  * @returns null when anything is not of that shape; nothing is said about the text then
  */
 export function readRowsDirectly(
 	text: string,
 	place: ResultPlace,
 	fields: readonly ColumnType[],
-	outputFields: readonly string[],
 ): Row[] | null {
 	const { start, end } = place;
 	let at = skipSpace(text, start);
@@ -72,7 +70,7 @@ export function readRowsDirectly(
 		if (types.length === 0) types = schemaTypes;
 		at = skipSpace(text, schemaEnd);
 	}
-	return new RowReader(text, end, gt, new Columns(types, outputFields)).read(at);
+	return new RowReader(text, end, gt, new Columns(types)).read(at);
 }
 
 function typesOf(escapedSchema: string): ColumnType[] | null {

@@ -9,22 +9,32 @@ import { filtersXml, optionsXml } from './filtersXml';
  * A call of a SOAP service, always a POST. Token and IntegrationId are headers that the credential adds;
  * they are never in the body.
  */
-export interface SoapRequest {
+interface SoapRequest {
+	service: 'soap';
+	method: 'POST';
 	/** Below the SOAP base URL, e.g. `/appconnectorget.asmx`. */
 	path: string;
 	headers: Record<string, string>;
 	/** The envelope, to be sent as UTF-8. */
 	body: string;
-	/** Whether it changes nothing in Profit, so that it may be sent again. */
-	reads: boolean;
+}
+
+/** A call that changes nothing in Profit. */
+export interface SoapRead extends SoapRequest {
+	changes: false;
+}
+
+/** A call that changes something in Profit. */
+export interface SoapWrite extends SoapRequest {
+	changes: true;
 }
 
 const NAMESPACE = 'urn:Afas.Profit.Services';
 const ENVELOPE = 'http://schemas.xmlsoap.org/soap/envelope/';
 
 /** A call that changes nothing. */
-function reading(...call: Parameters<typeof soapRequest>): SoapRequest {
-	return { ...soapRequest(...call), reads: true };
+function reading(...call: Parameters<typeof soapRequest>): SoapRead {
+	return { ...soapRequest(...call), changes: false };
 }
 
 /** Names and order of the parameters are AFAS's WSDL's: a wrongly written one is ignored without a word. */
@@ -32,7 +42,7 @@ function soapRequest(
 	path: string,
 	method: string,
 	parameters: ReadonlyArray<readonly [string, string]>,
-): Omit<SoapRequest, 'reads'> {
+): SoapRequest {
 	const call = element(
 		method,
 		parameters.map(([name, value]) => element(name, value)),
@@ -44,6 +54,8 @@ function soapRequest(
 		[['xmlns:soap', ENVELOPE]],
 	);
 	return {
+		service: 'soap',
+		method: 'POST',
 		path,
 		headers: {
 			'Content-Type': 'text/xml; charset=utf-8',
@@ -60,7 +72,7 @@ function soapRequest(
  * @param options.metadata whether the answer is to describe the types of the fields
  * @throws ProfitError `input` when a filter value holds a character that XML cannot carry
  */
-export function getDataRequest(query: RowQuery, { metadata }: { metadata: boolean }): SoapRequest {
+export function getDataRequest(query: RowQuery, { metadata }: { metadata: boolean }): SoapRead {
 	return reading('/appconnectorget.asmx', 'GetDataWithOptions', [
 		['connectorId', writableText(query.connector, "'GetConnector'")],
 		...filterParameter(query.filter),
@@ -79,17 +91,17 @@ function filterParameter(filter: Filter): Array<[string, string]> {
  * @param connector the connector's id, which can differ from the root of the data
  * @param dataXml the rows, from updateXml
  */
-export function executeRequest(connector: string, dataXml: string): SoapRequest {
+export function executeRequest(connector: string, dataXml: string): SoapWrite {
 	const request = soapRequest('/appconnectorupdate.asmx', 'Execute', [
 		['connectorType', writableText(connector, "'UpdateConnector'")],
 		['connectorVersion', '1'],
 		['dataXml', dataXml],
 	]);
-	return { ...request, reads: false };
+	return { ...request, changes: true };
 }
 
 /** A call for the version of Profit; the result is its text. docs/afas.md 3.1. */
-export function versionRequest(): SoapRequest {
+export function versionRequest(): SoapRead {
 	return reading('/appconnectorversioninfo.asmx', 'GetProductVersion', []);
 }
 
@@ -97,7 +109,7 @@ export function versionRequest(): SoapRequest {
  * A call for one attachment of a dossier item; the result is its Base64. docs/afas.md 3.1 and 3.10.
  * @param fileId the 32 hexadecimal digits that the list of attachments gives
  */
-export function attachmentRequest(subjectId: string, fileId: string): SoapRequest {
+export function attachmentRequest(subjectId: string, fileId: string): SoapRead {
 	return reading('/appconnectorsubject.asmx', 'GetAttachment', [
 		['subjectID', writableText(subjectId, "'Dossier Item ID'")],
 		['fileId', writableText(fileId, "'File ID'")],
@@ -105,7 +117,7 @@ export function attachmentRequest(subjectId: string, fileId: string): SoapReques
 }
 
 /** A call for the attachments of a dossier item, without their content. docs/afas.md 3.1 and 3.10. */
-export function attachmentListRequest(subjectId: string): SoapRequest {
+export function attachmentListRequest(subjectId: string): SoapRead {
 	return reading('/appconnectorsubject.asmx', 'GetSubjectAttachmentInfo', [
 		['subjectID', writableText(subjectId, "'Dossier Item ID'")],
 	]);
@@ -115,7 +127,7 @@ export function attachmentListRequest(subjectId: string): SoapRequest {
  * A call for a report; the result is the file's Base64. docs/afas.md 3.1.
  * @throws ProfitError `input` when a filter value holds a character that XML cannot carry
  */
-export function reportRequest(reportId: string, filter: Filter): SoapRequest {
+export function reportRequest(reportId: string, filter: Filter): SoapRead {
 	return reading('/appconnectorreport.asmx', 'Execute', [
 		['reportID', writableText(reportId, "'Report ID'")],
 		...filterParameter(filter),

@@ -14,19 +14,14 @@ import { columnTypesOf, isSchema, ROWS_ROOT } from './rowSchema';
  * @param answer the text of the HTTP answer
  * @param fields the connector's fields from metainfo; without them the schema in the answer tells
  *   the types, and without that all is text
- * @param outputFields ids of the fields to keep, in this order; empty for all
  * @throws ProfitError `functional` when the answer is a fault, `badAnswer` when it is cut off or no rows
  */
-export function readSoapRows(
-	answer: string,
-	fields: readonly ColumnType[] = [],
-	outputFields: readonly string[] = [],
-): Row[] {
+export function readSoapRows(answer: string, fields: readonly ColumnType[] = []): Row[] {
 	const place = placeOfResult(answer);
-	const rows = place && readRowsDirectly(answer, place, fields, outputFields);
+	const rows = place && readRowsDirectly(answer, place, fields);
 	if (rows) return rows;
 	const result = readSoapResult(answer, place);
-	return result.trim() === '' ? [] : readRowsOfResult(result, fields, outputFields);
+	return result.trim() === '' ? [] : readRowsOfResult(result, fields);
 }
 
 /**
@@ -34,11 +29,7 @@ export function readSoapRows(
  * @param result the result as decoded text
  * @throws ProfitError `badAnswer`
  */
-export function readRowsOfResult(
-	result: string,
-	fields: readonly ColumnType[],
-	outputFields: readonly string[],
-): Row[] {
+export function readRowsOfResult(result: string, fields: readonly ColumnType[]): Row[] {
 	const root = parseXml(result);
 	if (localName(root.name) !== ROWS_ROOT) throw badRows();
 	assertNoText(root);
@@ -48,7 +39,7 @@ export function readRowsOfResult(
 		if (types.length === 0) types = columnTypesOf(children[0]);
 		children = children.slice(1);
 	}
-	const columns = new Columns(types, outputFields);
+	const columns = new Columns(types);
 	return children.map((child, index) => readRow(child, index, columns));
 }
 

@@ -4,7 +4,8 @@ import { readCollection } from '../../parameters/collection';
 import { connectorId } from '../../parameters/connectorLocator';
 import { readFilter } from '../../parameters/filterParameters';
 import { triggerParameters } from '../../parameters/parameterReader';
-import { readProtocol, type Protocol } from '../../parameters/protocol';
+import { readProtocol } from '../../parameters/protocol';
+import type { Protocol } from '../../profit/credential/baseUrls';
 import { parameterList, parameterText } from '../../parameters/textParameter';
 import { inputError } from '../../profit/errors/profitError';
 import { fieldFinder } from '../../profit/metainfo/knownFields';
@@ -14,7 +15,7 @@ import type { ChangeEvent, ChangeSettings } from '../../profit/changes/changeSet
 import type { Filter } from '../../profit/query/filter';
 import { withAfasDates } from '../../profit/query/filterValues';
 import { toAmsterdamWallTime } from '../../profit/values/givenDate';
-import type { CallOptions } from '../../transport/profit';
+import type { CallOptions } from '../../transport/calls';
 
 /** SQL Server has no earlier time. */
 const BEFORE_EVERYTHING = '1753-01-01T00:00:00';

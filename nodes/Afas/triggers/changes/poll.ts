@@ -1,14 +1,16 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { inputError, ProfitError } from '../../profit/errors/profitError';
+import { factsOfThrown, inputError } from '../../profit/errors/profitError';
 import type { GetConnectorInfo } from '../../profit/metainfo/types';
 import { pageSizeFor } from '../../profit/paging/pageSize';
 import { ChangeReader } from '../../profit/changes/changeReader';
 import { rowShaper } from '../../profit/rows/rowShape';
+import type { Protocol } from '../../profit/credential/baseUrls';
 import type { Row } from '../../profit/values/cell';
-import { readGetConnectorInfo, readSoapConnectorInfo } from '../../transport/metainfo';
-import type { CallOptions, Profit } from '../../transport/profit';
-import { restRows, soapRows, type RowSource } from '../../transport/rows';
-import { attempt } from '../../transport/wait';
+import type { CallOptions } from '../../transport/calls';
+import type { ProfitClient } from '../../transport/client';
+import type { RowSource } from '../../transport/rows';
+import { serviceOf } from '../../transport/service';
+import { outcomeOf } from '../../transport/wait';
 import {
 	columnsDigest,
 	keep,
@@ -33,7 +35,7 @@ const DEFAULT_BUDGET_MS = 300_000;
  */
 export async function pollChanges(
 	context: IPollFunctions,
-	profit: Profit,
+	client: ProfitClient,
 ): Promise<INodeExecutionData[][] | null> {
 	const started = Date.now();
 	// n8n before 2.41 does not have it.
@@ -47,12 +49,12 @@ export async function pollChanges(
 	const staticData = context.getWorkflowStaticData('node');
 	const kept = readKept(staticData, parameters);
 	let info = kept && keptInfo(parameters.connector, kept);
-	if (info === undefined || !hasFields(info, parameters)) info = await readInfo(profit, parameters);
-	let poll = await readChanges(profit, parameters, info, kept, isOver);
+	if (info === undefined || !hasFields(info, parameters)) info = await readInfo(client, parameters);
+	let poll = await readChanges(client, parameters, info, kept, isOver);
 	if (kept?.columns && poll.columns && kept.columns !== poll.columns) {
 		// The connector shows other fields than it did, so their types must be asked for again.
-		info = await readInfo(profit, parameters);
-		poll = await readChanges(profit, parameters, info, kept, isOver);
+		info = await readInfo(client, parameters);
+		poll = await readChanges(client, parameters, info, kept, isOver);
 	}
 	const { reader, columns } = poll;
 	const items = toItems(reader.changes, info);
@@ -72,13 +74,13 @@ export async function pollChanges(
  */
 export async function sampleRows(
 	context: IPollFunctions,
-	profit: Profit,
+	client: ProfitClient,
 ): Promise<INodeExecutionData[][]> {
 	const given = readChangeParameters(context);
-	const info = await readInfo(profit, given);
+	const info = await readInfo(client, given);
 	const { connector, timeField, keyFields, filter } = withKnownFields(given, info);
 	const keySort = keyFields.filter((field) => field !== timeField);
-	const rows = await rowSource(profit, given, info).read({
+	const rows = await rowSource(client, given, info).read({
 		connector,
 		filter,
 		sort: [
@@ -105,7 +107,7 @@ interface ChangesRead {
 
 /** Reads what changed, in smaller pages where AFAS runs out of memory. */
 async function readChanges(
-	profit: Profit,
+	client: ProfitClient,
 	given: ChangeParameters,
 	info: GetConnectorInfo,
 	kept: Kept | undefined,
@@ -113,7 +115,7 @@ async function readChanges(
 ): Promise<ChangesRead> {
 	const parameters = withKnownFields(given, info);
 	const { connector } = parameters;
-	const source = rowSource(profit, parameters, info);
+	const source = rowSource(client, parameters, info);
 	const reader = new ChangeReader(
 		{
 			...parameters,
@@ -126,7 +128,7 @@ async function readChanges(
 	let columns = '';
 	for (let query = reader.next(); query !== undefined; query = reader.next()) {
 		const asked = query;
-		const outcome = await attempt(async () => await source.read({ connector, ...asked }));
+		const outcome = await outcomeOf(async () => await source.read({ connector, ...asked }));
 		if ('answer' in outcome) {
 			const rows = outcome.answer;
 			if (rows.length > 0) columns = columnsDigest(rows[0]);
@@ -135,7 +137,7 @@ async function readChanges(
 			continue;
 		}
 		const { thrown } = outcome;
-		const isTooMuch = thrown instanceof ProfitError && thrown.kind === 'tooMuchData';
+		const isTooMuch = factsOfThrown(thrown)?.fewerRows === true;
 		if (!isTooMuch || isOver() || !reader.tooMuchData()) throw thrown;
 	}
 	return { reader, columns };
@@ -152,19 +154,18 @@ function hasFields(info: GetConnectorInfo, parameters: ChangeParameters): boolea
 }
 
 async function readInfo(
-	profit: Profit,
+	client: ProfitClient,
 	{ connector, protocol, calls }: ChangeParameters,
 ): Promise<GetConnectorInfo> {
-	const read = protocol === 'soap' ? readSoapConnectorInfo : readGetConnectorInfo;
-	return await read(profit, connector, calls);
+	return await serviceOf(client, protocol).info(connector, calls);
 }
 
 function rowSource(
-	profit: Profit,
-	{ protocol, calls }: { protocol: string; calls: CallOptions },
+	client: ProfitClient,
+	{ protocol, calls }: { protocol: Protocol; calls: CallOptions },
 	info: GetConnectorInfo,
 ): RowSource {
-	return protocol === 'soap' ? soapRows(profit, info, calls) : restRows(profit, calls);
+	return serviceOf(client, protocol).rows(info, calls);
 }
 
 function toItems(rows: Row[], { fields }: GetConnectorInfo): INodeExecutionData[] {

@@ -9,7 +9,7 @@ import { parseWebhookEvent, type WebhookEvent } from '../../profit/webhook/event
 import { rememberEvent } from '../../profit/webhook/eventMemory';
 import { isSigned } from '../../profit/webhook/signature';
 import { CREDENTIAL } from '../../transport/context';
-import { attempt } from '../../transport/wait';
+import { outcomeOf } from '../../transport/wait';
 import { readRecord, recordPlace } from './record';
 import { hasStarted, isStarting, type Answering } from './startedEvents';
 
@@ -96,7 +96,7 @@ function answer(context: IWebhookFunctions, code: number, message: string): IWeb
 export async function webhookPassword(
 	context: Pick<IWebhookFunctions, 'getCredentials'>,
 ): Promise<string> {
-	const outcome = await attempt(
+	const outcome = await outcomeOf(
 		async () => await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL),
 	);
 	const password = 'answer' in outcome ? outcome.answer.webhookPassword : '';

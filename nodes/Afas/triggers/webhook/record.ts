@@ -3,10 +3,10 @@ import { inputError, ProfitError } from '../../profit/errors/profitError';
 import { fieldFinder } from '../../profit/metainfo/knownFields';
 import { asObject, asText } from '../../profit/values/read';
 import { rowShaper } from '../../profit/rows/rowShape';
-import { readGetConnectorInfo } from '../../transport/metainfo';
-import { openProfit, type CallOptions } from '../../transport/profit';
-import { restRows } from '../../transport/rows';
-import { attempt } from '../../transport/wait';
+import type { CallOptions } from '../../transport/calls';
+import { openProfit } from '../../transport/customers';
+import { serviceOf } from '../../transport/service';
+import { outcomeOf } from '../../transport/wait';
 
 const CALL_OPTIONS: CallOptions = { timeoutMs: 60_000 };
 
@@ -31,7 +31,7 @@ export async function readRecord(
 	place: RecordPlace,
 	subjectId: string,
 ): Promise<{ record: IDataObject } | { record: null; recordMissing: string }> {
-	const outcome = await attempt(async () => await findRecord(context, place, subjectId));
+	const outcome = await outcomeOf(async () => await findRecord(context, place, subjectId));
 	if ('answer' in outcome) return { record: outcome.answer };
 	const { thrown } = outcome;
 	const recordMissing = thrown instanceof ProfitError ? thrown.message : 'It could not be read';
@@ -44,10 +44,10 @@ async function findRecord(
 	subjectId: string,
 ): Promise<IDataObject> {
 	if (field === '') throw inputError("'Record Field' is empty");
-	const profit = openProfit(context);
-	const info = await readGetConnectorInfo(profit, connector, CALL_OPTIONS);
+	const service = serviceOf(await openProfit(context), 'rest');
+	const info = await service.info(connector, CALL_OPTIONS);
 	const known = fieldFinder(connector, info)(field, 'Record Field');
-	const rows = await restRows(profit, CALL_OPTIONS).read({
+	const rows = await service.rows(info, CALL_OPTIONS).read({
 		connector,
 		filter: [[{ field: known, operator: 'equal', value: subjectId }]],
 		sort: [{ field: known, descending: false }],

@@ -1,6 +1,6 @@
 import { errorOfAnswer } from '../../../../nodes/Afas/profit/answers/answerError';
 import { errorOfNetwork } from '../../../../nodes/Afas/profit/errors/networkError';
-import { mayBeWritten } from '../../../../nodes/Afas/profit/errors/writeError';
+import { errorOfWrite } from '../../../../nodes/Afas/profit/errors/writeError';
 import { helpWith } from '../../../../nodes/Afas/profit/errors/profitError';
 
 const HTML = '<!DOCTYPE html><html><body>Bad Request</body></html>';
@@ -17,7 +17,7 @@ describe("rule 6: AFAS's words reach the user", () => {
 			errorNumber: -2147220469,
 			profitLogReference: 'ABC123',
 		});
-		expect(error.kind).toBe('functional');
+		expect(error.kind).toBe('unrecognised');
 		expect(error.message).toBe('De code bestaat niet.');
 		expect(error.details).toMatchObject({
 			httpCode: 500,
@@ -104,12 +104,12 @@ describe("rule 6: AFAS's words reach the user", () => {
 		'a 400 for a path that holds %s is about the address, and nothing is carried out',
 		(sign) => {
 			const path = `/connectors/KnSubject/KnSubject/@SbId/${encodeURIComponent(`a${sign}b`)}`;
-			const context = { path, changes: true };
+			const context = { path };
 			const error = errorOfAnswer({ status: 400, headers: {}, body: HTML }, context);
 			expect(error.kind).toBe('badAddress');
 			expect(error.message).toContain(sign);
 			expect(error.details.description).toMatch(/not carried anything out.*SOAP/);
-			expect(mayBeWritten(error)).toBe(false);
+			expect(errorOfWrite(error).details.outcome).toBe('refused');
 			// AFAS's own words say more.
 			const body = '{"externalMessage":"Nee"}';
 			expect(errorOfAnswer({ status: 400, headers: {}, body }, context).message).toBe('Nee');
@@ -156,7 +156,7 @@ describe("rule 6: AFAS's words reach the user", () => {
 
 	it('reads a refusal in another shape', () => {
 		expect(errorOf(400, { message: 'Invalid json' })).toMatchObject({
-			kind: 'functional',
+			kind: 'unrecognised',
 			message: 'Invalid json',
 		});
 	});

@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-	LONGEST_REFUSAL_MS,
 	meaningOf,
 	MEANINGS,
 	nextStepAfter,
 	UNEXPLAINED,
 } from '../../../../nodes/Afas/profit/answers/words';
 import { errorOfAnswer } from '../../../../nodes/Afas/profit/answers/answerError';
-import { mayBeWritten } from '../../../../nodes/Afas/profit/errors/writeError';
-import type { ProfitErrorKind } from '../../../../nodes/Afas/profit/errors/profitError';
+import {
+	errorOfWrite,
+	errorOfWriteAnswer,
+	LONGEST_REFUSAL_MS,
+} from '../../../../nodes/Afas/profit/errors/writeError';
+import { factsOf } from '../../../../nodes/Afas/profit/errors/kinds';
+import type { ProfitErrorKind } from '../../../../nodes/Afas/profit/errors/kinds';
 
 /** The chapter of AFAS's words. */
 const CHAPTER = readFileSync(join(__dirname, '../../../../docs/afas.md'), 'utf8').split(
@@ -89,9 +93,12 @@ describe("rule 16: AFAS's words are recognised by AFAS's words", () => {
 		['General message: Invalid Index field', 'cannotSort', false],
 	])('%s: %s', (text, kind, unknown) => {
 		for (const answer of [rest(text), soap(text)]) {
-			const error = errorOfAnswer(answer, { changes: true, tookMs: 1_000 });
+			const error = errorOfWrite(errorOfAnswer(answer), 1_000);
 			expect(error.kind).toBe(kind);
-			expect(mayBeWritten(error)).toBe(unknown);
+			expect(error.details.outcome).toBe(unknown ? 'unknown' : 'refused');
+			// What may have been carried out is neither sent again nor in parts.
+			const { writeAgain, divides } = factsOf(kind);
+			if (unknown) expect([writeAgain, divides]).toEqual(['never', false]);
 		}
 	});
 
@@ -112,9 +119,10 @@ describe("rule 16: AFAS's words are recognised by AFAS's words", () => {
 		'General message: Factuurnummer 20240001 wordt al gebruikt in financieel bij relatienummer 50028',
 	])('%s: looks like another text and is a refusal', (text) => {
 		for (const answer of [rest(text), soap(text)]) {
-			const error = errorOfAnswer(answer, { changes: true, tookMs: 1_000 });
-			expect(error.kind).toBe('functional');
-			expect(mayBeWritten(error)).toBe(false);
+			const error = errorOfWrite(errorOfAnswer(answer), 1_000);
+			expect(['functional', 'unrecognised']).toContain(error.kind);
+			expect(error.details.outcome).toBe('refused');
+			expect(error.facts.writeAgain).toBe('never');
 		}
 	});
 
@@ -136,21 +144,31 @@ describe("rule 16: AFAS's words are recognised by AFAS's words", () => {
 			'',
 		];
 
+		const slowly = 2 * 60_000;
+
 		test.each(texts)('%j: is a refusal of a change when it comes quickly', (text) => {
-			const error = errorOfAnswer(rest(text || 'x'), { changes: true, tookMs: 60_000 });
-			expect([error.kind, mayBeWritten(error)]).toEqual(['functional', false]);
+			const error = errorOfWrite(errorOfAnswer(rest(text || 'x')), 60_000);
+			expect([error.details.outcome, error.facts.divides]).toEqual(['refused', true]);
 		});
 
 		test.each(texts)('%j: after minutes leaves it unknown whether the change is made', (text) => {
-			const tookMs = 2 * 60_000;
-			const error = errorOfAnswer(rest(text || 'x'), { changes: true, tookMs });
-			expect([error.kind, mayBeWritten(error)]).toEqual(['unclear', true]);
-			expect(errorOfAnswer(rest(text || 'x'), { tookMs }).kind).toBe('functional');
+			for (const answer of [rest(text || 'x'), soap(text || 'x')]) {
+				const error = errorOfWrite(errorOfAnswer(answer), slowly);
+				expect(error.details.outcome).toBe('unknown');
+				expect([error.facts.writeAgain, error.facts.divides]).toEqual(['never', false]);
+				expect(error.details.description).toMatch(/look in Profit/i);
+			}
+		});
+
+		test('it is the same in a fault that comes with HTTP 200', () => {
+			const refused = errorOfAnswer({ ...soap('Nee'), status: 500 });
+			expect(errorOfWriteAnswer(refused, 1_000).details.outcome).toBe('refused');
+			expect(errorOfWriteAnswer(refused, slowly).details.outcome).toBe('unknown');
 		});
 
 		test('a text that is known to be a refusal stays one, however long it took', () => {
-			const error = errorOfAnswer(rest('Type mismatch'), { changes: true, tookMs: 800_000 });
-			expect(error.kind).toBe('functional');
+			const error = errorOfWrite(errorOfAnswer(rest('Type mismatch')), 800_000);
+			expect(error.details.outcome).toBe('refused');
 		});
 
 		test('the limit lies below the 900 seconds that AFAS works, and the 110 of .NET', () => {

@@ -1,9 +1,11 @@
+import type { WriteOutcome } from '../../../profit/errors/kinds';
+
 /** What became of an item. */
-export type ItemState = 'written' | 'failed' | 'unknown' | 'notSent';
+export type ItemState = 'written' | WriteOutcome;
 
 const TEXTS: Array<[ItemState, string]> = [
 	['written', 'Written'],
-	['failed', 'Refused'],
+	['refused', 'Refused'],
 	['unknown', 'Perhaps written'],
 	['notSent', 'Not sent'],
 ];

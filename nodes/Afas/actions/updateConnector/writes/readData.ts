@@ -82,7 +82,7 @@ export interface WrittenBody {
  * The body of an item as the user wrote it.
  * @throws ProfitError `input` when it is no JSON object
  */
-export function readBody(context: IExecuteFunctions, itemIndex: number): WrittenBody {
+export function readWrittenBody(context: IExecuteFunctions, itemIndex: number): WrittenBody {
 	const value = context.getNodeParameter('body', itemIndex, '');
 	const json = readRecord(value, 'Body');
 	const body = typeof value === 'string' ? value : json;

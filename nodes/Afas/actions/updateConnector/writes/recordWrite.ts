@@ -10,8 +10,8 @@ import { readUpdateConnectorInfo } from '../../../transport/metainfo';
 import type { WriteTarget } from '../../../transport/writes';
 import { callOptions } from '../../../parameters/callOptions';
 import { connectorId, updateConnectorLocator } from '../../../parameters/connectorLocator';
-import { dataMode, readBody, readItemRecord } from './readData';
-import { dryRunOutput, type Write, type WriteAction, type WriteSubject } from './write';
+import { dataMode, readItemRecord, readWrittenBody } from './readData';
+import { dryRunOutput, type Write, type WrittenAction, type WriteSubject } from './write';
 import { writeOptions } from './writeOptions';
 import type { WriteRun } from './writeRun';
 
@@ -26,16 +26,17 @@ export async function prepareWrite(
 ): Promise<Write> {
 	const connector = connectorId(run.context, itemIndex, updateConnectorLocator);
 	if (dataMode(run.context, itemIndex) === 'body') {
-		const { body, root } = readBody(run.context, itemIndex);
-		return bodyWrite(run, itemIndex, { connector, action, key: {} }, root, body);
+		const { body, root } = readWrittenBody(run.context, itemIndex);
+		return await bodyWrite(run, itemIndex, { connector, action, key: {} }, root, body);
 	}
+	const client = await run.customers.of(itemIndex);
 	const info = await readUpdateConnectorInfo(
-		run.profit,
+		client,
 		connector,
 		callOptions(run.context, itemIndex),
 	);
 	const element = await readItemElement(run, itemIndex, info);
-	return elementWrite(run, itemIndex, info, element, action);
+	return await elementWrite(run, itemIndex, info, element, action);
 }
 
 /**
@@ -63,16 +64,17 @@ export async function readItemElement(
  * An element, checked and ready to be sent or shown.
  * @throws ProfitError `input` when AFAS will not take it
  */
-export function elementWrite(
+export async function elementWrite(
 	run: WriteRun,
 	itemIndex: number,
 	info: UpdateConnectorInfo,
 	element: WriteElement,
-	action: Exclude<WriteAction, 'delete' | 'unchanged'>,
-): Write {
+	action: Exclude<WrittenAction, 'delete' | 'unchanged'>,
+): Promise<Write> {
 	const options = writeOptions(run.context, itemIndex);
 	const { language, timeoutMs } = callOptions(run.context, itemIndex);
-	const protocol = run.protocolFor(itemIndex);
+	const client = await run.customers.of(itemIndex);
+	const service = run.writesOf(client, itemIndex);
 	const target = targetOf(info.id, info.name, action, options.subObject);
 	// A record that gets rows of a sub-object is there already.
 	const isNew = target.action === 'insert' && !target.subObject;
@@ -81,7 +83,7 @@ export function elementWrite(
 		const findings = validateElement(element, info, isNew ? 'insert' : 'update');
 		if (findings.length > 0) throw findingsError(findings);
 	}
-	const bytes = protocol.bytes(element);
+	const bytes = service.bytes(element);
 	assertBodySize(bytes);
 	const missing =
 		target.action === 'insert'
@@ -91,38 +93,39 @@ export function elementWrite(
 
 	const key = isNew ? {} : Object.fromEntries(element.keys);
 	const subject: WriteSubject = { connector: info.id, action, key };
-	if (options.dryRun) return dryRunOutput(subject, protocol.write(target, [element]));
+	if (options.dryRun) return dryRunOutput(subject, service.write(target, [element]));
 	const shares = JSON.stringify([target, language, timeoutMs]);
-	return { kind: 'record', ...subject, protocol, target, element, bytes, shares, missing };
+	return { kind: 'record', ...subject, client, service, target, element, bytes, shares, missing };
 }
 
 /**
  * A body that the user wrote, ready to be sent or shown.
  * @throws ProfitError `input` when it is empty or larger than AFAS takes
  */
-export function bodyWrite(
+export async function bodyWrite(
 	run: WriteRun,
 	itemIndex: number,
 	subject: WriteSubject,
 	root: string,
 	body: object | string,
-): Write {
+): Promise<Write> {
 	if (root === '') {
 		throw inputError("'Body' is empty", 'Write the body as the AFAS documentation shows it.');
 	}
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
 	assertBodySize(Buffer.byteLength(text, 'utf8'));
 	const { dryRun, subObject } = writeOptions(run.context, itemIndex);
-	const protocol = run.protocolFor(itemIndex);
+	const client = await run.customers.of(itemIndex);
+	const service = run.writesOf(client, itemIndex);
 	const target = targetOf(subject.connector, root, subject.action, subObject);
-	const call = protocol.writeBody(target, body);
-	return dryRun ? dryRunOutput(subject, call) : { kind: 'call', ...subject, protocol, call };
+	const call = service.writeBody(target, body);
+	return dryRun ? dryRunOutput(subject, call) : { kind: 'call', ...subject, service, call };
 }
 
 function targetOf(
 	connector: string,
 	root: string,
-	action: WriteAction,
+	action: WrittenAction,
 	subObject: string,
 ): WriteTarget {
 	if (action === 'update') return { connector, root, action };

@@ -1,13 +1,13 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, NodeError } from 'n8n-workflow';
+import type { WriteOutcome } from '../../../profit/errors/kinds';
 import { ProfitError } from '../../../profit/errors/profitError';
-import { mayBeWritten } from '../../../profit/errors/writeError';
 import { planBatches } from '../../../profit/records/batches';
 import { describeMissing } from '../../../profit/records/missingMandatory';
 import { sendDividing, type BatchOutcome } from '../../../profit/records/splitBatch';
 import { limiter } from '../../../transport/limiter';
-import { errorItem, toNodeError } from '../../../n8n/nodeError';
-import type { NodeCall } from '../../operation';
-import { describeProgress, type ItemState } from './progress';
+import { errorItem, toNodeError, withOutcome } from '../../../n8n/nodeError';
+import type { AllItemsCall } from '../../operation';
+import { describeProgress } from './progress';
 import { writtenOutput, type Write } from './write';
 import { openWriteRun, type WriteRun } from './writeRun';
 
@@ -18,9 +18,7 @@ export type Prepare = (run: WriteRun, itemIndex: number) => Promise<Write>;
 export type RecordName = (run: WriteRun, itemIndex: number) => string | undefined;
 
 /** What became of an item that was tried. */
-type Outcome =
-	| { state: 'written'; json: IDataObject }
-	| { state: Exclude<ItemState, 'written'>; error: unknown };
+type Outcome = { state: 'written'; json: IDataObject } | { state: WriteOutcome; error: unknown };
 
 type RecordWrite = Extract<Write, { kind: 'record' }>;
 
@@ -31,7 +29,7 @@ type RecordWrite = Extract<Write, { kind: 'record' }>;
  * @throws NodeError of the first item that failed, with how far the run came
  */
 export async function runWrites(
-	call: NodeCall,
+	call: AllItemsCall,
 	prepare: Prepare,
 	nameOf: RecordName = () => undefined,
 ): Promise<INodeExecutionData[]> {
@@ -44,7 +42,7 @@ export async function runWrites(
 	if (failed >= 0 && !context.continueOnFail()) {
 		const outcome = outcomes.find((is) => is !== undefined && is.state !== 'written');
 		const index = outcome ? outcomes.indexOf(outcome) : failed;
-		const nodeError = toNodeError(node, errorOf(outcome), index);
+		const nodeError = nodeErrorOf(node, outcome, index);
 		if (outcomes.length > 1) {
 			const progress = describeProgress(outcomes.map((is) => is?.state ?? 'notSent'));
 			nodeError.description = [nodeError.description, progress].filter(Boolean).join(' ');
@@ -55,34 +53,34 @@ export async function runWrites(
 	return outcomes.map((outcome, index) =>
 		outcome?.state === 'written'
 			? { json: outcome.json, pairedItem: { item: index } }
-			: errorItem(toNodeError(node, errorOf(outcome), index), index),
+			: errorItem(nodeErrorOf(node, outcome, index), index),
 	);
 }
 
-function errorOf(outcome: Outcome | undefined): unknown {
-	return outcome && outcome.state !== 'written'
-		? outcome.error
-		: new ProfitError('cancelled', 'The execution was canceled before this item was sent');
+function nodeErrorOf(node: INode, outcome: Outcome | undefined, index: number): NodeError {
+	if (outcome === undefined || outcome.state === 'written') {
+		const error = new ProfitError(
+			'cancelled',
+			'The execution was canceled before this item was sent',
+		);
+		return withOutcome(toNodeError(node, error, index), 'notSent');
+	}
+	return withOutcome(toNodeError(node, outcome.error, index), outcome.state);
 }
 
 /** What became of an item that was sent. */
 function sentOutcome(outcome: BatchOutcome<IDataObject>): Outcome {
 	if (outcome.ok) return { state: 'written', json: outcome.result };
 	const { error } = outcome;
-	if (mayBeWritten(error)) return { state: 'unknown', error };
-	const isUnsent = error instanceof ProfitError && error.kind === 'unreachable';
-	return { state: isUnsent ? 'notSent' : 'failed', error };
+	const state = error instanceof ProfitError ? error.details.outcome : undefined;
+	return { state: state ?? 'refused', error };
 }
 
 /** What became of an item whose call could not be made up: it holds a mistake, or what it needs could not be read. */
 function unpreparedOutcome(error: unknown): Outcome {
-	if (!(error instanceof ProfitError) || error.kind === 'input') return { state: 'failed', error };
-	const { kind, message, details } = error;
-	const description = `${details.description ?? ''} ${NOT_SENT}`.trim();
-	return {
-		state: 'notSent',
-		error: new ProfitError(kind, message, { ...details, description }),
-	};
+	if (!(error instanceof ProfitError) || error.facts.isInput) return { state: 'refused', error };
+	const description = `${error.details.description ?? ''} ${NOT_SENT}`.trim();
+	return { state: 'notSent', error: error.with({ description }) };
 }
 
 const NOT_SENT = 'The item was not sent: this came up while reading what it needs.';
@@ -170,9 +168,9 @@ class Writes {
 	}
 
 	private async sendAlone(index: number, write: Extract<Write, { kind: 'call' }>): Promise<void> {
-		const { protocol, call } = write;
+		const { service, call } = write;
 		const [outcome] = await sendDividing([call], async () => {
-			const { keys, results } = await protocol.send(call, 1);
+			const { keys, results } = await service.send(call, 1);
 			return [writtenOutput(write, keys[0], results)];
 		});
 		this.settle(index, sentOutcome(outcome));
@@ -207,9 +205,9 @@ class Writes {
 }
 
 async function sendRecords(items: Array<{ write: RecordWrite }>): Promise<IDataObject[]> {
-	const { protocol, target } = items[0].write;
+	const { service, target } = items[0].write;
 	const elements = items.map(({ write }) => write.element);
-	const { keys, results } = await protocol.send(protocol.write(target, elements), items.length);
+	const { keys, results } = await service.send(service.write(target, elements), items.length);
 	return items.map(({ write }, at) => {
 		const own = keys[at];
 		// The results of a call with several records are about all of them.
@@ -220,10 +218,10 @@ async function sendRecords(items: Array<{ write: RecordWrite }>): Promise<IDataO
 
 /** AFAS often says only that something is missing; here is what. */
 function withMissing(error: unknown, { missing }: RecordWrite): unknown {
-	if (!(error instanceof ProfitError) || error.kind !== 'functional' || missing.length === 0) {
+	if (!(error instanceof ProfitError) || !error.facts.mayLackField || missing.length === 0) {
 		return error;
 	}
-	const { kind, message, details } = error;
+	const { details } = error;
 	const description = `${details.description ?? ''} Mandatory fields that the item does not give: ${describeMissing(missing)}.`;
-	return new ProfitError(kind, message, { ...details, description: description.trim() });
+	return error.with({ description: description.trim() });
 }

@@ -2,22 +2,25 @@ import type { IDataObject } from 'n8n-workflow';
 import type { MissingField } from '../../../profit/records/missingMandatory';
 import type { KeyRecord } from '../../../profit/records/parseWriteResult';
 import type { WriteElement } from '../../../profit/records/writeElement';
-import type { WriteCall, WriteProtocol, WriteTarget } from '../../../transport/writes';
+import type { ProfitClient } from '../../../transport/client';
+import type { WriteCall, WriteService, WriteTarget } from '../../../transport/writes';
 
 /** What happens to a record, as the output names it. `createOrUpdate`: AFAS decides, by MatchPer or MatchOga. */
-export type WriteAction = 'create' | 'update' | 'delete' | 'createOrUpdate' | 'unchanged';
+export type WrittenAction = 'create' | 'update' | 'delete' | 'createOrUpdate' | 'unchanged';
 
 /** What the output says about a record before AFAS has answered. */
 export interface WriteSubject {
 	connector: string;
-	action: WriteAction;
+	action: WrittenAction;
 	/** Key of a record that is known to exist; empty for a new one, whose key only AFAS knows. */
 	key: KeyRecord;
 }
 
 /** A record that may share a call with others of the same target. */
 interface RecordToWrite extends WriteSubject {
-	protocol: WriteProtocol;
+	/** Whose record it is. */
+	client: ProfitClient;
+	service: WriteService;
 	target: WriteTarget;
 	element: WriteElement;
 	/** Bytes in the call. */
@@ -30,7 +33,7 @@ interface RecordToWrite extends WriteSubject {
 
 /** A call of its own. */
 interface CallToSend extends WriteSubject {
-	protocol: WriteProtocol;
+	service: WriteService;
 	call: WriteCall;
 }
 

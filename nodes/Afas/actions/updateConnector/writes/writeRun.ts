@@ -1,40 +1,38 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Profit } from '../../../transport/profit';
-import { soapWrites } from '../../../transport/soapWrites';
-import { WriteRetries } from '../../../transport/writeRetries';
-import { restWrites, type WriteProtocol } from '../../../transport/writes';
+import type { ProfitClient } from '../../../transport/client';
+import type { Customers } from '../../../transport/customers';
+import { serviceOf } from '../../../transport/service';
+import type { WriteService } from '../../../transport/writes';
 import { callOptions } from '../../../parameters/callOptions';
 import { readProtocol } from '../../../parameters/protocol';
-import type { NodeCall } from '../../operation';
+import type { AllItemsCall } from '../../operation';
 import { WriteHints } from './writeHints';
 import { runOptions, type RunOptions } from './writeOptions';
 
 /** One execution of an operation that writes, over all its items. */
 export interface WriteRun {
 	context: IExecuteFunctions;
-	profit: Profit;
+	customers: Customers;
 	options: RunOptions;
 	hints: WriteHints;
 	signal: AbortSignal | undefined;
 	/** How the changes of an item reach AFAS. */
-	protocolFor(itemIndex: number): WriteProtocol;
+	writesOf(client: ProfitClient, itemIndex: number): WriteService;
 }
 
 /** Begins an execution of an operation that writes. Nothing is read or sent yet. */
-export function openWriteRun({ context, profit }: NodeCall): WriteRun {
+export function openWriteRun({ context, customers }: AllItemsCall): WriteRun {
 	const options = runOptions(context);
-	// Not in every context that n8n runs nodes in.
-	const signal = context.getExecutionCancelSignal?.();
-	const retries = new WriteRetries(options.retryLocks, signal);
 	return {
 		context,
-		profit,
+		customers,
 		options,
-		signal,
+		// Not in every context that n8n runs nodes in.
+		signal: context.getExecutionCancelSignal?.(),
 		hints: new WriteHints(),
-		protocolFor(itemIndex) {
-			const writes = readProtocol(context, itemIndex) === 'soap' ? soapWrites : restWrites;
-			return writes(profit, callOptions(context, itemIndex), retries);
+		writesOf(client, itemIndex) {
+			const service = serviceOf(client, readProtocol(context, itemIndex));
+			return service.writes(callOptions(context, itemIndex), options.retryLocks);
 		},
 	};
 }

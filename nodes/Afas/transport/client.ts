@@ -1,0 +1,192 @@
+import { errorOfAnswer, type HttpAnswer } from '../profit/answers/answerError';
+import type { UsedToken } from '../profit/answers/statuses';
+import type { BaseUrls } from '../profit/credential/baseUrls';
+import { inputError, ProfitError } from '../profit/errors/profitError';
+import { readPolicy, writePolicy, type Reach } from '../profit/errors/retry';
+import { errorOfWrite, errorOfWriteAnswer } from '../profit/errors/writeError';
+import type { SoapRead, SoapWrite } from '../profit/soap/requests';
+import { utf8Text } from '../profit/values/utf8';
+import { ANSWER_LIMIT } from './body';
+import {
+	READ_RETRIES,
+	type CallOptions,
+	type RestRead,
+	type RestWrite,
+	type WaitAndLanguage,
+} from './calls';
+import { withRetries } from './retries';
+import type { Outgoing, RawAnswer } from './send';
+import { outcomeOf } from './wait';
+
+/** How a customer is reached: where the services are, and how a request gets the credential. */
+export interface Login {
+	bases: BaseUrls;
+	usedToken: UsedToken;
+	/**
+	 * Sends one request with the credential, once, and follows no redirect.
+	 * @throws ProfitError when there is no answer or it is too large, or when the credential refuses the request
+	 */
+	send(outgoing: Outgoing): Promise<RawAnswer>;
+}
+
+/** How a call that changes something is made, and what its answer is read into. */
+export interface WritePolicy<T> {
+	/**
+	 * Reads an answer with a status of 200 to 299. When it throws, AFAS may have carried out the change, unless it throws what AFAS
+	 * refused with, such as a SOAP fault.
+	 */
+	readAnswer(answer: HttpAnswer): T;
+	/** Times to try again when AFAS says that a record or layout is in use; none when absent. */
+	lockRetries?: number;
+}
+
+/** A customer's Profit environment as a node reaches it: one login, for the time of one execution. */
+export interface ProfitClient {
+	/**
+	 * Makes a call that changes nothing, and makes it again after what passes by itself.
+	 * @returns AFAS's answer with a status of 200 to 299
+	 * @throws ProfitError for everything else
+	 */
+	read(call: RestRead | SoapRead, options: CallOptions): Promise<RawAnswer>;
+	/**
+	 * As `read`, and gives the text of the answer.
+	 * @throws ProfitError as `read` does
+	 */
+	readText(call: RestRead | SoapRead, options: CallOptions): Promise<HttpAnswer>;
+	/**
+	 * Makes a call that changes something in Profit: once, and again only where AFAS surely kept nothing of it.
+	 * @throws ProfitError whose `details.outcome` says what became of the change; where AFAS may have carried it out, its
+	 *   description tells the user to look first
+	 */
+	write<T>(
+		call: RestWrite | SoapWrite,
+		options: WaitAndLanguage,
+		policy: WritePolicy<T>,
+	): Promise<T>;
+	/**
+	 * Does a read of several calls, and all of it again after what passes by itself. Its calls must say `retries: 0`.
+	 * @throws what the last try threw
+	 */
+	again<T>(read: () => Promise<T>, options: CallOptions): Promise<T>;
+	/** The REST base URL, without a slash at the end. */
+	restUrl: string;
+}
+
+/**
+ * Makes the calls of one customer.
+ * @param signal ends the waiting when the execution is cancelled
+ */
+export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitClient {
+	const reach: Reach = { isLost: false };
+	const isCanceled = () => signal?.aborted === true;
+
+	const again = async <T>(
+		read: () => Promise<T>,
+		{ retries = READ_RETRIES, isOver = () => false }: CallOptions,
+	) => await withRetries(read, readPolicy(retries), () => isCanceled() || isOver());
+	const read = async (call: RestRead | SoapRead, options: CallOptions) =>
+		await again(async () => await answerTo(ready(login, call, options)), options);
+
+	const writeOnce = async <T>(
+		call: RestWrite | SoapWrite,
+		{ timeoutMs, language }: WaitAndLanguage,
+		{ readAnswer }: WritePolicy<T>,
+	) => {
+		const request = ready(login, call, { timeoutMs, language });
+		if (isCanceled()) throw new ProfitError('cancelled', CANCELED_BEFORE, { outcome: 'notSent' });
+		const begun = performance.now();
+		const sent = await outcomeOf(async () => {
+			const answer = await answerTo(request);
+			return { ...answer, body: utf8Text(answer.body) };
+		});
+		const tookMs = performance.now() - begun;
+		if ('thrown' in sent) throw errorOfWrite(sent.thrown, tookMs);
+		const read = await outcomeOf(async () => readAnswer(sent.answer));
+		if ('thrown' in read) throw errorOfWriteAnswer(read.thrown, tookMs);
+		return read.answer;
+	};
+
+	return {
+		again,
+		read,
+		readText: async (call, options) => {
+			const answer = await read(call, options);
+			return { ...answer, body: utf8Text(answer.body) };
+		},
+		write: async (call, options, policy) =>
+			await withRetries(
+				async () => await writeOnce(call, options, policy),
+				writePolicy(policy.lockRetries ?? 0, reach),
+				isCanceled,
+			),
+		restUrl: login.bases.rest,
+	};
+}
+
+const CANCELED_BEFORE = 'The execution was canceled before this was sent';
+
+type AnyCall = RestRead | RestWrite | SoapRead | SoapWrite;
+
+/** A call that only needs to be sent. */
+interface ReadyCall extends Pick<RestRead, 'path' | 'notFound' | 'redirectPath'> {
+	login: Login;
+	/** The base URL of the call's service. */
+	base: string;
+	request: Omit<Outgoing, 'url'>;
+}
+
+function ready(
+	login: Login,
+	call: AnyCall,
+	{ timeoutMs, language, limit = ANSWER_LIMIT }: CallOptions,
+): ReadyCall {
+	const base = login.bases[call.service];
+	if (base === null) throw noSoapAddress();
+	const { path, notFound, redirectPath } = call as RestRead;
+	const headers = { ...headersOf(call), ...(language ? { 'Accept-Language': language } : {}) };
+	const request = { method: call.method, headers, body: bodyOf(call), timeoutMs, limit };
+	return { login, base, path, notFound, redirectPath, request };
+}
+
+/** AFAS redirects once, to the newest version of a BI model. */
+const MAX_REDIRECTS = 3;
+
+/** Makes one call, once. */
+async function answerTo({ login, base, request, ...call }: ReadyCall): Promise<RawAnswer> {
+	const { notFound, redirectPath } = call;
+	let { path } = call;
+	for (let redirects = 0; ; redirects++) {
+		const answer = await login.send({ ...request, url: `${base}${path}` });
+		const { status, headers } = answer;
+		if (status >= 200 && status <= 299) return answer;
+		const isRedirect = status >= 300 && status <= 399;
+		if (!isRedirect || !redirectPath || !headers.location || redirects === MAX_REDIRECTS) {
+			throw errorOfAnswer(
+				{ ...answer, body: answer.body.toString() },
+				{ usedToken: login.usedToken, notFound, path },
+			);
+		}
+		path = redirectPath(String(headers.location), base, path);
+	}
+}
+
+function headersOf(call: AnyCall): Record<string, string> {
+	if ('headers' in call) return call.headers;
+	return {
+		Accept: 'application/json',
+		// Without the charset AFAS turns accents into question marks (docs/afas.md 1.4).
+		...('body' in call && call.body ? { 'Content-Type': 'application/json;charset=utf-8' } : {}),
+	};
+}
+
+function bodyOf(call: AnyCall): string | undefined {
+	if (!('body' in call)) return undefined;
+	return typeof call.body === 'object' ? JSON.stringify(call.body) : call.body;
+}
+
+function noSoapAddress(): ProfitError {
+	return inputError(
+		'The credential has no address for SOAP',
+		"Set 'Protocol' to REST, or fill in 'SOAP URL' in the credential. AFAS has no SOAP address for the training environment.",
+	);
+}

@@ -1,0 +1,30 @@
+import type { ProfitFile } from '../profit/files/fileAnswer';
+import type { GetConnectorInfo } from '../profit/metainfo/types';
+import type { Filter } from '../profit/query/filter';
+import type { CallOptions, WaitAndLanguage } from './calls';
+import type { RowSource } from './rows';
+import type { WriteService } from './writes';
+
+/** What AFAS offers over REST and over SOAP, with the same answers. All of it throws ProfitError. */
+export interface ProfitService {
+	/** The fields of a GetConnector, asked for once per client and language. */
+	info(connector: string, options: CallOptions): Promise<GetConnectorInfo>;
+	/**
+	 * The rows of a GetConnector.
+	 * @param info its fields
+	 * @param shape.dropsWrongZ whether the wrong `Z` of dates is dropped on the way where that is cheaper; the shape of the rows
+	 *   drops it otherwise
+	 */
+	rows(info: GetConnectorInfo, options: CallOptions, shape?: { dropsWrongZ: boolean }): RowSource;
+	/** The version of Profit, e.g. `22.22.5`. */
+	version(options: CallOptions): Promise<string>;
+	/** An attachment of a dossier item. */
+	attachment(subjectId: string, fileId: string, options: CallOptions): Promise<ProfitFile>;
+	/** A report over the rows that a filter leaves. */
+	report(reportId: string, filter: Filter, options: CallOptions): Promise<ProfitFile>;
+	/**
+	 * Changes of records.
+	 * @param lockRetries times to try again when AFAS says that a record or layout is in use
+	 */
+	writes(options: WaitAndLanguage, lockRetries: number): WriteService;
+}

@@ -1,0 +1,48 @@
+import { knownVersion } from '../profit/metainfo/parseEnvironment';
+import { attachmentPath, reportPath } from '../profit/rest/filePaths';
+import { readRestRows } from '../profit/rest/readRestRows';
+import { fitsRest, rowsPath } from '../profit/rest/restQuery';
+import type { ProfitClient } from './client';
+import { readRestFile } from './files';
+import { readGetConnectorInfo, readJson } from './metainfo';
+import { restWrites } from './restWrites';
+import type { ProfitService } from './profitService';
+
+/** AFAS's REST services. docs/afas.md 2.1 and 2.5. */
+export function restService(client: ProfitClient): ProfitService {
+	return {
+		info: async (connector, options) => await readGetConnectorInfo(client, connector, options),
+		rows({ fields }, options, { dropsWrongZ } = { dropsWrongZ: false }) {
+			const dates = dropsWrongZ ? fields.filter(({ dataType }) => dataType === 'date') : [];
+			const dateFields = dates.map(({ id }) => id);
+			return {
+				async read(query) {
+					const call = { service: 'rest', method: 'GET', path: rowsPath(query) } as const;
+					return readRestRows((await client.read(call, options)).body, dateFields);
+				},
+				fits: fitsRest,
+			};
+		},
+		async version(options) {
+			const answer = await readJson(client, '/profitversion', options);
+			return knownVersion((answer as { version?: unknown } | null)?.version);
+		},
+		async attachment(subjectId, fileId, options) {
+			const notFound = {
+				message: `AFAS gives no attachment '${fileId.trim()}' of dossier item ${subjectId.trim()}`,
+				nextStep:
+					'The file is not on disk in Profit any more, or the user of the credential may not see it. Open the dossier item in Profit as that user and open the attachment there; check also that both IDs come from the same row, and that the app connector may use the SubjectConnector.',
+			};
+			return await readRestFile(client, attachmentPath(subjectId, fileId), notFound, options);
+		},
+		async report(reportId, filter, options) {
+			const notFound = {
+				message: `AFAS gives no report '${reportId}'`,
+				nextStep:
+					'There is no report with this ID, or the user of the credential may not make it. Compare the ID with the properties of the report in Profit, check that the app connector lists the report, and make it there as that user.',
+			};
+			return await readRestFile(client, reportPath(reportId, filter), notFound, options);
+		},
+		writes: (options, lockRetries) => restWrites(client, options, lockRetries),
+	};
+}

@@ -1,0 +1,85 @@
+import { type HttpAnswer } from '../profit/answers/answerError';
+import { describeBody } from '../profit/values/describeBody';
+import { ProfitError } from '../profit/errors/profitError';
+import { keysPerElement, parseWriteResult } from '../profit/records/parseWriteResult';
+import { connectorPath, deletePath, subObjectPath } from '../profit/rest/paths';
+import { restBody, restElementBytes } from '../profit/rest/restBody';
+import { isTooDeep } from '../profit/values/depth';
+import { getOwn } from '../profit/values/ownProperty';
+import { parseExactJson } from '../profit/values/exactJson';
+import type { WaitAndLanguage } from './calls';
+import type { ProfitClient } from './client';
+import type { WriteService, WriteTarget } from './writes';
+
+/** Writes over REST. docs/afas.md 2.1, 2.6 and 2.7. */
+export function restWrites(
+	client: ProfitClient,
+	options: WaitAndLanguage,
+	lockRetries: number,
+): WriteService {
+	return {
+		write: (target, elements) => ({ ...callTo(target), body: restBody(target.root, elements) }),
+		writeBody: (target, body) => ({ ...callTo(target), body }),
+		remove: (target) => ({
+			method: 'DELETE',
+			path: deletePath(target),
+			connector: target.connector,
+			root: target.root,
+		}),
+		bytes: restElementBytes,
+		async send({ method, path, body, root }, count) {
+			const call = { service: 'rest', method, path, body } as const;
+			return await client.write(call, options, {
+				lockRetries,
+				readAnswer(answer) {
+					const json = answerJson(answer);
+					return {
+						keys: keysPerElement(parseWriteResult(json, root), count),
+						results: resultsOf(json),
+					};
+				},
+			});
+		},
+	};
+}
+
+function callTo({ connector, root, action, subObject }: WriteTarget) {
+	return {
+		method: action === 'insert' ? ('POST' as const) : ('PUT' as const),
+		path: subObject ? subObjectPath(connector, subObject) : connectorPath(connector),
+		connector,
+		root,
+	};
+}
+
+/**
+ * AFAS may answer a write with nothing at all (docs/afas.md 2.7).
+ * @returns null for nothing
+ * @throws ProfitError `badAnswer` for anything but JSON: it is not known then who answered
+ */
+function answerJson({ status, body }: HttpAnswer): unknown {
+	if (body.trim() === '') return null;
+	const json = parsed(body);
+	if (json === undefined) {
+		const what = /^\s*[{[]/.test(body)
+			? 'The answer of AFAS is cut off'
+			: `${describeBody(body)} came back instead of an answer of AFAS`;
+		throw new ProfitError('badAnswer', what, { httpCode: status });
+	}
+	return json;
+}
+
+function parsed(body: string): unknown {
+	try {
+		return parseExactJson(body);
+	} catch {
+		return undefined;
+	}
+}
+
+/** The write is done, so an answer of another form than AFAS's is no error; n8n could not keep one without end. */
+function resultsOf(json: unknown): unknown {
+	if (typeof json !== 'object' || json === null) return json;
+	const results = getOwn(json, 'results') ?? json;
+	return isTooDeep(results) ? null : results;
+}
