@@ -64,16 +64,11 @@ export function factsOfThrown(thrown: unknown): KindFacts | undefined {
 }
 
 /** All that helps with an error: first what the user can do, then what a Profit administrator needs. */
-export function helpWith({
-	description,
-	profitLogReference,
-	traceIdentifier,
-}: ProfitErrorDetails): string {
+export function helpWith({ description, profitLogReference }: ProfitErrorDetails): string {
 	const reference =
 		profitLogReference &&
 		`A Profit administrator finds the entry in the environment log under this reference: ${profitLogReference}.`;
-	const trace = traceIdentifier && `AFAS's support finds the call under ${traceIdentifier}.`;
-	return [description, reference, trace].filter(Boolean).join(' ');
+	return [description, reference].filter(Boolean).join(' ');
 }
 
 /**

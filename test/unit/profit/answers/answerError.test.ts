@@ -136,7 +136,6 @@ describe("rule 6: AFAS's words reach the user", () => {
 	it('keeps the header by which AFAS finds a call', () => {
 		const error = errorOf(500, { externalMessage: 'Nee' }, { 'x-trace-identifier': 'ab-12' });
 		expect(error.details.traceIdentifier).toBe('ab-12');
-		expect(helpWith(error.details)).toContain('ab-12');
 		expect(errorOf(500, {}).details.traceIdentifier).toBeUndefined();
 	});
 
