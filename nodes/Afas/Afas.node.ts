@@ -9,6 +9,7 @@ import {
 import { nodeProperties, nodeSubtitle } from './actions/menu/properties';
 import { itemRuns, runOperation } from './actions/menu/runOperation';
 import { getColumns, getKeyColumns } from './methods/columns';
+import { getConnectorIds } from './methods/getConnectorIds';
 import { getConnectorFields, getLookupFields } from './methods/getConnectorFields';
 import { searchGetConnectors, searchUpdateConnectors } from './methods/searchConnectors';
 import { getKeyFields, getNestedObjects, getSubObjects } from './methods/updateConnectorParts';
@@ -42,6 +43,7 @@ export class Afas implements INodeType {
 		listSearch: { searchGetConnectors, searchUpdateConnectors },
 		loadOptions: {
 			getConnectorFields,
+			getConnectorIds,
 			getKeyFields,
 			getLookupFields,
 			getNestedObjects,

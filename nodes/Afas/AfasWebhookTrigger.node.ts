@@ -10,7 +10,7 @@ import {
 import { getRecordFields } from './methods/getConnectorFields';
 import { searchGetConnectors } from './methods/searchConnectors';
 import { webhookPanel, webhookProperties, webhookSubtitle } from './triggers/webhook/properties';
-import { receiveWebhook, webhookPassword } from './triggers/webhook/receive';
+import { receiveWebhook, refusalOf } from './triggers/webhook/receive';
 
 export class AfasWebhookTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,7 +27,13 @@ export class AfasWebhookTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'afasApi', required: true }],
 		webhooks: [
-			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: 'noData',
+				path: 'webhook',
+			},
 		],
 		properties: webhookProperties,
 	};
@@ -41,12 +47,10 @@ export class AfasWebhookTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				if ((await webhookPassword(this)) !== '') return true;
-				throw new NodeOperationError(
-					this.getNode(),
-					// n8n shows no description here.
-					"'Webhook Password' in the credential is empty. Fill in the password that the webhook has in Profit: without it, no event of AFAS can be trusted",
-				);
+				// n8n shows no description here.
+				const refusal = await refusalOf(this);
+				if (refusal === undefined) return true;
+				throw new NodeOperationError(this.getNode(), refusal);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
 				return true;

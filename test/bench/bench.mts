@@ -59,14 +59,14 @@ const WAYS: Way[] = [
 		label: 'this node, NDJSON files on disk, key fields',
 		role: 'node',
 		byKey: true,
-		options: { output: 'file' },
+		options: { output: 'ndjson' },
 	},
 	{
 		name: 'csv',
 		label: 'this node, CSV files on disk, key fields',
 		role: 'node',
 		byKey: true,
-		options: { output: 'file', fileFormat: 'csv' },
+		options: { output: 'csv' },
 	},
 ];
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Fault, FaultKind } from '../simulator/faults.mts';
 import { MAINTENANCE } from '../simulator/http.mts';
+import { readCsv } from '../support/csvReader.ts';
 import { seededRandom } from '../support/random.ts';
 import type { RunNodeOptions } from './support/n8n.mts';
 import { byId, openStage, type Stage } from './support/profit.mts';
@@ -412,7 +413,7 @@ describe('rule 7: what was read before something went wrong stays', () => {
 	});
 
 	it('in files too', async () => {
-		const result = await failing({ output: 'file', rowsPerFile: 60 }, { continueOnFail: true });
+		const result = await failing({ output: 'ndjson', rowsPerFile: 60 }, { continueOnFail: true });
 		const items = result.items[0];
 		const rows = items.slice(0, -1).reduce((sum, { json }) => sum + Number(json.rows), 0);
 		expect(rows).toBeGreaterThan(90);
@@ -453,7 +454,7 @@ describe('output', () => {
 	});
 
 	it('of NDJSON files: a row on each line, the next file after so many rows', async () => {
-		const result = await all({ output: 'file', rowsPerFile: 300, pageSize: 250 });
+		const result = await all({ output: 'ndjson', rowsPerFile: 300, pageSize: 250 });
 		expect(result.items[0].map(({ json }) => json)).toEqual([
 			{ rows: 300, part: 1, fileName: 'Sim_Debtors-001.ndjson' },
 			{ rows: 300, part: 2, fileName: 'Sim_Debtors-002.ndjson' },
@@ -475,36 +476,82 @@ describe('output', () => {
 		});
 	});
 
-	it('of CSV files: every value comes back from a reader of RFC 4180', async () => {
+	it.each([
+		['international', ',', (value: unknown) => String(value)],
+		['dutch', ';', (value: unknown) => dutchText(value)],
+	] as const)('of CSV files: every value comes back, %s', async (csvStyle, separator, written) => {
 		const rows = await rowsOf('Sim_Odd_Names', { keyFields: ['Key'] });
 		const result = await download('Sim_Odd_Names', {
 			keyFields: ['Key'],
-			options: { output: 'file', fileFormat: 'csv' },
+			options: { output: 'csv', csvStyle, formulas: true },
 		});
 		const text = result.binary().toString('utf8');
 		expect(text.startsWith('\uFEFF')).toBe(true);
-		const [header, ...records] = readCsv(text.slice(1));
+		const [header, ...records] = readCsv(text.slice(1), separator);
 		const fields = stage.simulator.table('Sim_Odd_Names').fields.map(({ id }) => id);
 		expect(header).toEqual(fields);
 		expect(records).toEqual(
 			rows.map((row) =>
 				fields.map((field) => {
 					const value = Object.hasOwn(row, field) ? row[field] : null;
-					return value === null ? '' : String(value);
+					return value === null ? '' : written(value);
 				}),
 			),
 		);
 	});
 
+	it('of CSV files: text that Excel would run as a formula stays text unless the user keeps formulas', async () => {
+		const { simulator } = stage;
+		const row = simulator.table('Sim_Debtors').find({ DebtorId: '000010' })[0];
+		const { DebtorName } = simulator.table('Sim_Debtors').record(row);
+		simulator.table('Sim_Debtors').update(row, { DebtorName: '=HYPERLINK("http://x";"y")' });
+		const cell = async (options: IDataObject) => {
+			const result = await all({
+				output: 'csv',
+				outputFields: ['DebtorId', 'DebtorName'],
+				...options,
+			});
+			const [, ...records] = readCsv(result.binary().toString('utf8').slice(1), ';');
+			return records.find(([id]) => id === '000010')?.[1];
+		};
+		expect(await cell({})).toBe('\'=HYPERLINK("http://x";"y")');
+		expect(await cell({ formulas: true })).toBe('=HYPERLINK("http://x";"y")');
+		simulator.table('Sim_Debtors').update(row, { DebtorName });
+	});
+
 	it('of CSV files with the chosen columns, and with a header where there are no rows', async () => {
-		const options = { output: 'file', fileFormat: 'csv', outputFields: ['Description', 'Id'] };
+		const options = { output: 'csv', outputFields: ['Description', 'Id'] };
 		const result = await download('Sim_Empty', { options });
 		expect(result.items[0].map(({ json }) => json)).toEqual([
 			{ rows: 0, part: 1, fileName: 'Sim_Empty-001.csv' },
 		]);
-		expect(result.binary().toString('utf8')).toBe('\uFEFFDescription,Id\r\n');
+		expect(result.binary().toString('utf8')).toBe('\uFEFFDescription;Id\r\n');
+	});
+
+	it('of files of several input items: each item has names of its own', async () => {
+		const { items } = await stage.n8n.runNode({
+			credential: stage.credential,
+			parameters: {
+				resource: 'getConnector',
+				operation: 'getMany',
+				connector: byId('Sim_Countries'),
+				returnAll: true,
+				options: { output: 'ndjson' },
+			},
+			items: [{}, {}],
+		});
+		expect(items[0].map(({ json, pairedItem }) => [json.fileName, pairedItem])).toEqual([
+			['Sim_Countries-item-1-001.ndjson', { item: 0 }],
+			['Sim_Countries-item-2-001.ndjson', { item: 1 }],
+		]);
 	});
 });
+
+/** Numbers and booleans as Excel writes them in Dutch. */
+function dutchText(value: unknown): string {
+	if (typeof value === 'boolean') return value ? 'WAAR' : 'ONWAAR';
+	return typeof value === 'number' ? String(value).replace('.', ',') : String(value);
+}
 
 describe('hints', () => {
 	it('come once, however many items there are', async () => {
@@ -540,31 +587,3 @@ describe('hints', () => {
 		expect(hints).toEqual([]);
 	});
 });
-
-/** A reader of RFC 4180 of its own, so that the writer is not judged by itself. */
-function readCsv(text: string): string[][] {
-	const records: string[][] = [];
-	let record: string[] = [];
-	let at = 0;
-	while (at < text.length) {
-		let cell = '';
-		if (text[at] === '"') {
-			for (at++; text[at] !== '"' || text[at + 1] === '"'; at++) {
-				if (text[at] === '"') at++;
-				cell += text[at];
-			}
-			at++;
-		} else {
-			while (text[at] !== ',' && !text.startsWith('\r\n', at)) cell += text[at++];
-		}
-		record.push(cell);
-		if (text.startsWith('\r\n', at)) {
-			records.push(record);
-			record = [];
-			at += 2;
-		} else {
-			at++;
-		}
-	}
-	return records;
-}

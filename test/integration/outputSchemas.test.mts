@@ -29,6 +29,9 @@ beforeAll(async () => {
 });
 afterAll(() => stage.simulator.close());
 
+/** What operations get that take a file. */
+const FILE = { data: 'MTsy', mimeType: 'text/csv', fileName: 'file.csv' };
+
 /** Parameters by `resource/operation`, with which an operation gives at least one item. */
 function runs(): Record<string, IDataObject> {
 	const { documents } = stage.simulator.environment;
@@ -41,6 +44,8 @@ function runs(): Record<string, IDataObject> {
 		lookupKeys: { key: [{ keyField: 'OrNu', field: 'OrderNumber' }] },
 	};
 	return {
+		'environment/checkSetup': { connectorIds: ['Sim_Odd_Names'] },
+		'environment/getBlueprint': { connectorIds: ['Sim_Countries'] },
 		'environment/getConnectors': {},
 		'environment/getInfo': {},
 		'environment/getVersion': {},
@@ -54,6 +59,9 @@ function runs(): Record<string, IDataObject> {
 		'updateConnector/create': { ...subject, ...record({ StId: 1, Ds: 'Text' }) },
 		'updateConnector/update': { ...subject, ...record({ SbId: 50_001, Ds: 'Other text' }) },
 		'updateConnector/upsert': { ...order, ...record({ DbId: '000010', RfCs: 'New' }) },
+		'remote/importFile': { importDefinition: 'Sim debiteuren' },
+		'remote/importGetConnector': { fileName: 'debtors.gcn' },
+		'remote/getResult': { commandId: '0'.repeat(32) },
 		'updateConnector/delete': { ...subject, ...keys({ SbId: '50001' }) },
 	};
 }
@@ -73,6 +81,7 @@ describe('the output that the editor shows before a run', () => {
 			const [resource, operation] = name.split('/');
 			const { items, error } = await stage.n8n.runNode({
 				credential: stage.credential,
+				items: [{ json: {}, binary: { data: FILE } }],
 				parameters: { resource, operation, ...parameters },
 			});
 			expect({ name, error }).toEqual({ name, error: undefined });

@@ -45,7 +45,9 @@ describe('a limit', () => {
 			for (const { items, error } of [await getMany({ limit }), await bi({ limit })]) {
 				expect(items.flat()).toEqual([]);
 				expect(error).toMatchObject({ name: 'NodeOperationError', context: { itemIndex: 0 } });
-				expect(error?.message).toMatch(/^'Limit' is '.*', which is no number of rows$/);
+				expect(error?.message).toMatch(
+					/^'Limit' is .*, but it must be a whole number of 1 or more$/,
+				);
 			}
 			expect(queries()).toEqual([]);
 		},
@@ -60,22 +62,46 @@ describe('a limit', () => {
 	});
 });
 
-describe('an option that is no number', () => {
-	it.each(['x', '={{ NaN }}', '={{ [] }}', '={{ null }}', '={{ -5 }}', '={{ Infinity }}'])(
-		'%j is as if it were left out, or the nearest that can be used',
-		async (value) => {
-			const names = ['pageSize', 'skip', 'concurrency', 'retries', 'rowsPerFile', 'timeout'];
-			// A skip without end gives no rows.
-			const used = names.filter((name) => name !== 'skip' || !value.includes('Infinity'));
-			const options = Object.fromEntries(used.map((name) => [name, value]));
-			const { items, error } = await getMany({
-				returnAll: true,
-				keyFields: ['DebtorId'],
-				options: { ...options, output: 'file' },
-			});
-			expect(error).toBeUndefined();
-			const rows = items[0].reduce((sum, { json }) => sum + Number(json.rows), 0);
-			expect(rows).toBe(stage.simulator.table('Sim_Debtors').size);
+describe('an option that is a number', () => {
+	const NUMBERS: Record<string, string> = {
+		concurrency: 'Calls at Once',
+		pageSize: 'Page Size',
+		retries: 'Retries',
+		rowsPerFile: 'Rows per File',
+		skip: 'Skip',
+		timeout: 'Timeout (Seconds)',
+	};
+
+	it.each(Object.entries(NUMBERS))('%s is refused by name when it is none', async (name, shown) => {
+		for (const value of [
+			'abc',
+			'={{ NaN }}',
+			'={{ [] }}',
+			'={{ {} }}',
+			'={{ true }}',
+			'={{ -5 }}',
+		]) {
+			const { error } = await getMany({ options: { output: 'ndjson', [name]: value } });
+			expect(error?.message).toMatch(new RegExp(`^'${shown.replace(/[()]/g, '\\$&')}' is `));
+		}
+		expect(queries()).toEqual([]);
+	});
+
+	it.each(Object.entries(NUMBERS))(
+		'%s without a value is its default, or refused where that gives more rows',
+		async (name, shown) => {
+			for (const value of ['={{ undefined }}', '={{ null }}', '={{ "" }}']) {
+				const { items, error } = await getMany({
+					limit: 2,
+					options: { output: 'pages', [name]: value },
+				});
+				// An option of files is not there with pages.
+				const isRefused = name === 'skip';
+				expect(error?.message).toBe(
+					isRefused ? `'${shown}' is empty, but it must be a whole number of 0 or more` : undefined,
+				);
+				expect(items.flat()).toHaveLength(isRefused ? 0 : 1);
+			}
 		},
 	);
 
@@ -97,7 +123,7 @@ describe('an object where a text belongs', () => {
 		["Condition 1 of 'Filters'", conditions('DebtorId', '={{ ["000010"] }}')],
 		["Condition 1 of 'Filters'", conditions('={{ { toString: 1 } }}', 'x')],
 		["Condition 1 of 'Filters'", conditions('DebtorId', '={{ DateTime.fromISO("soon") }}')],
-		["'Sort'", { sort: { by: [{ field: '={{ {} }}', direction: 'asc' }] } }],
+		["'Field' of Sort Field 1", { sort: { by: [{ field: '={{ {} }}', direction: 'asc' }] } }],
 		["'Key Fields'", { keyFields: '={{ { a: 1 } }}' }],
 		["'Output Fields'", { options: { outputFields: '={{ [{ a: 1 }] }}' } }],
 	])('%s is named', async (name, parameters) => {
@@ -180,14 +206,23 @@ describe('a collection that is none', () => {
 		expect(items[0]).toHaveLength(2);
 	});
 
-	it.each<unknown>(['={{ null }}', {}, { group: [null] }, { group: [{ conditions: 1 }] }])(
-		'filters of %j never mean every row',
-		async (filterGroups) => {
-			const { error } = await getMany({ filterMode: 'builder', filterGroups } as IDataObject);
-			expect(error?.message).toMatch(/'Filters'|Condition 1 has no field/);
-			expect(queries()).toEqual([]);
-		},
-	);
+	it.each<unknown>([
+		'={{ null }}',
+		{},
+		{ group: [null] },
+		{ group: [{}] },
+		{ group: [{ conditions: 1 }] },
+	])('filters of %j never mean every row', async (filterGroups) => {
+		const { error } = await getMany({ filterGroups } as IDataObject);
+		expect(error?.message).toMatch(/'Filters'/);
+		expect(queries()).toEqual([]);
+	});
+
+	it('filters without groups are no filter', async () => {
+		for (const parameters of [{}, { filterMode: 'builder' }, { filterGroups: { group: [] } }]) {
+			expect((await getMany({ limit: 2, ...parameters })).items[0]).toHaveLength(2);
+		}
+	});
 });
 
 describe('a language that no header can hold', () => {

@@ -103,11 +103,11 @@ describe('a sales order', () => {
 		expect(bodiesOf(stage)[1]).toEqual({
 			FbSales: {
 				Element: {
-					'@OrNu': number,
+					Fields: { OrNu: number },
 					Objects: [
 						{
 							FbSalesLines: {
-								Element: [{ '@GuLi': first.LineGuid, Fields: { '@Action': 'delete' } }],
+								Element: [{ Fields: { '@Action': 'delete', GuLi: first.LineGuid } }],
 							},
 						},
 					],
@@ -143,7 +143,7 @@ describe('a sales order', () => {
 			{ fields: { mappingMode: 'autoMapInputData', value: { RfCs: 'left behind' } } },
 			{
 				items: [
-					{ DbId: '000010', '@OrNu': 'A-0012', other: 1, FbSalesLines: [{ ...lines[0], x: 1 }] },
+					{ DbId: '000010', OrNu: 'A-0012', other: 1, FbSalesLines: [{ ...lines[0], x: 1 }] },
 				],
 			},
 		);
@@ -152,8 +152,7 @@ describe('a sales order', () => {
 			{
 				FbSales: {
 					Element: {
-						'@OrNu': 'A-0012',
-						Fields: { DbId: '000010' },
+						Fields: { OrNu: 'A-0012', DbId: '000010' },
 						Objects: [
 							{
 								FbSalesLines: {
@@ -184,7 +183,7 @@ describe('the form', () => {
 		);
 		expect(error).toBeUndefined();
 		expect(bodiesOf(stage)[0]).toEqual({
-			FbSales: { Element: { '@OrNu': '1', Fields: { RfCs: '', War: '' } } },
+			FbSales: { Element: { Fields: { OrNu: '1', RfCs: '', War: '' } } },
 		});
 	});
 
@@ -227,8 +226,7 @@ describe('the form', () => {
 		expect(items[0][0].json.body).toEqual({
 			FbItemArticle: {
 				Element: {
-					'@ItCd': '000012',
-					Fields: { Ds: '0012', Grp: '01', SaPrice: '1234567890123456.0123456789' },
+					Fields: { ItCd: '000012', Ds: '0012', Grp: '01', SaPrice: '1234567890123456.0123456789' },
 				},
 			},
 		});
@@ -261,7 +259,7 @@ describe('checks before sending', () => {
 				DbID: 'x',
 				BkOr: 'maybe',
 				OrDa: '12/31/2026',
-				FbSalesLines: [lines[0], { VaIt: '99', QuUn: '1,5' }],
+				FbSalesLines: [lines[0], { VaIt: '99', QuUn: '1.500,5' }],
 			}),
 		);
 		for (const part of [
@@ -270,7 +268,7 @@ describe('checks before sending', () => {
 			'BkOr (Backorder)',
 			'OrDa (Date)',
 			'FbSalesLines[1].VaIt',
-			"FbSalesLines[1].QuUn (Number of units): '1,5' is not a number: write decimals with a dot",
+			"FbSalesLines[1].QuUn (Number of units): '1.500,5' is not a number: write decimals with a dot",
 		]) {
 			expect(error?.message).toContain(part);
 		}
@@ -454,7 +452,7 @@ describe('delete', () => {
 
 	it.each([
 		['no key', keys({ OrNu: '' }), 'OrNu (Number): is a key of the record to delete'],
-		['no key, unchecked', keys({}, { validate: false }), 'No key is given'],
+		['no key, unchecked', keys({}, { validate: false }), "'Keys' is empty"],
 		['a comma', keys({ OrNu: '1,2' }), 'AFAS cannot delete by a value with a comma'],
 	])('with %s is refused', async (_case, parameters, message) => {
 		const { error } = await write('delete', 'FbSales', parameters);
@@ -576,7 +574,7 @@ describe('the editor', () => {
 it('Get Fields lists the fields of the record and of its sub-objects', async () => {
 	const { items } = await write('getFields', 'FbSales', {});
 	const fields = items[0].map(({ json }) => json);
-	expect(fields[0]).toMatchObject({ path: 'OrNu', object: 'FbSales', primaryKey: true });
+	expect(fields[0]).toMatchObject({ path: 'OrNu', object: 'FbSales', primaryKey: false });
 	expect(fields).toContainEqual(
 		expect.objectContaining({ path: 'FbSalesLines.ItCd', object: 'FbSalesLines', mandatory: true }),
 	);

@@ -46,7 +46,7 @@ it('no row is an insert, one an update with the key that was found', async () =>
 	expect(second.items[0][0].json).toMatchObject({ action: 'update', key: json.key });
 	expect(methods()).toEqual(['POST', 'PUT']);
 	expect(orders('U-1')).toMatchObject([{ Discount: 2 }]);
-	expect((bodiesOf(stage)[1] as any).FbSales.Element['@OrNu']).toBe((json.key as any).OrNu);
+	expect((bodiesOf(stage)[1] as any).FbSales.Element.Fields.OrNu).toBe((json.key as any).OrNu);
 });
 
 it('an insert tells once that authorisation may hide rows, an update does not', async () => {
@@ -94,7 +94,7 @@ it('skips what does not change', async () => {
 		lookupConnector: byId('Sim_SalesOrders'),
 		lookupMatch: { field: [{ field: 'CustomerReference', value: 'U-2' }] },
 		lookupKeys: { key: [{ keyField: 'SbId', field: 'OrderNumber' }] },
-		...record({ SbId: '1' }, { skipUnchanged: true }),
+		...record({ SbId: '' }, { skipUnchanged: true }),
 	});
 	expect(items[0][0].json).toEqual({
 		connector: 'KnSubject',
@@ -141,7 +141,7 @@ it('a body of AFAS gets the key that was found', async () => {
 		JSON.parse(body),
 		{
 			FbSales: {
-				Element: { '@OrNu': (key as any).OrNu, Fields: { DbId: '000010', RfCs: 'U-3' } },
+				Element: { Fields: { OrNu: (key as any).OrNu, DbId: '000010', RfCs: 'U-3' } },
 			},
 		},
 	]);

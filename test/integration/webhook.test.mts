@@ -4,6 +4,7 @@ import { byId, openStage, type Stage } from './support/profit.mts';
 
 const PASSWORD = 'Geheim van Profit';
 const NODE = 'afasWebhookTrigger';
+const WORKFLOW = '6F9619FF8B86D011B42D00CF4FC964FF';
 
 let stage: Stage;
 
@@ -34,6 +35,22 @@ describe('an event', () => {
 		const { status, items } = await receive(event);
 		expect(status).toBe(200);
 		expect(items).toEqual([[{ json: event }]]);
+	});
+
+	it('is answered with nothing, with a record as without', async () => {
+		expect((await receive(updated())).answer).toBeUndefined();
+		const options = { recordConnector: byId('Sim_Subjects'), recordField: 'SubjectId' };
+		const { status, answer } = await receive(updated(), { parameters: { options } });
+		expect({ status, answer }).toEqual({ status: 200, answer: undefined });
+	});
+
+	it('is signed with the password also when blanks were pasted around it', async () => {
+		const credential = { webhookPassword: ` ${PASSWORD}\n` };
+		expect((await receive(updated(), { credential })).items).toHaveLength(1);
+		const blank = { webhookPassword: '  ' };
+		const body = JSON.stringify(updated());
+		const { status } = await receive(body, { credential: blank }, signedHeaders(body, '  '));
+		expect(status).toBe(401);
 	});
 
 	it('of another type is answered and starts nothing', async () => {
@@ -149,6 +166,16 @@ describe('the record', () => {
 		);
 	});
 
+	it('is added to an event of a workflow, which names the dossier item too', async () => {
+		const { SubjectId } = existing().Data;
+		for (const type of ['workflow.task.entered', 'workflow.action.executed']) {
+			const event = webhookEvent(type, { WorkflowName: WORKFLOW, SubjectTypeId: 1, SubjectId });
+			const parameters = { ...withRecord({}).parameters, events: [type] };
+			const { items } = await receive(event, { parameters });
+			expect(items?.[0][0].json.record).toMatchObject({ SubjectId });
+		}
+	});
+
 	it('is not asked for where an event has none', async () => {
 		const parameters = {
 			...withRecord({}).parameters,
@@ -166,6 +193,69 @@ describe('the record', () => {
 			credential: stage.credential,
 		});
 		expect(options.map(({ value }) => value)).toContain('SubjectId');
+	});
+});
+
+describe('the options', () => {
+	const ALL = ['subject.updated', 'workflow.task.entered', 'test.executed'];
+	const starts = async (event: object, options: IDataObject, mode?: string) => {
+		const { status, items } = await receive(event, {
+			parameters: { events: ALL, options },
+			...(mode ? { mode } : {}),
+		});
+		expect(status).toBe(200);
+		return items !== undefined;
+	};
+	const subject = (SubjectTypeId: number) => webhookEvent('subject.updated', { SubjectTypeId });
+	const task = (WorkflowName: string) =>
+		webhookEvent('workflow.task.entered', { WorkflowName, TaskName: 'T', SubjectTypeId: 12 });
+	const test = () => webhookEvent('test.executed', { SubscriptionId: 1 });
+
+	it('let only the chosen types of dossier items start the workflow', async () => {
+		const options = { subjectTypes: '12, 15' };
+		expect(await starts(subject(12), options)).toBe(true);
+		expect(await starts(subject(15), options)).toBe(true);
+		expect(await starts(subject(1), options)).toBe(false);
+		expect(await starts(task(WORKFLOW), options)).toBe(true);
+		expect(await starts(webhookEvent('subject.updated'), options)).toBe(false);
+		expect(await starts(subject(1), { subjectTypes: '' })).toBe(true);
+	});
+
+	it('let only the chosen workflows start it, in whatever way AFAS writes the ID', async () => {
+		const options = { workflows: `${WORKFLOW.toLowerCase()},X` };
+		expect(await starts(task(WORKFLOW), options)).toBe(true);
+		expect(await starts(task(`{${WORKFLOW}}`), options)).toBe(true);
+		expect(await starts(task('0'.repeat(32)), options)).toBe(false);
+		expect(await starts(subject(12), options)).toBe(false);
+	});
+
+	it("always let AFAS's test event through, and every event in a test in the editor", async () => {
+		const options = { subjectTypes: '12', workflows: WORKFLOW };
+		expect(await starts(test(), options)).toBe(true);
+		expect(await starts(subject(1), options, 'manual')).toBe(true);
+	});
+
+	it('refuse a signed event above an age, and take any age unless told otherwise', async () => {
+		const aged = (hours: number) => ({
+			...subject(12),
+			Timestamp: new Date(Date.now() - hours * 3_600_000).toISOString().replace('Z', '0000Z'),
+		});
+		expect(await starts(aged(10_000), {})).toBe(true);
+		expect(await starts(aged(10_000), { maxAge: 0 })).toBe(true);
+		expect(await starts(aged(23.9), { maxAge: 24 })).toBe(true);
+		expect(await starts(aged(24.1), { maxAge: 24 })).toBe(false);
+		expect(await starts({ ...subject(12), Timestamp: 'soon' }, { maxAge: 24 })).toBe(false);
+	});
+
+	it.each<[IDataObject, string]>([
+		[{ maxAge: '={{ "soon" }}' }, "'Maximum Age (Hours)' is 'soon'"],
+		[{ maxAge: '={{ null }}' }, "'Maximum Age (Hours)' is empty"],
+		[{ subjectTypes: '={{ "" }}' }, "'Dossier Item Types' is empty"],
+		[{ workflows: '={{ {} }}' }, "'Workflows' holds something"],
+	])('that cannot be read start nothing: %j (rule 13)', async (options, reason) => {
+		const { status, answer, items } = await receive(updated(), { parameters: { options } });
+		expect({ status, items }).toEqual({ status: 500, items: undefined });
+		expect((answer as { message: string }).message).toContain(reason);
 	});
 });
 

@@ -10,6 +10,7 @@ import { WriteEngine } from './write/engine.mts';
 import { workConnectors } from './connectors/work.mts';
 import { Table } from './data/table.mts';
 import { Documents, type StoredFile } from './documents.mts';
+import { RemoteCommands } from './remote/remoteCommands.mts';
 import { seededRandom, type Random } from '../support/random.ts';
 import { defaultSettings, type Settings } from './settings.mts';
 
@@ -51,6 +52,9 @@ export class Environment {
 
 	/** Files, images and reports that the connectors for them give. */
 	readonly documents = new Documents(this.files, () => this.table('Profit_Subject_Attachments'));
+
+	/** AFAS Remote: imports of files and of definitions. */
+	readonly remote = new RemoteCommands(this);
 
 	private readonly byId: Map<string, GetConnector>;
 

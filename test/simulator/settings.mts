@@ -28,8 +28,15 @@ export interface Settings {
 	echoesOtherWindow: boolean;
 	/** What a successful POST or PUT answers; `documented` is what AFAS's files show for the connector. */
 	resultShape: 'documented' | 'wrapped' | 'bare' | 'list' | 'empty';
+	/**
+	 * What an administrator changed: gives the metainfo that is answered.
+	 * @param path `get/{id}`, `update/{id}`, or empty for the lists
+	 */
+	changeMetainfo: (path: string, answer: Record<string, unknown>) => Record<string, unknown>;
 	/** `primaryKey` in `/metainfo/update` is text instead of a boolean. */
 	primaryKeyAsText: boolean;
+	/** Metainfo calls keys that stand among Fields primary keys too. No source says whether AFAS does. */
+	primaryKeyInFields: boolean;
 	/** Which keys a DELETE may name: `@Key`, `Key` or both. */
 	deleteKeys: 'both' | 'attribute' | 'plain';
 	/** How the FileConnector says that it has no such file; a page with HTTP 500 was seen by ixoncloud's client. */
@@ -67,7 +74,9 @@ export function defaultSettings(): Settings {
 		omitEmptyLists: false,
 		echoesOtherWindow: false,
 		resultShape: 'documented',
+		changeMetainfo: (_path, answer) => answer,
 		primaryKeyAsText: false,
+		primaryKeyInFields: false,
 		deleteKeys: 'both',
 		missingFile: 'notFound',
 		fileDamage: 'none',

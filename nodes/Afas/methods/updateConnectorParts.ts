@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { keyFieldsOf } from '../profit/metainfo/keys';
 import type { UpdateObject } from '../profit/metainfo/types';
 import { chosenUpdateConnector } from './chosenConnector';
 
@@ -18,15 +19,18 @@ export async function getNestedObjects(
 	return info ? nameOptions(objectNames(info)) : [];
 }
 
-/** The fields that identify a record of the chosen UpdateConnector. */
+/**
+ * The fields that identify a record of the chosen UpdateConnector; all of its fields where neither metainfo nor AFAS's
+ * examples tell which those are.
+ */
 export async function getKeyFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const info = await chosenUpdateConnector(this);
-	return (info?.fields ?? [])
-		.filter(({ primaryKey }) => primaryKey)
-		.map(({ fieldId, label }) => ({
-			name: label ? `${label} (${fieldId})` : fieldId,
-			value: fieldId,
-		}));
+	if (!info) return [];
+	const keys = keyFieldsOf(info);
+	return (keys.length > 0 ? keys : info.fields).map(({ fieldId, label }) => ({
+		name: label ? `${label} (${fieldId})` : fieldId,
+		value: fieldId,
+	}));
 }
 
 function objectNames({ objects }: UpdateObject): string[] {

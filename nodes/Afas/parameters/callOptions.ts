@@ -1,8 +1,15 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { languageHeader, LANGUAGES } from '../profit/credential/languages';
-import { asNumber } from '../profit/values/read';
-import { readCollection } from './collection';
-import type { ParameterReader } from './parameterReader';
+import { optional, options } from './kinds/collection';
+import { isEmpty, parameter, wrongValue, type Parameter } from './kinds/parameter';
+import type { ParameterReader } from './kinds/parameterReader';
+
+/** How the calls of an item are made, as its Options say. */
+interface CallTerms {
+	/** How long to wait for the answer, in milliseconds. */
+	timeoutMs: number;
+	/** Value of Accept-Language; undefined leaves it to the credential. */
+	language: string | undefined;
+}
 
 /** AFAS works up to 900 seconds on a call; waiting less leaves a call whose outcome is unknown. */
 const DEFAULT_TIMEOUT_SECONDS = 910;
@@ -11,53 +18,52 @@ const DEFAULT_TIMEOUT_SECONDS = 910;
 const LONGEST_TIMEOUT_SECONDS = 86_400;
 
 /** Option: the language of AFAS's labels and messages. docs/afas.md 1.4. */
-export const languageOption: INodeProperties = {
-	displayName: 'Language',
-	name: 'language',
-	type: 'options',
-	default: 'nl-nl',
-	description: 'Language of labels and messages that come from AFAS, instead of the credential’s',
-	options: [...LANGUAGES],
-};
+export const languageOption: Parameter<string | undefined> = optional(
+	parameter(
+		{
+			displayName: 'Language',
+			name: 'language',
+			type: 'options',
+			default: 'nl-nl',
+			description:
+				'Language of labels and messages that come from AFAS, instead of the credential’s',
+			options: [...LANGUAGES],
+		},
+		({ value }) => languageHeader(value),
+	),
+);
 
-/** Option: how long to wait for AFAS. */
-export const timeoutOption: INodeProperties = {
-	displayName: 'Timeout (Seconds)',
-	name: 'timeout',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: DEFAULT_TIMEOUT_SECONDS,
-	description:
-		'How long to wait for an answer. AFAS works up to 900 seconds on a call; with a shorter time you do not know how the call ended.',
-};
+/** Option: how long to wait for AFAS, in seconds. More than a day counts as a day. */
+export const timeoutOption: Parameter<number> = parameter(
+	{
+		displayName: 'Timeout (Seconds)',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: DEFAULT_TIMEOUT_SECONDS,
+		description:
+			'How long to wait for an answer. AFAS works up to 900 seconds on a call; with a shorter time you do not know how the call ended.',
+	},
+	({ value }, name) => {
+		if (isEmpty(value)) return DEFAULT_TIMEOUT_SECONDS;
+		const seconds = typeof value === 'string' ? Number(value) : value;
+		if (typeof seconds === 'number' && seconds > 0) {
+			return Math.min(seconds, LONGEST_TIMEOUT_SECONDS);
+		}
+		throw wrongValue(name, value, 'a number of seconds above 0');
+	},
+);
 
-/** The Options collection of operations that have no other options. */
-export const callOptionsCollection: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [languageOption, timeoutOption],
-};
+const callParameters = { language: languageOption, timeout: timeoutOption };
 
-/** How one call is made, as the user chose. */
-interface CallTerms {
-	timeoutMs: number;
-	/** Value of Accept-Language; undefined leaves it to the credential. */
-	language: string | undefined;
-}
+/** The Options of operations that have no others. */
+export const callOptionsCollection = options(callParameters).property;
 
 /**
- * Reads language and timeout from the Options of an item.
- * @throws ProfitError `input` for a language that no header can hold
+ * Language and timeout from the Options of an item.
+ * @throws ProfitError `input` for a language that no header can hold, or a timeout that is no number
  */
 export function callOptions(context: ParameterReader, itemIndex: number): CallTerms {
-	const { timeout, language } = readCollection(context, 'options', itemIndex);
-	const given = asNumber(timeout) ?? 0;
-	const seconds = given > 0 ? Math.min(given, LONGEST_TIMEOUT_SECONDS) : DEFAULT_TIMEOUT_SECONDS;
-	return {
-		timeoutMs: Math.ceil(seconds * 1000),
-		language: language ? languageHeader(language) : undefined,
-	};
+	const { language, timeout } = options(callParameters).read(context, itemIndex);
+	return { timeoutMs: Math.ceil(timeout * 1000), language };
 }

@@ -1,15 +1,35 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { text, type Text } from './kinds/text';
 
-/** A choice of one field of the GetConnector in `connector`; n8n fixes the wording of both texts. */
-export const connectorField: INodeProperties = {
+/** Lists of fields that the editor loads, by the method that loads them. */
+type FieldList =
+	| 'getConnectorFields'
+	| 'getConnectorDateFields'
+	| 'getKeyFields'
+	| 'getLookupFields'
+	| 'getNestedObjects'
+	| 'getRecordFields'
+	| 'getSubObjects';
+
+/** What a choice from such a list has of its own. */
+type ChosenField = Omit<Text, 'type' | 'typeOptions' | 'description'>;
+
+/**
+ * A choice of one field or sub-object from a list that the editor loads, or its ID.
+ * @param dependsOn the locator of the connector that has it
+ */
+export function chosenField(loadedBy: FieldList, dependsOn: string, shown: ChosenField) {
+	return text({
+		...shown,
+		type: 'options',
+		typeOptions: { loadOptionsMethod: loadedBy, loadOptionsDependsOn: [`${dependsOn}.value`] },
+		// n8n fixes the wording.
+		description:
+			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	});
+}
+
+/** A choice of one field of the GetConnector in `connector`. */
+export const connectorField = chosenField('getConnectorFields', 'connector', {
 	displayName: 'Field Name or ID',
 	name: 'field',
-	type: 'options',
-	typeOptions: {
-		loadOptionsMethod: 'getConnectorFields',
-		loadOptionsDependsOn: ['connector.value'],
-	},
-	default: '',
-	description:
-		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-};
+});

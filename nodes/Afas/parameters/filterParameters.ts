@@ -2,10 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { inputError } from '../profit/errors/profitError';
 import { OPERATORS, type Condition, type Filter, type Operator } from '../profit/query/filter';
 import { parseFilterJson } from '../profit/query/filterJson';
-import { readEntries } from './collection';
 import { connectorField } from './connectorField';
-import { parameterText } from './textParameter';
-import type { ParameterReader } from './parameterReader';
+import { choice } from './kinds/choice';
+import { entriesOf, membersOf } from './kinds/collection';
+import { givenFor, quoted, rawMember, type Given } from './kinds/parameter';
+import type { ParameterReader } from './kinds/parameterReader';
+import { parameterText } from './kinds/text';
 
 const OPERATOR_NAMES: Record<Operator, string> = {
 	equal: 'Equal To',
@@ -27,6 +29,21 @@ const OPERATOR_NAMES: Record<Operator, string> = {
 
 const WITHOUT_VALUE: Operator[] = ['empty', 'notEmpty'];
 
+const mode = choice({
+	displayName: 'Filter Mode',
+	name: 'filterMode',
+	default: 'builder',
+	options: [
+		{ name: 'Conditions', value: 'builder', description: 'Build the filter here, in groups' },
+		{
+			name: 'Filter JSON',
+			value: 'json',
+			description: 'The filter as the AFAS documentation writes it in JSON',
+		},
+		{ name: 'None', value: 'none', description: 'No filter' },
+	],
+});
+
 const condition = (field: INodeProperties): INodeProperties[] => [
 	field,
 	{
@@ -47,116 +64,114 @@ const condition = (field: INodeProperties): INodeProperties[] => [
 	},
 ];
 
+const conditionsOn = (field: INodeProperties): INodeProperties => ({
+	displayName: 'Match All of These (AND)',
+	name: 'conditions',
+	type: 'fixedCollection',
+	placeholder: 'Add AND Condition',
+	typeOptions: { multipleValues: true },
+	default: { condition: [{ field: '', operator: 'equal', value: '' }] },
+	options: [{ displayName: 'Condition', name: 'condition', values: condition(field) }],
+});
+
+const groups = {
+	displayName: 'Filters',
+	name: 'filterGroups',
+	type: 'fixedCollection',
+	placeholder: 'Add OR Group',
+	description: 'A row is read when all conditions of at least one group hold',
+	typeOptions: { multipleValues: true },
+	default: { group: [] },
+	displayOptions: { show: { filterMode: ['builder'] } },
+} satisfies INodeProperties;
+
+const FILTERS = quoted(groups);
+
+const filterJson = {
+	displayName: 'Filter JSON',
+	name: 'filterJson',
+	type: 'json',
+	default:
+		'{\n  "Filters": {\n    "Filter": [\n      {\n        "@FilterId": "Filter 1",\n        "Field": [{ "@FieldId": "", "@OperatorType": "1", "#text": "" }]\n      }\n    ]\n  }\n}',
+	description:
+		'Filters are joined by OR, the fields inside a filter by AND. Operator types are 1 to 15, as in the AFAS documentation.',
+	displayOptions: { show: { filterMode: ['json'] } },
+} satisfies INodeProperties;
+
 /**
  * Filter Mode, Filters and Filter JSON: which rows to read.
  * @param field the parameter `field` of a condition
  */
 export const filterPropertiesOn = (field: INodeProperties): INodeProperties[] => [
+	mode.property,
 	{
-		displayName: 'Filter Mode',
-		name: 'filterMode',
-		type: 'options',
-		default: 'none',
-		options: [
-			{ name: 'None', value: 'none', description: 'No filter' },
-			{
-				name: 'Conditions',
-				value: 'builder',
-				description: 'Put conditions together here, in groups',
-			},
-			{
-				name: 'Filter JSON',
-				value: 'json',
-				description: 'The filter as the AFAS documentation writes it in JSON',
-			},
-		],
+		...groups,
+		options: [{ displayName: 'Group', name: 'group', values: [conditionsOn(field)] }],
 	},
-	{
-		displayName: 'Filters',
-		name: 'filterGroups',
-		type: 'fixedCollection',
-		placeholder: 'Add OR Group',
-		description: 'A row is read when all conditions of at least one group hold',
-		typeOptions: { multipleValues: true },
-		default: {
-			group: [{ conditions: { condition: [{ field: '', operator: 'equal', value: '' }] } }],
-		},
-		displayOptions: { show: { filterMode: ['builder'] } },
-		options: [
-			{
-				displayName: 'Group',
-				name: 'group',
-				values: [
-					{
-						displayName: 'All of These Must Hold',
-						name: 'conditions',
-						type: 'fixedCollection',
-						placeholder: 'Add AND Condition',
-						typeOptions: { multipleValues: true },
-						default: {},
-						options: [{ displayName: 'Condition', name: 'condition', values: condition(field) }],
-					},
-				],
-			},
-		],
-	},
-	{
-		displayName: 'Filter JSON',
-		name: 'filterJson',
-		type: 'json',
-		default:
-			'{\n  "Filters": {\n    "Filter": [\n      {\n        "@FilterId": "Filter 1",\n        "Field": [{ "@FieldId": "", "@OperatorType": "1", "#text": "" }]\n      }\n    ]\n  }\n}',
-		description:
-			'Filters are joined by OR, the fields inside a filter by AND. Operator types are 1 to 15, as in the AFAS documentation.',
-		displayOptions: { show: { filterMode: ['json'] } },
-	},
+	filterJson,
 ];
 
 /** Filters on the fields of the chosen GetConnector. */
-export const filterProperties = filterPropertiesOn(connectorField);
+export const filterProperties = filterPropertiesOn(connectorField.property);
 
 /**
  * The filter of an item, as the user built or wrote it.
- * @throws ProfitError `input` for a condition without a field, an empty group, or JSON that AFAS does not take
+ * @throws ProfitError `input` for a mode that is none, a condition without a field or value, an empty group, or JSON that
+ *   AFAS does not take: what was meant to restrict must never open the filter. DESIGN rule 13.
  */
 export function readFilter(context: ParameterReader, itemIndex: number): Filter {
-	switch (context.getNodeParameter('filterMode', itemIndex, 'none')) {
+	switch (mode.read(context, itemIndex)) {
 		case 'builder':
-			return builtFilter(context.getNodeParameter('filterGroups', itemIndex, {}));
+			return builtFilter(givenFor(context, itemIndex, groups));
 		case 'json':
-			return parseFilterJson(context.getNodeParameter('filterJson', itemIndex, ''));
-		default:
+			return parseFilterJson(givenFor(context, itemIndex, filterJson).value);
+		case 'none':
 			return [];
 	}
 }
 
-function builtFilter(given: unknown): Filter {
-	const groups = readEntries(given, 'group');
-	if (groups.length === 0) throw noConditions("'Filters' has no group");
+function builtFilter(given: Given): Filter {
 	let number = 0;
-	return groups.map(({ conditions }, groupIndex) => {
-		const list = readEntries(conditions, 'condition');
-		if (list.length === 0)
-			throw noConditions(`Group ${groupIndex + 1} of 'Filters' has no condition`);
-		return list.map((entry): Condition => {
+	// n8n makes an empty object of an expression in place of the groups; without groups it is a list of none.
+	if (!Object.hasOwn(membersOf(given.value, FILTERS, 'groups'), 'group')) {
+		throw incomplete(`${FILTERS} holds something else than groups`);
+	}
+	return entriesOf(given, 'group', FILTERS).map((group, groupIndex) => {
+		const place = `Group ${groupIndex + 1} of ${FILTERS}`;
+		const { conditions } = membersOf(group.value, place, 'conditions');
+		const list = entriesOf(
+			{ value: conditions ?? {}, raw: rawMember(group.raw, 'conditions') },
+			'condition',
+			place,
+		);
+		if (list.length === 0) throw incomplete(`${place} has no condition`);
+		return list.map(({ value }) => {
 			number += 1;
-			const text = (name: string) => parameterText(entry[name], `Condition ${number} of 'Filters'`);
-			const field = text('field').trim();
-			if (field === '') throw noConditions(`Condition ${number} of 'Filters' has no field`);
-			const operator = (text('operator') || 'equal') as Operator;
-			if (!OPERATORS.includes(operator)) {
-				throw inputError(
-					`Condition ${number} of 'Filters' has the operator '${operator}', which AFAS does not have`,
-					`Use one of: ${OPERATORS.join(', ')}.`,
-				);
-			}
-			const value = WITHOUT_VALUE.includes(operator) ? '' : text('value');
-			return { field, operator, value };
+			return readCondition(value, `Condition ${number} of ${FILTERS}`);
 		});
 	});
 }
 
-/** Never read as "everything": an expression that gave nothing must not open the filter. */
-function noConditions(message: string) {
+function readCondition(given: unknown, place: string): Condition {
+	const { field: fieldGiven, operator = 'equal', value } = membersOf(given, place, 'fields');
+	const field = parameterText(fieldGiven, place).trim();
+	if (field === '') throw incomplete(`${place} has no field`);
+	const chosen = OPERATORS.find((one) => one === operator);
+	if (chosen === undefined) {
+		throw inputError(
+			`${place} has the operator '${parameterText(operator, place)}', which AFAS does not have`,
+			`Use one of: ${OPERATORS.join(', ')}.`,
+		);
+	}
+	if (WITHOUT_VALUE.includes(chosen)) return { field, operator: chosen, value: '' };
+	const text = parameterText(value, place);
+	if (text.trim() !== '') return { field, operator: chosen, value: text };
+	throw inputError(
+		`${place} has no value for ${field}`,
+		"Without a value AFAS may return every row. Give one for every item, or use the operator 'Is Empty' or 'Is Not Empty'.",
+	);
+}
+
+function incomplete(message: string) {
 	return inputError(message, "Complete it, remove it, or set 'Filter Mode' to None.");
 }

@@ -1,21 +1,35 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { ParameterReader } from './kinds/parameterReader';
+import { toggle } from './kinds/toggle';
+import { whole } from './kinds/whole';
+
+const returnAll = toggle({
+	displayName: 'Return All',
+	name: 'returnAll',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+});
+
+// To AFAS a negative number means all rows.
+const limit = whole({
+	displayName: 'Limit',
+	name: 'limit',
+	min: 1,
+	default: 50,
+	restricts: true,
+	description: 'Max number of results to return',
+	displayOptions: { show: { returnAll: [false] } },
+});
 
 /** Return All and Limit, n8n's usual pair. */
-export const limitProperties: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { returnAll: [false] } },
-	},
-];
+export const limitProperties: INodeProperties[] = [returnAll.property, limit.property];
+
+/**
+ * Rows to return at most, by Return All and Limit; Infinity for all of them.
+ * @throws ProfitError `input` for what is no switch or no number of rows
+ */
+export function readLimit(context: ParameterReader, itemIndex: number): number {
+	return returnAll.read(context, itemIndex)
+		? Number.POSITIVE_INFINITY
+		: limit.read(context, itemIndex);
+}

@@ -1,13 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { Protocol } from '../profit/credential/baseUrls';
-import type { ParameterReader } from './parameterReader';
+import { choice } from './kinds/choice';
+import type { ParameterReader } from './kinds/parameterReader';
 
-/** Chooses between AFAS's two kinds of web service; both give the same items. */
-export const protocolProperty: INodeProperties = {
+const protocol = choice<Protocol>({
 	displayName: 'Protocol',
 	name: 'protocol',
-	type: 'options',
 	default: 'rest',
+	optional: true,
 	description:
 		'Which web services of AFAS to use. Both give the same items, so leave it at REST unless you have a reason.',
 	options: [
@@ -18,9 +17,15 @@ export const protocolProperty: INodeProperties = {
 		},
 		{ name: 'SOAP', value: 'soap', description: 'Slower. Filters may have any length.' },
 	],
-};
+});
 
-/** The protocol of an item. */
+/** Chooses between AFAS's two kinds of web service; both give the same items. */
+export const protocolProperty = protocol.property;
+
+/**
+ * The protocol of an item.
+ * @throws ProfitError `input` for one that AFAS does not have
+ */
 export function readProtocol(context: ParameterReader, itemIndex: number): Protocol {
-	return context.getNodeParameter('protocol', itemIndex, 'rest') === 'soap' ? 'soap' : 'rest';
+	return protocol.read(context, itemIndex);
 }

@@ -1,50 +1,42 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { inputError } from '../profit/errors/profitError';
 import type { SortField } from '../profit/query/rowQuery';
-import { readEntries } from './collection';
+import { inputError } from '../profit/errors/profitError';
 import { connectorField } from './connectorField';
-import { parameterText } from './textParameter';
+import { choice } from './kinds/choice';
+import { entries } from './kinds/collection';
+import type { ParameterReader } from './kinds/parameterReader';
 
 /** Sort: on which fields, in which order. */
-export const sortProperty: INodeProperties = {
+const sort = entries({
 	displayName: 'Sort',
 	name: 'sort',
-	type: 'fixedCollection',
 	placeholder: 'Add Sort Field',
-	typeOptions: { multipleValues: true, sortable: true },
-	default: {},
-	options: [
-		{
-			displayName: 'Sort Field',
-			name: 'by',
-			values: [
-				connectorField,
-				{
-					displayName: 'Direction',
-					name: 'direction',
-					type: 'options',
-					options: [
-						{ name: 'Ascending', value: 'asc' },
-						{ name: 'Descending', value: 'desc' },
-					],
-					default: 'asc',
-				},
+	entry: { displayName: 'Sort Field', name: 'by' },
+	sortable: true,
+	of: {
+		field: connectorField,
+		direction: choice({
+			displayName: 'Direction',
+			name: 'direction',
+			options: [
+				{ name: 'Ascending', value: 'asc' },
+				{ name: 'Descending', value: 'desc' },
 			],
-		},
-	],
-};
+			default: 'asc',
+		}),
+	},
+});
+
+export const sortProperty = sort.property;
 
 /**
  * The order the user asked for.
- * @throws ProfitError `input` for a sort field that is empty
+ * @throws ProfitError `input` for a sort field that is empty, or a direction that is none
  */
-export function readSort(context: IExecuteFunctions, itemIndex: number): SortField[] {
-	const entries = readEntries(context.getNodeParameter('sort', itemIndex, {}), 'by');
-	return entries.map(({ field, direction }, index) => {
-		const name = parameterText(field, "'Sort'").trim();
-		if (name === '') {
+export function readSort(context: ParameterReader, itemIndex: number): SortField[] {
+	return sort.read(context, itemIndex).map(({ field, direction }, index) => {
+		if (field === '') {
 			throw inputError(`Sort field ${index + 1} is empty`, 'Choose a field or remove it.');
 		}
-		return { field: name, descending: direction === 'desc' };
+		return { field, descending: direction === 'desc' };
 	});
 }

@@ -18,7 +18,10 @@ export function restWrites(
 	lockRetries: number,
 ): WriteService {
 	return {
-		write: (target, elements) => ({ ...callTo(target), body: restBody(target.root, elements) }),
+		write: (target, elements) => ({
+			...callTo(target),
+			body: restBody(target.root, elements, target.action),
+		}),
 		writeBody: (target, body) => ({ ...callTo(target), body }),
 		remove: (target) => ({
 			method: 'DELETE',

@@ -3,8 +3,6 @@ import { executeRequest } from '../profit/soap/requests';
 import { parseUpdateResult } from '../profit/soap/updateResult';
 import { updateXml } from '../profit/soap/updateXml';
 import { keysPerElement } from '../profit/records/parseWriteResult';
-import type { DeleteTarget, PathKey } from '../profit/rest/paths';
-import type { KeyEntry, WriteElement } from '../profit/records/writeElement';
 import type { WaitAndLanguage } from './calls';
 import type { ProfitClient } from './client';
 import type { WriteService } from './writes';
@@ -36,7 +34,7 @@ export function soapWrites(
 			return { method: 'POST', path: SERVICE, connector, body, root };
 		},
 		remove(target) {
-			const dataXml = updateXml(target.root, [deletedElement(target)], 'delete');
+			const dataXml = updateXml(target.root, [target.element], 'delete');
 			return {
 				method: 'POST',
 				path: SERVICE,
@@ -57,25 +55,4 @@ export function soapWrites(
 			});
 		},
 	};
-}
-
-/** The record to delete, or the way to the row in it: only the last one has the action. */
-function deletedElement({ root, keys, levels }: DeleteTarget): WriteElement {
-	const rows = [{ object: root, keys }, ...levels];
-	return rows.reduceRight<WriteElement | undefined>(
-		(below, row) => ({
-			object: row.object,
-			keys: row.keys.map(keyEntry),
-			fields: [],
-			objects: below ? [{ name: below.object, elements: [below] }] : [],
-		}),
-		undefined,
-	) as WriteElement;
-}
-
-function keyEntry([field, value]: PathKey): KeyEntry {
-	if (String(value ?? '') === '') {
-		throw inputError(`The key ${field} has no value`, 'Fill in the key of the row to delete.');
-	}
-	return [field.replace(/^@/, ''), String(value)];
 }

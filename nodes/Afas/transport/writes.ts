@@ -13,6 +13,12 @@ export interface WriteTarget {
 	subObject?: string;
 }
 
+/** A record or a row in it that is to be deleted, as each protocol needs it. */
+export interface RecordToDelete extends DeleteTarget {
+	/** The record, or the way to the row in it: the innermost one is deleted. */
+	element: WriteElement;
+}
+
 /** A call that changes something, ready to be sent and to be shown. */
 export interface WriteCall {
 	method: 'POST' | 'PUT' | 'DELETE';
@@ -41,7 +47,7 @@ export interface WriteService {
 	/** The call that sends the body that a user wrote. */
 	writeBody(target: WriteTarget, body: object | string): WriteCall;
 	/** The call that deletes a record or a row in it. */
-	remove(target: DeleteTarget): WriteCall;
+	remove(target: RecordToDelete): WriteCall;
 	/** Bytes of a record in a call. */
 	bytes(element: WriteElement): number;
 	/**

@@ -34,8 +34,10 @@ export const writes: CheckFile = {
 
 		await check('the update names the order that was made', async () => {
 			const body = JSON.parse(String(calls[1].body)) as Json;
-			assert.equal(body.FbSales.Element['@OrNu'], of('Create Sales Order')[0].key.OrNu);
-			assert.deepEqual(body.FbSales.Element.Fields, { RfCs: 'Changed by n8n' });
+			assert.deepEqual(body.FbSales.Element.Fields, {
+				OrNu: of('Create Sales Order')[0].key.OrNu,
+				RfCs: 'Changed by n8n',
+			});
 		});
 
 		await check('a subject goes with a PDF of the input item', async () => {

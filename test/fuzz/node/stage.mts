@@ -114,7 +114,7 @@ function callsFor({ environment: { documents } }: Simulator): Record<string, IDa
 			protocol: 'soap',
 			returnAll: true,
 			keyFields: ['EntryId'],
-			options: { retries: 0, pageSize: 40, output: 'file', fileFormat: 'csv' },
+			options: { retries: 0, pageSize: 40, output: 'csv' },
 		},
 		'updateConnector/getFields': subject,
 		'updateConnector/create': { ...subject, ...record({ StId: 1, Ds: 'Text' }), protocol: 'rest' },

@@ -19,7 +19,7 @@ import { readPrivateKey } from '../../../nodes/Afas/profit/credential/privateKey
 import { tokenRequest } from '../../../nodes/Afas/profit/credential/tokenRequest';
 import { OPERATORS, type Filter } from '../../../nodes/Afas/profit/query/filter';
 import { parseFilterJson, toFilterJson } from '../../../nodes/Afas/profit/query/filterJson';
-import { withAfasDates } from '../../../nodes/Afas/profit/query/filterValues';
+import { withAfasValues } from '../../../nodes/Afas/profit/query/filterValues';
 import { filterParameters, rowsPath } from '../../../nodes/Afas/profit/rest/restQuery';
 import { filtersXml, optionsXml } from '../../../nodes/Afas/profit/soap/filtersXml';
 import {
@@ -219,7 +219,7 @@ const filters = target({
 		);
 		assert.deepEqual(read, conditions);
 		refusableInput(() =>
-			withAfasDates(conditions, [
+			withAfasValues(conditions, [
 				{
 					id: 'Date',
 					fieldId: '',

@@ -6,14 +6,16 @@ import { parseUpdateConnectorInfo } from '../../../nodes/Afas/profit/metainfo/pa
 import type { UpdateConnectorInfo } from '../../../nodes/Afas/profit/metainfo/types';
 import { updateXml } from '../../../nodes/Afas/profit/soap/updateXml';
 import { attachFile } from '../../../nodes/Afas/profit/records/attachFile';
+import type { GetField } from '../../../nodes/Afas/profit/metainfo/types';
+import { withKeys } from '../../../nodes/Afas/profit/records/rowKeys';
 import { columnsOf, keyColumnsOf } from '../../../nodes/Afas/profit/records/columns';
 import { fieldsToRecord, itemToRecord } from '../../../nodes/Afas/profit/records/fieldsToRecord';
 import { findingsError } from '../../../nodes/Afas/profit/records/finding';
 import {
 	isUnchanged,
 	keysOfRow,
+	lookupColumns,
 	lookupFilter,
-	withKeys,
 } from '../../../nodes/Afas/profit/records/lookup';
 import { missingMandatory } from '../../../nodes/Afas/profit/records/missingMandatory';
 import { recordToElement } from '../../../nodes/Afas/profit/records/recordToElement';
@@ -217,7 +219,7 @@ function comparable(said: Said): Said {
 
 /** Both protocols write the same, and nothing that a user never wrote. */
 function assertWritable(element: WriteElement, info: UpdateConnectorInfo): void {
-	const body = JSON.parse(JSON.stringify(restBody(info.name, [element]))) as Record<
+	const body = JSON.parse(JSON.stringify(restBody(info.name, [element], 'update'))) as Record<
 		string,
 		{ Element: Record<string, unknown> }
 	>;
@@ -331,15 +333,19 @@ const lookups = target({
 				`Looks for ${condition.value}`,
 			);
 		}
-		const entries = refusableInput(() => keysOfRow(row, FB_SALES, keys));
+		const columns = Object.keys(row).map((id) => ({ id }) as GetField);
+		const shown = { name: 'X', description: '', fields: columns };
+		const entries = refusableInput(() =>
+			keysOfRow(row, FB_SALES, lookupColumns(FB_SALES, keys, shown)),
+		);
 		const { element } = recordToElement(given, FB_SALES);
-		isUnchanged(element, row);
+		isUnchanged(element, row, FB_SALES);
 		if (entries)
 			assert.ok(
 				entries.every(([, value]) => value !== ''),
 				'An empty key',
 			);
-		if (entries) withKeys(element, entries);
+		if (entries) refusableInput(() => withKeys(element, entries, FB_SALES, undefined));
 	},
 });
 

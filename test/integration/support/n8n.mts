@@ -346,6 +346,10 @@ export class N8n {
 				response.writableEnded = true;
 				return response;
 			},
+			end() {
+				sent = { status: response.statusCode, answer: undefined };
+				response.writableEnded = true;
+			},
 		};
 		const context = new core.WebhookContext(
 			workflow,
@@ -359,7 +363,10 @@ export class N8n {
 			[],
 			null,
 		);
-		const { webhook } = this.#nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+		const { webhook, description } = this.#nodeTypes.getByNameAndVersion(
+			node.type,
+			node.typeVersion,
+		);
 		if (webhook === undefined) throw new Error(`Node "${node.type}" has no webhook`);
 		const result = await webhook.call(context);
 		Object.assign(staticData, workflow.getStaticData('node', node));
@@ -367,7 +374,11 @@ export class N8n {
 			throw new Error('The node neither answers nor lets n8n answer');
 		}
 		const answeredFirst = sent !== undefined;
-		if (!answeredFirst) response.status(n8nAnswers).json(result.webhookResponse);
+		// n8n's webhook-on-received-response-extractor.js: without `responseData` it answers with the word `firstEntryJson`.
+		const [{ responseData = 'firstEntryJson' } = {}] = description.webhooks ?? [];
+		if (!answeredFirst) {
+			response.status(n8nAnswers).json(responseData === 'noData' ? undefined : responseData);
+		}
 		return {
 			...(sent ?? { status: n8nAnswers, answer: undefined }),
 			items: result.workflowData,

@@ -106,7 +106,10 @@ export function cellTest(field: Field, operator: number, value: string): (cell: 
 	const wildcard = betweenWildcards(value);
 	switch (operator) {
 		case 1:
-			return compared((order) => order === 0);
+			// Blanks at the end do not count, as in SQL Server.
+			return field.dataType === 'string' && value !== value.trimEnd()
+				? cellTest(field, operator, value.trimEnd())
+				: compared((order) => order === 0);
 		case 2:
 			return compared((order) => order >= 0);
 		case 3:

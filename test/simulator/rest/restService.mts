@@ -37,13 +37,15 @@ function metainfo(environment: Environment, language: Language) {
 export function readRoutes(environment: Environment): Route {
 	return (call) => {
 		if (call.method !== 'GET') return undefined;
+		const { changeMetainfo } = environment.settings;
 		const [first, second, third, ...more] = call.path;
 		const name = first?.toLowerCase();
 		if (name === 'metainfo' && second === undefined) {
-			return json(200, metainfo(environment, call.language));
+			return json(200, changeMetainfo('', metainfo(environment, call.language)));
 		}
 		if (name === 'metainfo' && second?.toLowerCase() === 'get' && third && more.length === 0) {
-			return json(200, getConnectorMetainfo(environment, third, call));
+			const answer = getConnectorMetainfo(environment, third, call);
+			return json(200, changeMetainfo(`get/${third}`, answer));
 		}
 		if (name === 'profitversion' && second === undefined) {
 			const version = environment.settings.profitVersion;

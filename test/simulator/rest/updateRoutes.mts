@@ -33,7 +33,7 @@ function updateMetainfo(environment: Environment, connector: UpdateConnector, ca
 		id,
 		description: description[call.language],
 		objects: null,
-		...objectMetainfo(root, call.language, environment.settings.primaryKeyAsText),
+		...objectMetainfo(root, call.language, environment.settings),
 	};
 }
 
@@ -178,7 +178,8 @@ export function updateRoutes(environment: Environment): Route {
 			more.length === 0
 		) {
 			const connector = allowedUpdateConnector(environment, third);
-			return json(200, updateMetainfo(environment, connector, call));
+			const answer = updateMetainfo(environment, connector, call);
+			return json(200, environment.settings.changeMetainfo(`update/${third}`, answer));
 		}
 		if (name !== 'connectors' || !second) return undefined;
 		if (call.method === 'DELETE') {

@@ -4,6 +4,7 @@ import { ProfitFailure } from '../failure.mts';
 import { htmlPage, type Answer, type Call, type Service } from '../http.mts';
 import type { RequestLog } from '../requestLog.mts';
 import { getMethods } from './getMethods.mts';
+import { remoteMethods } from './remoteMethods.mts';
 import { reportMethods } from './reportMethods.mts';
 import { subjectMethods } from './subjectMethods.mts';
 import { updateMethods } from './updateMethods.mts';
@@ -100,6 +101,7 @@ export function soapService(environment: Environment, log: RequestLog): Service 
 		'appconnectorupdate.asmx': updateMethods(environment),
 		'appconnectorreport.asmx': reportMethods(environment),
 		'appconnectorsubject.asmx': subjectMethods(environment),
+		'cmdconnector.asmx': remoteMethods(environment),
 		'appconnectorversioninfo.asmx': {
 			GetProductVersion() {
 				const { profitVersion } = environment.settings;

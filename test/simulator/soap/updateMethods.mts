@@ -10,9 +10,17 @@ import { escaped, readXml, type Element } from './xml.mts';
 
 const METHOD_OF = { insert: 'POST', update: 'PUT', delete: 'DELETE' } as const;
 
-function setValue(element: WriteElement, name: string, value: string | null): void {
-	const field = element.object.fields.find(({ fieldId }) => fieldId === name);
-	if (!field) throw refusal.unknownField(element.object, name);
+function setValue(
+	element: WriteElement,
+	name: string,
+	value: string | null,
+	isAttribute: boolean,
+): void {
+	const { fields, attributes } = element.object;
+	const field = fields.find(({ fieldId }) => fieldId === name);
+	if (!field || attributes.includes(name) !== isAttribute) {
+		throw refusal.unknownField(element.object, isAttribute ? `@${name}` : name);
+	}
 	element.values.set(name, fieldValue(element.object, field, value));
 }
 
@@ -26,13 +34,13 @@ function readFields(element: WriteElement, fields: Element): void {
 		if (field.children.length > 0) throw refusal.shape(object, field.name);
 		const isNil = field.attributes.get('nil') === 'true';
 		if (isNil !== (field.text === '')) throw refusal.shape(object, field.name);
-		setValue(element, field.name, isNil ? null : field.text);
+		setValue(element, field.name, isNil ? null : field.text, false);
 	}
 }
 
 function readElement(object: UpdateObject, from: Element): WriteElement {
 	const element: WriteElement = { object, values: new Map(), children: [] };
-	for (const [name, value] of from.attributes) setValue(element, name, value);
+	for (const [name, value] of from.attributes) setValue(element, name, value, true);
 	for (const part of from.children) {
 		if (part.name === 'Fields') readFields(element, part);
 		else if (part.name !== 'Objects') throw refusal.shape(object, part.name);
@@ -68,12 +76,18 @@ function deletedPath(element: WriteElement): WriteElement[] | undefined {
 	return undefined;
 }
 
-function execute(environment: Environment, connector: UpdateConnector, dataXml: string): string {
+/**
+ * Reads the data of an Execute.
+ * @throws ProfitFailure that names what Profit does not know or take
+ */
+export function readDataXml(object: UpdateObject, dataXml: string): WriteElement[] {
 	const root = readXml(dataXml);
-	if (root?.name !== connector.root.name) {
-		throw refusal.unknownObject(connector.root, root?.name ?? '?');
-	}
-	const elements = readElements(connector.root, root);
+	if (root?.name !== object.name) throw refusal.unknownObject(object, root?.name ?? '?');
+	return readElements(object, root);
+}
+
+function execute(environment: Environment, connector: UpdateConnector, dataXml: string): string {
+	const elements = readDataXml(connector.root, dataXml);
 	for (const element of elements) {
 		const method = METHOD_OF[deletedPath(element) ? 'delete' : (element.action ?? 'update')];
 		if (!connector.methods.includes(method)) throw refusal.action(connector.id, method);

@@ -7,8 +7,10 @@ export interface UpdateField {
 	fieldId: string;
 	dataType: 'string' | 'int' | 'decimal' | 'boolean' | 'date' | 'blob';
 	label: Text;
-	/** The key of the row; given as `@fieldId` or as an ordinary field. */
+	/** A key of the row that is an attribute of Element, `@fieldId`; metainfo calls it a primary key. */
 	primaryKey: boolean;
+	/** A key of the row that stands among Fields, as an order's number does; metainfo calls it nothing. */
+	keyInFields: boolean;
 	/** What metainfo says; Profit fills some of these itself. */
 	mandatory: boolean;
 	/** Profit fills the field when it is left out, so a missing one is no reason to refuse. */
@@ -68,6 +70,8 @@ export interface UpdateObject {
 	repeats: boolean;
 	/** Fields that identify a row; a row of an object without them can only be added. */
 	key: string[];
+	/** Those that are attributes of Element; nothing else may be one. */
+	attributes: string[];
 	/** Numbers that Profit gives when the field is left out or empty. */
 	numbers: {
 		field: string;
@@ -114,6 +118,7 @@ export function field(
 		dataType,
 		label: { nl, en },
 		primaryKey: false,
+		keyInFields: false,
 		mandatory: false,
 		filled: false,
 		length: LENGTH[dataType],
@@ -141,7 +146,10 @@ export function updateObject(
 		fields,
 		objects: [],
 		repeats: true,
-		key: fields.filter(({ primaryKey }) => primaryKey).map(({ fieldId }) => fieldId),
+		key: fields
+			.filter(({ primaryKey, keyInFields }) => primaryKey || keyInFields)
+			.map(({ fieldId }) => fieldId),
+		attributes: fields.filter(({ primaryKey }) => primaryKey).map(({ fieldId }) => fieldId),
 		numbers: [],
 		...extras,
 	};
@@ -161,13 +169,15 @@ export function mapped(record: WrittenRecord, columns: Record<string, string>): 
 export function objectMetainfo(
 	object: UpdateObject,
 	language: Language,
-	keyAsText: boolean,
+	settings: { primaryKeyAsText: boolean; primaryKeyInFields: boolean },
 ): Record<string, unknown> {
+	const isPrimary = ({ primaryKey, keyInFields }: UpdateField) =>
+		primaryKey || (keyInFields && settings.primaryKeyInFields);
 	const shown: Record<string, unknown> = {
 		name: object.name,
 		fields: object.fields.map((is) => ({
 			fieldId: is.fieldId,
-			primaryKey: keyAsText ? String(is.primaryKey) : is.primaryKey,
+			primaryKey: settings.primaryKeyAsText ? String(isPrimary(is)) : isPrimary(is),
 			dataType: is.dataType,
 			label: is.label[language],
 			mandatory: is.mandatory,
@@ -180,7 +190,7 @@ export function objectMetainfo(
 		})),
 	};
 	if (object.objects.length > 0) {
-		shown.objects = object.objects.map((child) => objectMetainfo(child, language, keyAsText));
+		shown.objects = object.objects.map((child) => objectMetainfo(child, language, settings));
 	}
 	return shown;
 }

@@ -14,7 +14,20 @@ function asObject(object: UpdateObject, value: unknown, part: string): JsonObjec
 	return value as JsonObject;
 }
 
-/** Sets the value of a field or key, which must be one that the object has. */
+/** Sets the value of an attribute of Element, which must be a key that the object has there. */
+function setKey(element: WriteElement, name: string, value: unknown): void {
+	if (!element.object.attributes.includes(name)) {
+		throw refusal.unknownField(element.object, `@${name}`);
+	}
+	setValue(element, name, value);
+}
+
+/** Sets the value of a field, which must be one that the object has under Fields. */
+function setField(element: WriteElement, name: string, value: unknown): void {
+	if (element.object.attributes.includes(name)) throw refusal.unknownField(element.object, name);
+	setValue(element, name, value);
+}
+
 function setValue(element: WriteElement, name: string, value: unknown): void {
 	const { object, values } = element;
 	const field = object.fields.find(({ fieldId }) => fieldId === name);
@@ -56,12 +69,12 @@ function readElement(object: UpdateObject, value: unknown): WriteElement {
 		if (name === 'Fields') {
 			for (const [fieldId, given] of Object.entries(asObject(object, part, 'Fields'))) {
 				if (fieldId === '@Action') readAction(element, given);
-				else setValue(element, fieldId, given);
+				else setField(element, fieldId, given);
 			}
 		} else if (name === 'Objects') readObjects(element, part);
 		// Older examples have the action here.
 		else if (name === '@Action' || name === '@action') readAction(element, part);
-		else if (name.startsWith('@')) setValue(element, name.slice(1), part);
+		else if (name.startsWith('@')) setKey(element, name.slice(1), part);
 		else throw refusal.shape(object, name);
 	}
 	return element;

@@ -26,6 +26,17 @@ import { violations } from './schemaCheck.mts';
 /** Which fields of an operation are keys: as its file tells, or as this very example writes them. */
 type KeySource = 'the file' | 'the example';
 
+/**
+ * Keys of a DELETE path that an example writes under Fields while others of the same object write keys as attributes; for
+ * KnUser and KnWorkflow it is the same key.
+ */
+const WRITTEN_BOTH_WAYS = [
+	'HrJudgement.JuSn',
+	'KnCurrencyRates.Sn',
+	'KnUser.UsId',
+	'KnWorkflow.SbId',
+];
+
 interface Tried {
 	name: string;
 	operation: WriteOperation;
@@ -71,6 +82,7 @@ function write(tried: Tried, all: Tried[], source: KeySource, resolve: OpenApi['
 	const body = restBody(
 		info.name,
 		built.map(({ element }) => element),
+		operation.method === 'post' ? 'insert' : 'update',
 	);
 	// What leaves is text.
 	return { info, built, wrapperSchema, body: JSON.parse(JSON.stringify(body)) as typeof body };
@@ -129,7 +141,13 @@ interface LeftOut {
 	values: [leftOut: number, all: number];
 }
 
-function conformance(title: string, openApi: OpenApi, check: (leftOut: LeftOut) => void) {
+/** @param keysByFile `Object.Field` of the keys that the files name and examples write under Fields, while the node does not */
+function conformance(
+	title: string,
+	openApi: OpenApi,
+	keysByFile: string[],
+	check: (leftOut: LeftOut) => void,
+) {
 	const { resolve, deletePaths, writes } = openApi;
 	const { tried, whole } = examplesOf(openApi);
 
@@ -189,7 +207,10 @@ function conformance(title: string, openApi: OpenApi, check: (leftOut: LeftOut) 
 					`keys as ${source} tells: ${moved.length} keys that an example has under Fields are written as @key\n`,
 				);
 				expect(found).toEqual([]);
-				if (source === 'the example') expect(moved).toEqual([]);
+				const movedFields = moved.map((path) => path.replace(/^.*: (\w+)\[\d+\]\/Fields\//, '$1.'));
+				expect([...new Set(movedFields)].sort()).toEqual(
+					source === 'the example' ? [] : keysByFile,
+				);
 			});
 
 			it('can be filled in as a form, and be taken from an item, without loss', () => {
@@ -240,13 +261,15 @@ function conformance(title: string, openApi: OpenApi, check: (leftOut: LeftOut) 
 }
 
 // Each way to contradict the schema is in the data once.
-conformance("OpenAPI examples in AFAS's shape", readOpenApi(MADE_FILES), (leftOut) => {
+const MADE_KEYS = ['ZzBicycle.BiNu', 'ZzRentalPar.Peri', 'ZzRentalPar.Year'];
+conformance("OpenAPI examples in AFAS's shape", readOpenApi(MADE_FILES), MADE_KEYS, (leftOut) => {
 	expect(leftOut).toEqual({ examples: [3, 17], values: [4, 81] });
 });
 
 // Hardly anything of AFAS's own is left out: 7 of 582 examples and 73 of 11,492 values in 12 files of August 2025.
 if (AFAS_FILES) {
-	conformance("AFAS's own OpenAPI examples", readOpenApi(AFAS_FILES), ({ examples, values }) => {
+	const openApi = readOpenApi(AFAS_FILES);
+	conformance("AFAS's own examples", openApi, WRITTEN_BOTH_WAYS, ({ examples, values }) => {
 		expect(examples[0] / examples[1]).toBeLessThan(0.02);
 		expect(values[0] / values[1]).toBeLessThan(0.01);
 	});

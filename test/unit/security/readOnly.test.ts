@@ -86,6 +86,24 @@ describe('a read-only credential cannot be got round', () => {
 		},
 	);
 
+	it.each([
+		['n8n', { qs: { _method: 'DELETE' } }],
+		['n8n, as text', { qs: 'a=1&_method=DELETE' }],
+		['n8n, nested', { qs: { a: [{ 'X-HTTP-Method': 'PUT' }] } }],
+		['n8n, as a list', { qs: [['_method', 'PUT']] }],
+		['axios', { params: new URLSearchParams({ _method: 'PUT' }) }],
+		['axios, as an object', { params: { _Method: 'PUT' } }],
+	])('by a query parameter of %s', (_whose, query) => {
+		expect(() => sent({ url: `${REST}/connectors/KnSubject`, ...query })).toThrow('read only');
+	});
+
+	it('by a second address beside the one that reads', () => {
+		const read = `${SOAP}/appconnectorget.asmx`;
+		const write = `${SOAP}/appconnectorupdate.asmx`;
+		expect(() => sent({ ...post(read), uri: write })).toThrow('read only');
+		expect(() => sent({ ...post(write), uri: read })).toThrow('read only');
+	});
+
 	it.each(['post', 'PATCH', 'MERGE', ' GET', 'GET\r\n', 'TRACE', '', ['GET'], 5])(
 		'by the method %j',
 		(method) => {
@@ -102,11 +120,58 @@ describe('a read-only credential cannot be got round', () => {
 		expect(() => sent(request)).toThrow('read only');
 	});
 
+	it.each([
+		['the method Execute', 'Execute', 'text/xml; charset=utf-8', '<Execute/>'],
+		['no method', '', 'text/xml; charset=utf-8', '<GetState/>'],
+		['a method of another service', 'GetData', 'text/xml; charset=utf-8', '<GetState/>'],
+		['another method in the body', 'GetState', 'text/xml; charset=utf-8', '<Execute/>'],
+		['two methods in the body', 'GetState', 'text/xml; charset=utf-8', '<GetState/><execute/>'],
+		[
+			'a comment with the right one',
+			'GetState',
+			'text/xml; charset=utf-8',
+			'<!--GetState--><Execute/>',
+		],
+		['another form of SOAP', 'GetState', 'application/soap+xml; charset=utf-8', '<GetState/>'],
+		['another charset', 'GetState', 'text/xml; charset=IBM037', '<GetState/>'],
+		['no charset', 'GetState', 'text/xml', '<GetState/>'],
+		['no body', 'GetState', 'text/xml; charset=utf-8', undefined],
+		[
+			'a body that cannot be looked at',
+			'GetState',
+			'text/xml; charset=utf-8',
+			Buffer.from('<GetState/>'),
+		],
+	])('by AFAS Remote with %s', (_case, method, contentType, body) => {
+		const action = `urn:Afas.Profit.Services/${method}`;
+		const request = post(`${SOAP}/cmdconnector.asmx`, action, { 'Content-Type': contentType });
+		expect(() => sent({ ...request, body })).toThrow('read only');
+	});
+
+	it.each(['GetData', 'GetState', 'GetAttachment'])(
+		'by the method %s of another service',
+		(method) => {
+			const action = `urn:Afas.Profit.Services/${method}`;
+			expect(() => sent(post(`${SOAP}/appconnectorreport.asmx`, action))).toThrow('read only');
+		},
+	);
+
+	it('and still asks AFAS Remote for a result', () => {
+		const request = post(`${SOAP}/cmdconnector.asmx`, 'urn:Afas.Profit.Services/GetState', {
+			'Content-Type': 'text/xml; charset=utf-8',
+		});
+		const body =
+			'<soap:Envelope><soap:Body><GetState><commandId>1</commandId></GetState></soap:Body></soap:Envelope>';
+		expect(sent({ ...request, body }).headers).toHaveProperty('IntegrationId');
+	});
+
 	it('and still reads over both protocols', () => {
 		for (const request of [
 			{ url: `${REST}/connectors/Debtors?filterfieldids=A` },
 			{ method: 'get', url: `${REST}/metainfo`, headers: null },
 			{ url: '/metainfo', baseURL: REST },
+			{ url: `${REST}/connectors/Debtors`, qs: { filterfieldids: 'A', skip: 0, take: null } },
+			{ ...post('appconnectorget.asmx'), baseURL: SOAP },
 			post(`${SOAP}/appconnectorget.asmx`),
 			post(`${SOAP}/AppConnectorReport.asmx`, 'urn:Afas.Profit.Services/Execute'),
 		]) {

@@ -47,7 +47,7 @@ async function overRest(
 	const { status, text, json } = await send(rest, `/connectors/${connector}`, {
 		method: action === 'insert' ? 'POST' : 'PUT',
 		headers: { 'Content-Type': 'application/json;charset=utf-8' },
-		body: restBody(root, elements),
+		body: restBody(root, elements, action === 'insert' ? 'insert' : 'update'),
 	});
 	if (status !== 201) return String(json?.externalMessage);
 	return parseWriteResult(text === '' ? undefined : json, root);

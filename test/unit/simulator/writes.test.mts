@@ -65,12 +65,11 @@ describe('a sales order', () => {
 		const changed = await put('FbSales', {
 			FbSales: {
 				Element: {
-					'@OrNu': number,
-					Fields: { RfCs: '' },
+					Fields: { OrNu: number, RfCs: '' },
 					Objects: {
 						FbSalesLines: {
 							Element: [
-								{ '@GuLi': first.LineGuid, Fields: { QuUn: 4 } },
+								{ Fields: { GuLi: first.LineGuid, QuUn: 4 } },
 								{ Fields: { ...line, Ds: 'new' } },
 							],
 						},

@@ -2,9 +2,34 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { readBiRows } from '../../transport/biRows';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
+import { list, text } from '../../parameters/kinds/text';
 import { limitProperties } from '../../parameters/limit';
-import { parameterList, parameterText } from '../../parameters/textParameter';
 import { forModel, rowLimit, toolProperties } from '../../parameters/toolRows';
+
+const model = text({
+	displayName: 'BI Model',
+	name: 'model',
+	required: true,
+	placeholder: 'e.g. Financial_Mutations',
+	description: 'The name at the end of the address of the BI model',
+});
+
+const select = list({
+	displayName: 'Columns',
+	name: 'select',
+	restricts: true,
+	placeholder: 'e.g. Year, Amount',
+	description:
+		'The columns to return, with commas between them. All of them when you leave it empty.',
+});
+
+const filter = text({
+	displayName: 'Filter',
+	name: 'filter',
+	restricts: true,
+	placeholder: "e.g. Year eq 2026 and Unit eq '1'",
+	description: 'An OData condition. All rows when you leave it empty.',
+});
 
 /** Reads rows of a BI model, one output item per row. */
 export const getMany: Operation = {
@@ -13,42 +38,19 @@ export const getMany: Operation = {
 	action: 'Get many rows of BI model',
 	description: 'Get rows of a BI model: data that Profit has calculated before, for analysis',
 	properties: [
-		{
-			displayName: 'BI Model',
-			name: 'model',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. Financial_Mutations',
-			description: 'The name at the end of the address of the BI model',
-		},
+		model.property,
 		...limitProperties,
-		{
-			displayName: 'Columns',
-			name: 'select',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Year, Amount',
-			description:
-				'The columns to return, with commas between them. All of them when you leave it empty.',
-		},
-		{
-			displayName: 'Filter',
-			name: 'filter',
-			type: 'string',
-			default: '',
-			placeholder: "e.g. Year eq 2026 and Unit eq '1'",
-			description: 'An OData condition. All rows when you leave it empty.',
-		},
+		select.property,
+		filter.property,
 		...toolProperties,
 		callOptionsCollection,
 	],
 	async execute({ context, client, itemIndex }) {
 		const limit = rowLimit(context, itemIndex);
 		const query = {
-			model: parameterText(context.getNodeParameter('model', itemIndex, ''), "'BI Model'"),
-			select: parameterList(context.getNodeParameter('select', itemIndex, ''), "'Columns'"),
-			filter: parameterText(context.getNodeParameter('filter', itemIndex, ''), "'Filter'"),
+			model: model.read(context, itemIndex),
+			select: select.read(context, itemIndex),
+			filter: filter.read(context, itemIndex),
 			top: Number.isFinite(limit) ? limit : undefined,
 		};
 		const items: INodeExecutionData[] = [];

@@ -1,11 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { serviceOf } from '../../transport/service';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
-import { fileItem, outputFieldProperty, readOutputField } from '../../parameters/fileOutput';
+import { fileItem, outputField } from '../../parameters/fileOutput';
 import { protocolProperty, readProtocol } from '../../parameters/protocol';
-import { parameterText } from '../../parameters/textParameter';
-import { fileIdProperty, subjectIdProperty } from './files/fileIds';
+import { fileId, subjectId } from './files/fileIds';
 
 /** Gets one attachment of a dossier item, such as a payslip. AFAS: SubjectConnector. */
 export const getAttachment: Operation = {
@@ -14,20 +12,21 @@ export const getAttachment: Operation = {
 	action: 'Get attachment of dossier item',
 	description: 'Download one attachment of a dossier item, with the SubjectConnector',
 	properties: [
-		subjectIdProperty,
-		fileIdProperty,
-		outputFieldProperty,
+		subjectId.property,
+		fileId.property,
+		outputField.property,
 		protocolProperty,
 		callOptionsCollection,
 	],
 	async execute({ context, client, itemIndex }) {
-		const text = ({ name, displayName }: INodeProperties) =>
-			parameterText(context.getNodeParameter(name, itemIndex, ''), `'${displayName}'`).trim();
-		const ids = { subjectId: text(subjectIdProperty), fileId: text(fileIdProperty) };
-		const outputField = readOutputField(context, itemIndex);
-		const { subjectId, fileId } = ids;
+		const ids = {
+			subjectId: subjectId.read(context, itemIndex),
+			fileId: fileId.read(context, itemIndex),
+		};
+		const field = outputField.read(context, itemIndex);
 		const service = serviceOf(client, readProtocol(context, itemIndex));
-		const file = await service.attachment(subjectId, fileId, callOptions(context, itemIndex));
-		return [await fileItem(context, file, outputField, ids, fileId)];
+		const calls = callOptions(context, itemIndex);
+		const file = await service.attachment(ids.subjectId, ids.fileId, calls);
+		return [await fileItem(context, file, field, ids, ids.fileId)];
 	},
 };

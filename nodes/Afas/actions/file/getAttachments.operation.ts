@@ -1,9 +1,4 @@
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
-	NodeError,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, NodeError } from 'n8n-workflow';
 import { ProfitError } from '../../profit/errors/profitError';
 import { uniqueNames } from '../../profit/files/fileNames';
 import { checkedId } from '../../profit/rest/filePaths';
@@ -17,44 +12,42 @@ import type { ProfitService } from '../../transport/profitService';
 import { serviceOf } from '../../transport/service';
 import type { Operation } from '../operation';
 import { callOptions, languageOption, timeoutOption } from '../../parameters/callOptions';
-import { readCollection } from '../../parameters/collection';
-import { connectorId, getConnectorLocator } from '../../parameters/connectorLocator';
-import {
-	fileItem,
-	outputFieldProperty,
-	readOutputField,
-	renameFile,
-} from '../../parameters/fileOutput';
-import { parameterText } from '../../parameters/textParameter';
-import { subjectIdProperty } from './files/fileIds';
+import { getConnectorChoice } from '../../parameters/connectorLocator';
+import { fileItem, outputField, renameFile } from '../../parameters/fileOutput';
+import { options } from '../../parameters/kinds/collection';
+import { text } from '../../parameters/kinds/text';
+import { subjectId } from './files/fileIds';
 
 /** Downloads at once: AFAS advises at most five calls. */
 const DOWNLOADS_AT_ONCE = 5;
 
-const attachmentsLocator: INodeProperties = {
-	...getConnectorLocator,
+const attachmentsConnector = getConnectorChoice({
 	displayName: 'GetConnector of Attachments',
 	name: 'attachmentsConnector',
-	default: { mode: 'list', value: 'Profit_Subject_Attachments' },
+	default: 'Profit_Subject_Attachments',
 	description:
 		'Lists which attachments a dossier item has. AFAS supplies Profit_Subject_Attachments; the app connector must have it.',
-};
+});
 
 /** Fields of the GetConnector of attachments; the defaults are those of the one that AFAS supplies. */
-const SUBJECT_FIELD: INodeProperties = {
-	displayName: 'Dossier Item Field',
-	name: 'subjectField',
-	type: 'string',
-	default: 'subject_id',
-	description: 'Field of the GetConnector of attachments with the number of the dossier item',
-};
-const FILE_ID_FIELD: INodeProperties = {
-	displayName: 'File ID Field',
-	name: 'fileIdField',
-	type: 'string',
-	default: 'file_id',
-	description: 'Field of the GetConnector of attachments with the ID of the file',
-};
+const attachmentOptions = options({
+	subjectField: text({
+		displayName: 'Dossier Item Field',
+		name: 'subjectField',
+		default: 'subject_id',
+		empty: 'default',
+		description: 'Field of the GetConnector of attachments with the number of the dossier item',
+	}),
+	fileIdField: text({
+		displayName: 'File ID Field',
+		name: 'fileIdField',
+		default: 'file_id',
+		empty: 'default',
+		description: 'Field of the GetConnector of attachments with the ID of the file',
+	}),
+	language: languageOption,
+	timeout: timeoutOption,
+});
 
 /** Gets all attachments of a dossier item, one output item per file. */
 export const getAttachments: Operation = {
@@ -63,34 +56,26 @@ export const getAttachments: Operation = {
 	action: 'Get all attachments of dossier item',
 	description: 'Download all attachments of a dossier item, one item per file',
 	properties: [
-		subjectIdProperty,
-		attachmentsLocator,
-		outputFieldProperty,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [SUBJECT_FIELD, FILE_ID_FIELD, languageOption, timeoutOption],
-		},
+		subjectId.property,
+		attachmentsConnector.property,
+		outputField.property,
+		attachmentOptions.property,
 	],
 	async execute({ context, client, itemIndex }) {
-		const given = context.getNodeParameter('subjectId', itemIndex, '');
-		const subjectId = checkedId(parameterText(given, "'Dossier Item ID'"), 'Dossier Item ID');
-		const outputField = readOutputField(context, itemIndex);
+		const subject = checkedId(subjectId.read(context, itemIndex), 'Dossier Item ID');
+		const field = outputField.read(context, itemIndex);
 		const calls = callOptions(context, itemIndex);
 		const service = serviceOf(client, 'rest');
-		const fileIds = await attachmentsOf(context, service, itemIndex, subjectId, calls);
+		const fileIds = await attachmentsOf(context, service, itemIndex, subject, calls);
 
 		const items = await downloadAll(context, itemIndex, fileIds, async (fileId) => {
-			const file = await service.attachment(subjectId, fileId, calls);
-			return await fileItem(context, file, outputField, { subjectId, fileId }, fileId);
+			const file = await service.attachment(subject, fileId, calls);
+			return await fileItem(context, file, field, { subjectId: subject, fileId }, fileId);
 		});
 		const unique = namesOf(context);
 		for (const item of items) {
 			const { fileName } = item.json;
-			if (item.binary) renameFile(item, outputField, unique(String(fileName)));
+			if (item.binary) renameFile(item, field, unique(String(fileName)));
 		}
 		return items;
 	},
@@ -110,23 +95,20 @@ async function attachmentsOf(
 	context: IExecuteFunctions,
 	service: ProfitService,
 	itemIndex: number,
-	subjectId: string,
+	subject: string,
 	calls: CallOptions,
 ): Promise<string[]> {
-	const connector = connectorId(context, itemIndex, attachmentsLocator);
+	const connector = attachmentsConnector.read(context, itemIndex);
 	const info = await service.info(connector, calls);
-	const options = readCollection(context, 'options', itemIndex);
-	const field = ({ name, displayName, default: usual }: INodeProperties) =>
-		fieldFinder(connector, info)(
-			parameterText(options[name] || usual, `'${displayName}'`),
-			displayName,
-		);
-	const fileIdField = field(FILE_ID_FIELD);
+	const given = attachmentOptions.read(context, itemIndex);
+	const known = fieldFinder(connector, info);
+	const fileIdField = known(given.fileIdField, 'File ID Field');
+	const subjectField = known(given.subjectField, 'Dossier Item Field');
 
 	const take = pageSizeFor(info.fields.length);
 	const rows = await service.rows(info, calls).read({
 		connector,
-		filter: [[{ field: field(SUBJECT_FIELD), operator: 'equal', value: subjectId }]],
+		filter: [[{ field: subjectField, operator: 'equal', value: subject }]],
 		sort: [{ field: fileIdField, descending: false }],
 		skip: 0,
 		take,
@@ -134,7 +116,7 @@ async function attachmentsOf(
 	if (rows.length >= take) {
 		throw new ProfitError(
 			'tooMuchData',
-			`Dossier item ${subjectId} has ${take} attachments or more`,
+			`Dossier item ${subject} has ${take} attachments or more`,
 			{
 				description: `Check 'Dossier Item Field' and the GetConnector '${connector}': it seems to give more than the attachments of one dossier item.`,
 			},

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readGetConnectorInfo } from '../../transport/metainfo';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
-import { connectorId, getConnectorLocator } from '../../parameters/connectorLocator';
+import { getConnector } from '../../parameters/connectorLocator';
 
 /** Lists the fields of a GetConnector, one item each. */
 export const getFields: Operation = {
@@ -10,11 +10,11 @@ export const getFields: Operation = {
 	value: 'getFields',
 	action: 'Get fields of GetConnector',
 	description: 'List the fields of a GetConnector with their labels and data types',
-	properties: [getConnectorLocator, callOptionsCollection],
+	properties: [getConnector.property, callOptionsCollection],
 	async execute({ context, client, itemIndex }) {
 		const { fields } = await readGetConnectorInfo(
 			client,
-			connectorId(context, itemIndex),
+			getConnector.read(context, itemIndex),
 			callOptions(context, itemIndex),
 		);
 		return fields.map((field) => ({ json: { ...field } as IDataObject }));

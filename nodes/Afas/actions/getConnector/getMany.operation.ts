@@ -7,11 +7,11 @@ import { readPages } from '../../transport/pages';
 import { serviceOf } from '../../transport/service';
 import type { Operation, ItemCall } from '../operation';
 import { callOptions } from '../../parameters/callOptions';
-import { connectorId } from '../../parameters/connectorLocator';
+import { getConnector } from '../../parameters/connectorLocator';
 import { showHints } from '../../n8n/hints';
 import { readProtocol } from '../../parameters/protocol';
 import { forModel } from '../../parameters/toolRows';
-import { readOptions } from './rows/getManyOptions';
+import { getManyOptions } from './rows/getManyOptions';
 import { getManyProperties } from './rows/getManyProperties';
 import { planRead } from './rows/readPlan';
 import { rowOutput } from './rows/rowOutput';
@@ -27,8 +27,8 @@ export const getMany: Operation = {
 };
 
 async function readRows({ context, client, itemIndex }: ItemCall): Promise<INodeExecutionData[]> {
-	const connector = connectorId(context, itemIndex);
-	const options = readOptions(context, itemIndex);
+	const connector = getConnector.read(context, itemIndex);
+	const options = getManyOptions.read(context, itemIndex);
 	const { retries, concurrency, dateTimes } = options;
 	const calls = { ...callOptions(context, itemIndex), retries };
 	const signal = context.getExecutionCancelSignal?.();
@@ -37,8 +37,11 @@ async function readRows({ context, client, itemIndex }: ItemCall): Promise<INode
 	const known = fieldFinder(connector, info);
 	const outputFields = options.outputFields.map((name) => known(name, 'Output Fields'));
 	const shape = rowShaper(info.fields, { dateTimes, outputFields });
-	const columns = outputFields.length > 0 ? outputFields : info.fields.map(({ id }) => id);
-	const output = rowOutput(context, options, connector, columns);
+	const columns =
+		outputFields.length > 0
+			? outputFields.flatMap((id) => info.fields.filter((field) => field.id === id))
+			: info.fields;
+	const output = rowOutput(context, itemIndex, options, connector, columns);
 
 	// Pages are tried again while the read still needs them.
 	const once = { ...calls, retries: 0 };

@@ -3,11 +3,13 @@ import { environment } from '../environment';
 import { file } from '../file';
 import { getConnector } from '../getConnector';
 import type { Operation, Resource } from '../operation';
+import { remote } from '../remote';
 import { report } from '../report';
 import { updateConnector } from '../updateConnector';
 
 /** Everything the node can do, in the order of the list in the editor. */
 export const resources: Resource[] = [
+	remote,
 	biModel,
 	environment,
 	file,

@@ -3,7 +3,7 @@ import { inputError } from '../../profit/errors/profitError';
 import type { Customers } from '../../transport/customers';
 import type { Operation } from '../operation';
 import { findOperation } from './resources';
-import { parameterText } from '../../parameters/textParameter';
+import { parameterText } from '../../parameters/kinds/text';
 
 /**
  * The input items that the chosen operation takes together: all of them, or each on its own.

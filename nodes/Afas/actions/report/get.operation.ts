@@ -2,10 +2,26 @@ import { withAfasMoments } from '../../profit/query/filterValues';
 import { serviceOf } from '../../transport/service';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
-import { fileItem, outputFieldProperty, readOutputField } from '../../parameters/fileOutput';
+import { fileItem, outputField } from '../../parameters/fileOutput';
 import { filterPropertiesOn, readFilter } from '../../parameters/filterParameters';
 import { protocolProperty, readProtocol } from '../../parameters/protocol';
-import { parameterText } from '../../parameters/textParameter';
+import { text } from '../../parameters/kinds/text';
+
+const report = text({
+	displayName: 'Report ID',
+	name: 'reportId',
+	required: true,
+	placeholder: 'e.g. CF761B2F7099455B8C5227639C447689',
+	description:
+		'The ID of the report, from its properties in Profit. A report that asks questions first cannot be made from outside.',
+});
+
+const reportField = text({
+	displayName: 'Field Code',
+	name: 'field',
+	placeholder: 'e.g. U001',
+	description: 'The code of the field in the report, not its label',
+});
 
 /** Gets a report as a file, such as a PDF. AFAS: ReportConnector. */
 export const get: Operation = {
@@ -14,37 +30,18 @@ export const get: Operation = {
 	action: 'Get report',
 	description: 'Let Profit make a report and download it, usually as a PDF',
 	properties: [
-		{
-			displayName: 'Report ID',
-			name: 'reportId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. CF761B2F7099455B8C5227639C447689',
-			description:
-				'The ID of the report, from its properties in Profit. A report that asks questions first cannot be made from outside.',
-		},
-		...filterPropertiesOn({
-			displayName: 'Field Code',
-			name: 'field',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. U001',
-			description: 'The code of the field in the report, not its label',
-		}),
-		outputFieldProperty,
+		report.property,
+		...filterPropertiesOn(reportField.property),
+		outputField.property,
 		protocolProperty,
 		callOptionsCollection,
 	],
 	async execute({ context, client, itemIndex }) {
-		const reportId = parameterText(
-			context.getNodeParameter('reportId', itemIndex, ''),
-			"'Report ID'",
-		).trim();
-		const outputField = readOutputField(context, itemIndex);
+		const reportId = report.read(context, itemIndex);
+		const field = outputField.read(context, itemIndex);
 		const filter = withAfasMoments(readFilter(context, itemIndex));
 		const service = serviceOf(client, readProtocol(context, itemIndex));
 		const file = await service.report(reportId, filter, callOptions(context, itemIndex));
-		return [await fileItem(context, file, outputField, { reportId }, reportId)];
+		return [await fileItem(context, file, field, { reportId }, reportId)];
 	},
 };

@@ -1,10 +1,10 @@
 import type { Operation } from '../operation';
-import { updateConnectorLocator } from '../../parameters/connectorLocator';
+import { updateConnector } from '../../parameters/connectorLocator';
 import { protocolProperty } from '../../parameters/protocol';
 import { dataProperties } from './writes/dataProperties';
 import { prepareWrite } from './writes/recordWrite';
 import { runWrites } from './writes/runWrites';
-import { batchSizeOption, subObjectOption, writeOptionsCollection } from './writes/writeOptions';
+import { batchSize, subObject, writeOptionsWith } from './writes/writeOptions';
 
 /** Inserts a record per input item, or rows of a sub-object into one. */
 export const create: Operation = {
@@ -13,10 +13,10 @@ export const create: Operation = {
 	action: 'Create record',
 	description: 'Insert a new record with its sub-objects into Profit',
 	properties: [
-		updateConnectorLocator,
+		updateConnector.property,
 		...dataProperties,
 		protocolProperty,
-		writeOptionsCollection(batchSizeOption, subObjectOption),
+		writeOptionsWith({ batchSize, subObject }).property,
 	],
 	executeAll: async (call) =>
 		await runWrites(call, (run, itemIndex) => prepareWrite(run, itemIndex, 'create')),

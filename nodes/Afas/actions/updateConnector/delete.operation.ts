@@ -1,24 +1,28 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { inputError } from '../../profit/errors/profitError';
 import { findingsError } from '../../profit/records/finding';
+import { bareKey, keyFieldsOf } from '../../profit/metainfo/keys';
 import type { UpdateConnectorInfo } from '../../profit/metainfo/types';
-import { pathLevels, type PathKey } from '../../profit/rest/paths';
-import { readRecord } from '../../profit/records/simpleRecord';
+import { deletedElement } from '../../profit/records/deletedElement';
+import type { KeyRecord } from '../../profit/records/parseWriteResult';
+import type { NamedKey } from '../../profit/records/rowKeys';
+import { pathLevels } from '../../profit/rest/paths';
 import { isDateObject, isNoValue, toKeyText } from '../../profit/records/writeValue';
 import { readUpdateConnectorInfo } from '../../transport/metainfo';
 import type { Operation } from '../operation';
 import { callOptions } from '../../parameters/callOptions';
-import { readCollection, readEntries } from '../../parameters/collection';
-import { connectorId, updateConnectorLocator } from '../../parameters/connectorLocator';
+import { chosenField } from '../../parameters/connectorField';
+import { updateConnector } from '../../parameters/connectorLocator';
+import { entries, ifAdded } from '../../parameters/kinds/collection';
+import { isEmpty } from '../../parameters/kinds/parameter';
+import { text } from '../../parameters/kinds/text';
 import { protocolProperty } from '../../parameters/protocol';
-import { parameterText } from '../../parameters/textParameter';
 import { fieldMapper } from './writes/fieldMapper';
-import { filledIn } from './writes/readData';
 import { runWrites } from './writes/runWrites';
 import { dryRunOutput, type Write, type WriteSubject } from './writes/write';
-import { writeOptions, writeOptionsCollection } from './writes/writeOptions';
+import { writeOptionsWith } from './writes/writeOptions';
 import type { WriteRun } from './writes/writeRun';
 
-const keysProperty = fieldMapper({
+const keysForm = fieldMapper({
 	displayName: 'Keys',
 	name: 'keys',
 	description: 'The fields that identify the record to delete. All of them are needed.',
@@ -28,65 +32,38 @@ const keysProperty = fieldMapper({
 	fromItem: false,
 });
 
-const keyStyleOption: INodeProperties = {
-	displayName: 'Key Style',
-	name: 'keyStyle',
-	type: 'options',
-	default: 'attribute',
-	description:
-		'How AFAS wants the keys of this UpdateConnector. Change it when AFAS does not find a key.',
-	options: [
-		{ name: 'With @', value: 'attribute', description: 'For example @SbId' },
-		{ name: 'Without @', value: 'plain', description: 'For example SbId' },
-	],
-};
-
-const PATH = "'Row to Delete'";
-
-const pathOption: INodeProperties = {
+const path = entries({
 	displayName: 'Row to Delete',
 	name: 'path',
-	type: 'fixedCollection',
+	needsEntry: true,
 	placeholder: 'Add Key',
-	typeOptions: { multipleValues: true, sortable: true },
-	default: {},
+	sortable: true,
 	description:
 		'Which row of a sub-object to delete instead of the whole record. Two keys with the same sub-object identify one row.',
-	options: [
-		{
-			displayName: 'Key of a Row',
-			name: 'level',
-			values: [
-				{
-					displayName: 'Sub-Object Name or ID',
-					name: 'object',
-					type: 'options',
-					typeOptions: {
-						loadOptionsMethod: 'getNestedObjects',
-						loadOptionsDependsOn: ['connector.value'],
-					},
-					default: '',
-					description:
-						'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-				},
-				{
-					displayName: 'Key Field',
-					name: 'field',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. GuLi',
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. {1F0C2D3E-4B5A-4677-8899-AABBCCDDEEFF}',
-				},
-			],
-		},
-	],
-};
+	entry: { displayName: 'Key of a Row', name: 'level' },
+	of: {
+		object: chosenField('getNestedObjects', 'connector', {
+			displayName: 'Sub-Object Name or ID',
+			name: 'object',
+			empty: 'refused',
+		}),
+		field: text({
+			displayName: 'Key Field',
+			name: 'field',
+			empty: 'refused',
+			placeholder: 'e.g. GuLi',
+		}),
+		value: text({
+			displayName: 'Value',
+			name: 'value',
+			empty: 'refused',
+			keepsBlanks: true,
+			placeholder: 'e.g. {1F0C2D3E-4B5A-4677-8899-AABBCCDDEEFF}',
+		}),
+	},
+});
+
+const deleteOptions = writeOptionsWith({ path: ifAdded(path) });
 
 /** Deletes a record, or a row in it, per input item. */
 export const deleteRecord: Operation = {
@@ -95,51 +72,57 @@ export const deleteRecord: Operation = {
 	action: 'Delete record',
 	description: 'Delete a record from Profit for good, or a row of one of its sub-objects',
 	properties: [
-		updateConnectorLocator,
-		keysProperty,
+		updateConnector.property,
+		keysForm.property,
 		protocolProperty,
-		writeOptionsCollection(keyStyleOption, pathOption),
+		deleteOptions.property,
 	],
 	executeAll: async (call) => await runWrites(call, prepareDelete),
 };
 
 async function prepareDelete(run: WriteRun, itemIndex: number): Promise<Write> {
 	const { context } = run;
-	const connector = connectorId(context, itemIndex, updateConnectorLocator);
+	const connector = updateConnector.read(context, itemIndex);
 	const client = await run.customers.of(itemIndex);
 	const info = await readUpdateConnectorInfo(client, connector, callOptions(context, itemIndex));
-	const keys = readKeys(run, itemIndex, info);
-	const { path, keyStyle } = readCollection(context, 'options', itemIndex);
-	const rows = readEntries(path, 'level').map(({ object, field, value }) => ({
-		object: parameterText(object, PATH).trim(),
-		field: parameterText(field, PATH).trim(),
-		value: parameterText(value, PATH),
-	}));
+	const given = deleteOptions.read(context, itemIndex);
+	const keys = readKeys(run, itemIndex, info, given.validate);
+	const rows = pathLevels(given.path ?? []);
 
 	const service = run.writesOf(client, itemIndex);
 	const subject: WriteSubject = {
 		connector,
 		action: 'delete',
-		key: Object.fromEntries(keys.map(([field, value]) => [field.replace(/^@/, ''), String(value)])),
+		key: keyRecord(keys),
+		...(rows.length > 0
+			? { row: rows.map(({ object, keys: own }) => ({ object, key: keyRecord(own) })) }
+			: {}),
 	};
 	const call = service.remove({
 		connector,
 		root: info.name,
 		keys,
-		levels: pathLevels(rows),
-		keyStyle: keyStyle === 'plain' ? 'plain' : 'attribute',
+		levels: rows,
+		keyStyle: given.keyStyle ?? 'attribute',
+		element: deletedElement(info, keys, rows, given.keyStyle),
 	});
-	const { dryRun } = writeOptions(context, itemIndex);
-	return dryRun ? dryRunOutput(subject, call) : { kind: 'call', ...subject, service, call };
+	return given.dryRun ? dryRunOutput(subject, call) : { kind: 'call', ...subject, service, call };
+}
+
+function keyRecord(keys: NamedKey[]): KeyRecord {
+	return Object.fromEntries(keys.map(([name, value]) => [bareKey(name), value]));
 }
 
 /** The keys in the order of the metainfo. */
-function readKeys({ context }: WriteRun, itemIndex: number, info: UpdateConnectorInfo): PathKey[] {
-	const { value } = readCollection(context, 'keys', itemIndex);
-	const given = filledIn(context, 'keys', readRecord(value ?? {}, 'Keys'));
-	const fieldOf = (name: string) =>
-		info.fields.find(({ fieldId }) => fieldId === name.replace(/^@/, ''));
-	const entries = Object.entries(given).filter(([, content]) => content !== undefined);
+function readKeys(
+	{ context }: WriteRun,
+	itemIndex: number,
+	info: UpdateConnectorInfo,
+	validate: boolean,
+): NamedKey[] {
+	const given = keysForm.read(context, itemIndex);
+	const fieldOf = (name: string) => info.fields.find(({ fieldId }) => fieldId === bareKey(name));
+	const entries = Object.entries(given);
 	const unfit = entries.filter(
 		([, content]) =>
 			isNoValue(content) ||
@@ -150,23 +133,25 @@ function readKeys({ context }: WriteRun, itemIndex: number, info: UpdateConnecto
 			unfit.map(([name]) => ({ path: name, message: 'takes one text, number or date' })),
 		);
 	}
-	if (writeOptions(context, itemIndex).validate) {
-		const names = new Set(
-			entries
-				.filter(([, content]) => content !== null && content !== '')
-				.map(([name]) => name.replace(/^@/, '')),
-		);
-		const absent = info.fields.filter(
-			({ primaryKey, fieldId }) => primaryKey && !names.has(fieldId),
-		);
+	const empty = entries.filter(([, content]) => isEmpty(content));
+	if (empty.length > 0) {
+		throw findingsError(empty.map(([name]) => ({ path: name, message: 'has no value' })));
+	}
+	if (validate) {
+		const names = new Set(entries.map(([name]) => bareKey(name)));
+		const absent = keyFieldsOf(info).filter(({ fieldId }) => !names.has(fieldId));
 		if (absent.length > 0) {
 			throw findingsError(
 				absent.map(({ fieldId, label }) => ({
 					path: label ? `${fieldId} (${label})` : fieldId,
 					message: 'is a key of the record to delete: fill it in',
 				})),
+				{ judgedByAfas: true },
 			);
 		}
+	}
+	if (entries.length === 0) {
+		throw inputError("'Keys' is empty", 'Fill in the fields that identify the record to delete.');
 	}
 	const place = (name: string) => {
 		const index = info.fields.indexOf(fieldOf(name) ?? info.fields[0]);

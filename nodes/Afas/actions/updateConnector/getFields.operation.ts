@@ -4,7 +4,7 @@ import { pathTo } from '../../profit/records/finding';
 import { readUpdateConnectorInfo } from '../../transport/metainfo';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
-import { connectorId, updateConnectorLocator } from '../../parameters/connectorLocator';
+import { updateConnector } from '../../parameters/connectorLocator';
 
 /** Lists the fields of an UpdateConnector and of its sub-objects, one item each. */
 export const getFields: Operation = {
@@ -12,11 +12,11 @@ export const getFields: Operation = {
 	value: 'getFields',
 	action: 'Get fields of UpdateConnector',
 	description: 'List the fields of an UpdateConnector and its sub-objects with their rules',
-	properties: [updateConnectorLocator, callOptionsCollection],
+	properties: [updateConnector.property, callOptionsCollection],
 	async execute({ context, client, itemIndex }) {
 		const info = await readUpdateConnectorInfo(
 			client,
-			connectorId(context, itemIndex, updateConnectorLocator),
+			updateConnector.read(context, itemIndex),
 			callOptions(context, itemIndex),
 		);
 		return fieldItems(info, '').map((json) => ({ json }));

@@ -1,10 +1,10 @@
 import type { Operation } from '../operation';
-import { updateConnectorLocator } from '../../parameters/connectorLocator';
+import { updateConnector } from '../../parameters/connectorLocator';
 import { protocolProperty } from '../../parameters/protocol';
 import { dataProperties } from './writes/dataProperties';
 import { prepareWrite } from './writes/recordWrite';
 import { runWrites } from './writes/runWrites';
-import { batchSizeOption, writeOptionsCollection } from './writes/writeOptions';
+import { batchSize, writeOptionsWith } from './writes/writeOptions';
 
 /** Changes a record per input item. */
 export const update: Operation = {
@@ -13,10 +13,10 @@ export const update: Operation = {
 	action: 'Update record',
 	description: 'Change fields and sub-objects of a record that exists. Give its key.',
 	properties: [
-		updateConnectorLocator,
+		updateConnector.property,
 		...dataProperties,
 		protocolProperty,
-		writeOptionsCollection(batchSizeOption),
+		writeOptionsWith({ batchSize }).property,
 	],
 	executeAll: async (call) =>
 		await runWrites(call, (run, itemIndex) => prepareWrite(run, itemIndex, 'update')),

@@ -7,12 +7,21 @@ import type { AfasCredential } from './credential';
 import { integrationIdHeader } from './integrationId';
 import { languageHeader } from './languages';
 import { assertReads } from './readOnly';
-import { allowedDomains, assertOwnHost, requestTarget, type RequestAddress } from './requestTarget';
+import {
+	allowedDomains,
+	assertOwnHost,
+	requestHosts,
+	requestTargets,
+	type RequestAddress,
+} from './requestTarget';
 
 /** What of a request authentication looks at and changes; n8n's two kinds of request options both fit. */
 export interface AuthenticatedRequest extends RequestAddress {
 	method?: string;
 	headers?: Record<string, unknown>;
+	/** Query parameters besides those in the address. */
+	qs?: unknown;
+	params?: unknown;
 	auth?: unknown;
 	allowedDomains?: string;
 	sendCredentialsOnCrossOriginRedirect?: boolean;
@@ -67,9 +76,10 @@ export function authenticateRequest<R extends object>(
 	request: R & AuthenticatedRequest,
 ): R & AuthenticatedRequest {
 	const bases = baseUrls(credential);
-	const target = requestTarget(request);
-	assertOwnHost(target, bases);
-	if (credential.readOnly) assertReads(target, bases, request);
+	for (const address of requestHosts(request)) assertOwnHost(address, bases);
+	if (credential.readOnly) {
+		for (const target of requestTargets(request)) assertReads(target, bases, request);
+	}
 
 	const own = profitHeaders(credential);
 	const replaced = new Set(Object.keys(own).map((name) => name.toLowerCase()));

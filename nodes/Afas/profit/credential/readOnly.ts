@@ -2,18 +2,21 @@ import { inputError } from '../errors/profitError';
 import { asText } from '../values/read';
 import type { BaseUrls } from './baseUrls';
 
-/** SOAP services that only read. docs/afas.md 3.1. */
-const READING_SERVICES = new Set([
-	'appconnectorget.asmx',
-	'appconnectordata.asmx',
-	'appconnectorsubject.asmx',
-	'appconnectorreport.asmx',
-	'appconnectorversioninfo.asmx',
+/** The SOAP methods that change nothing, by service. docs/afas.md 3.1 and 11.1. */
+const READING_METHODS: ReadonlyMap<string, readonly string[]> = new Map([
+	['appconnectorget.asmx', ['GetData', 'GetDataWithOptions']],
+	['appconnectordata.asmx', ['Execute']],
+	[
+		'appconnectorsubject.asmx',
+		['GetSubjectAttachmentInfo', 'GetAttachment', 'GetSubjectAttachmentData'],
+	],
+	['appconnectorreport.asmx', ['Execute']],
+	['appconnectorversioninfo.asmx', ['GetProductVersion']],
+	['cmdconnector.asmx', ['GetState']],
 ]);
 
-/** SOAP methods of those services; `Execute` is a write on any other service. */
-const READING_METHODS =
-	/^(GetData|GetDataWithOptions|GetSubjectAttachmentInfo|GetAttachment|GetSubjectAttachmentData|GetProductVersion|Execute)$/;
+/** Has a method that changes something, too, which the body of a call might name instead. */
+const MIXED_SERVICE = 'cmdconnector.asmx';
 
 const READING_HTTP_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -24,6 +27,10 @@ export interface OutgoingRequest {
 	method?: unknown;
 	/** Header names in any letter case. */
 	headers?: Record<string, unknown> | null;
+	/** Query parameters besides those in the address: n8n's name, and axios's. */
+	qs?: unknown;
+	params?: unknown;
+	body?: unknown;
 }
 
 /**
@@ -39,26 +46,54 @@ export function assertReads(target: URL, { soap }: BaseUrls, request: OutgoingRe
 	}
 }
 
-function reads(
-	target: URL,
-	soap: string | null,
-	{ method = 'GET', headers }: OutgoingRequest,
-): boolean {
-	const header = new Map(
-		Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+function reads(target: URL, soap: string | null, request: OutgoingRequest): boolean {
+	const { method = 'GET' } = request;
+	const headers = new Map(
+		Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
 	);
 	// Some servers let a header or a parameter replace the method: X-HTTP-Method-Override, _method.
-	const names = [...header.keys(), ...target.searchParams.keys()];
+	const names = [
+		...headers.keys(),
+		...target.searchParams.keys(),
+		...namesIn(request.qs),
+		...namesIn(request.params),
+	];
 	if (names.some((name) => /method/i.test(name))) return false;
 
 	if (!mayBeSoap(target)) {
 		return typeof method === 'string' && READING_HTTP_METHODS.has(method.toUpperCase());
 	}
-	if (!isReadingService(target, soap)) return false;
-	const contentType = asText(header.get('content-type'));
-	const action = header.get('soapaction') ?? /action="?([^";]+)/.exec(contentType)?.[1];
-	const soapMethod = typeof action === 'string' ? action.replace(/"/g, '').split('/').pop() : '';
-	return READING_METHODS.test(soapMethod ?? '');
+	const service = serviceOf(target, soap);
+	const contentType = asText(headers.get('content-type'));
+	const action = headers.get('soapaction') ?? /action="?([^";]+)/.exec(contentType)?.[1];
+	const soapMethod = asText(action).replace(/"/g, '').split('/').pop() ?? '';
+	const isReading = READING_METHODS.get(service)?.includes(soapMethod) === true;
+	return isReading && (service !== MIXED_SERVICE || asksForState(contentType, request.body));
+}
+
+/** UTF-8 and SOAP 1.1, in which the header alone tells the method. */
+const PLAIN_XML = /^text\/xml;\s*charset="?utf-8"?$/i;
+
+/** Whether a call of AFAS Remote asks for a result and nothing else, however a server may read it. */
+function asksForState(contentType: string, body: unknown): boolean {
+	return (
+		PLAIN_XML.test(contentType) &&
+		typeof body === 'string' &&
+		body.includes('GetState') &&
+		!/Execute/i.test(body)
+	);
+}
+
+/** The names of query parameters, in every form that axios takes; a list may hold names as well as values. */
+function namesIn(query: unknown): string[] {
+	if (typeof query === 'string') return [...new URLSearchParams(query).keys()];
+	if (query instanceof URLSearchParams) return [...query.keys()];
+	if (Array.isArray(query)) return query.flatMap((each) => [asText(each), ...namesIn(each)]);
+	if (typeof query !== 'object' || query === null) return [];
+	return Object.entries(query).flatMap(([name, value]) => [
+		name,
+		...(typeof value === 'object' ? namesIn(value) : []),
+	]);
 }
 
 /** Whether the server may find a SOAP service behind the address, in whatever way it is written. */
@@ -70,15 +105,11 @@ function mayBeSoap({ pathname }: URL): boolean {
 }
 
 /**
- * Whether the address is that of a service that only reads, and nothing more: with escapes or further parts the
- * server could take it for another one.
+ * The service that an address leads to, in lower case; empty for an address with anything more in it, such as an escape or
+ * another part, by which the server could take it for another service.
  */
-function isReadingService({ origin, pathname }: URL, soap: string | null): boolean {
-	const base = soap === null ? undefined : `${soap}/`.toLowerCase();
+function serviceOf({ origin, pathname }: URL, soap: string | null): string {
+	const base = `${soap}/`.toLowerCase();
 	const address = `${origin}${pathname}`.toLowerCase();
-	return (
-		base !== undefined &&
-		address.startsWith(base) &&
-		READING_SERVICES.has(address.slice(base.length))
-	);
+	return soap !== null && address.startsWith(base) ? address.slice(base.length) : '';
 }

@@ -10,12 +10,22 @@ export interface RequestAddress {
 }
 
 /**
- * The address a request really goes to: `url`, else `uri`, resolved against `baseURL` as axios does it.
- * @throws ProfitError `input` when that is no URL
+ * Every address to which n8n or axios may send a request: `url` and `uri`, each resolved against `baseURL` as axios does
+ * it, else `baseURL`. Which of them wins differs between n8n's request helpers.
+ * @throws ProfitError `input` when one of them is no URL
  */
-export function requestTarget({ url, uri, baseURL }: RequestAddress): URL {
-	const path = addressText(url ?? uri);
-	const base = addressText(baseURL);
+export function requestTargets({ url, uri, baseURL }: RequestAddress): URL[] {
+	const given = [url, uri].map(addressText).filter(Boolean);
+	return (given.length > 0 ? given : ['']).map((path) => resolved(path, addressText(baseURL)));
+}
+
+/** Every address of a request whose host counts: its targets, and `baseURL` also where an absolute URL overrules it. */
+export function requestHosts(request: RequestAddress): URL[] {
+	const base = addressText(request.baseURL);
+	return [...requestTargets(request), ...(base ? [resolved('', base)] : [])];
+}
+
+function resolved(path: string, base: string): URL {
 	const absolute = /^([a-z][a-z\d+\-.]*:)?\/\//i.test(path);
 	const full =
 		base && !absolute

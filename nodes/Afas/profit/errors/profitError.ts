@@ -23,6 +23,21 @@ export interface ProfitErrorDetails {
 	notSent?: true;
 	/** What became of a call that changes something. */
 	outcome?: WriteOutcome;
+	/** The command of AFAS Remote that it is about. */
+	command?: CommandDetails;
+	/** What AFAS gave as the result of that command, whole or not. */
+	received?: Buffer;
+}
+
+/** What is known of a command of AFAS Remote that went wrong; AFAS gives its result only once. */
+export interface CommandDetails {
+	/** With it its result is asked for. */
+	commandId: string;
+	exitCode?: number | null;
+	errors?: Array<{ number: number | null; description: string; detail: string }>;
+	log?: string;
+	/** A result that cannot be read, in Base64. */
+	result?: string;
 }
 
 /** Rows that are complete and in order, and the fields of the order in the last of them. */

@@ -1,6 +1,7 @@
 import type { GetField } from '../metainfo/types';
-import type { Cell, Row } from '../values/cell';
-import { cellOf } from '../values/cell';
+import { formattedFields, replacedFields } from '../rows/spoiledFields';
+import type { Row } from '../values/cell';
+import { listed } from '../values/listed';
 import type { Filter, Operator } from './filter';
 import type { SortField } from './rowQuery';
 
@@ -23,13 +24,8 @@ const WITHOUT_INDEX: ReadonlySet<Operator> = new Set<Operator>([
 	'notEndsWith',
 ]);
 
-/** AFAS's fixed text in place of a field that it does not know any more. Auditor DATA-23. */
-const REPLACED = '(replaced)';
-
 /** Every row holds that text, so a few are enough to tell it from one that a user typed. */
 const ROWS_LOOKED_AT = 20;
-
-const AFAS_DATE = /^\d{4}-\d{2}-\d{2}(T|$)/;
 
 /** What the Auditor says of a query before it is sent, in plain words. STRUCT-27 to 29, FILT-47. */
 export function adviceOnQuery({ connector, fields, filter }: AdvisedQuery): string[] {
@@ -61,46 +57,17 @@ export function adviceOnRows({ fields, filter, sort }: AdvisedQuery, rows: Row[]
 	const advice: string[] = [];
 	const sample = rows.slice(0, ROWS_LOOKED_AT);
 	const used = new Set([...filter.flat(), ...sort].map(({ field }) => field));
-	const formatted = fields
-		.filter(
-			({ id, dataType }) =>
-				used.has(id) && sample.some((row) => isFormatted(dataType, cellOf(row, id))),
-		)
-		.map(({ id }) => id);
+	const formatted = formattedFields(fields, sample).filter((id) => used.has(id));
 	if (formatted.length > 0) {
 		advice.push(
 			`AFAS filters and sorts more than 100 times slower on fields with a special format, here: ${listed(formatted)}. Let a Profit administrator take the format off in the GetConnector.`,
 		);
 	}
-	const replaced = fields
-		.map(({ id }) => id)
-		.filter((id) => sample.length > 0 && sample.every((row) => cellOf(row, id) === REPLACED));
+	const replaced = replacedFields(fields, sample);
 	if (replaced.length > 0) {
 		advice.push(
-			`AFAS fills fields that it does not know any more with the text ${REPLACED}, here: ${listed(replaced)}. Let a Profit administrator take them out of the GetConnector.`,
+			`AFAS fills fields that it does not know any more with the text (vervangen) or (replaced), here: ${listed(replaced)}. Let a Profit administrator take them out of the GetConnector.`,
 		);
 	}
 	return advice;
-}
-
-/** A display format turns dates and numbers into text. */
-function isFormatted(dataType: string, cell: Cell): boolean {
-	if (typeof cell !== 'string' || cell === '') return false;
-	switch (dataType) {
-		case 'date':
-			return !AFAS_DATE.test(cell);
-		case 'int':
-		case 'decimal':
-			// Numbers too long for a double come as text too.
-			return !Number.isFinite(Number(cell));
-		default:
-			return false;
-	}
-}
-
-const LISTED = 5;
-
-function listed(names: string[]): string {
-	const more = names.length - LISTED;
-	return more > 0 ? `${names.slice(0, LISTED).join(', ')} and ${more} more` : names.join(', ');
 }

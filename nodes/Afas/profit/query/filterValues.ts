@@ -1,5 +1,7 @@
+import { inputError } from '../errors/profitError';
 import type { GetField } from '../metainfo/types';
 import { momentAsWallTime, toAmsterdamWallTime } from '../values/givenDate';
+import { booleanOf, decimalText, wholeText } from '../values/givenValue';
 import type { Filter, Operator } from './filter';
 
 /** Operators that compare a whole value; the others look for a piece of text in it. */
@@ -13,18 +15,66 @@ const WHOLE_VALUE: ReadonlySet<Operator> = new Set<Operator>([
 ]);
 
 /**
- * A filter with its dates as AFAS takes them: Amsterdam wall time without a `Z`. docs/afas.md rule 3.
- * @param fields the connector's fields, which say what is a date
- * @throws ProfitError `input` when the value for a date field is not a date
+ * A filter with its values as AFAS takes them, by the type of the field: dates as Amsterdam wall time without a `Z` (DESIGN rule 3),
+ * numbers with a decimal point and without an exponent, `ja` and `nee` as 1 and 0. Text stays as it is.
+ * @param fields the connector's fields, which say what is a date, a number or a boolean
+ * @throws ProfitError `input` that names the field when the value does not fit its type
  */
-export function withAfasDates(filter: Filter, fields: GetField[]): Filter {
-	const dates = new Set(fields.filter(({ dataType }) => dataType === 'date').map(({ id }) => id));
+export function withAfasValues(filter: Filter, fields: GetField[]): Filter {
+	const types = new Map(fields.map(({ id, dataType }) => [id, dataType]));
 	return filter.map((group) =>
-		group.map((condition) =>
-			dates.has(condition.field) && WHOLE_VALUE.has(condition.operator) && condition.value !== ''
-				? { ...condition, value: toAmsterdamWallTime(condition.value) }
-				: condition,
-		),
+		group.map((condition) => {
+			const { field, operator, value } = condition;
+			const isCompared = WHOLE_VALUE.has(operator) && value !== '';
+			return isCompared
+				? { ...condition, value: afasValue(field, types.get(field), value) }
+				: condition;
+		}),
+	);
+}
+
+function afasValue(field: string, dataType: string | undefined, value: string): string {
+	switch (dataType) {
+		case 'date':
+			return fitting(field, value, dateText(value), 'a date', '2026-03-01 or 2026-03-01T12:00:00');
+		case 'int':
+			return fitting(field, value, wholeText(value), 'a whole number', '12');
+		case 'decimal':
+			return fitting(field, value, decimalText(value), 'a number', '12.50 or 12,50');
+		case 'boolean':
+			return fitting(field, value, booleanText(value), 'a yes or no', 'true or false');
+		default:
+			return value;
+	}
+}
+
+/** What AFAS takes goes out as it is given; AFAS's own examples write other words as 1 and 0. docs/afas.md 4.3. */
+function booleanText(value: string): string | undefined {
+	const text = value.trim().toLowerCase();
+	if (['true', 'false', '1', '0'].includes(text)) return text;
+	const isTrue = booleanOf(text);
+	return isTrue === undefined ? undefined : isTrue ? '1' : '0';
+}
+
+function dateText(value: string): string | undefined {
+	try {
+		return toAmsterdamWallTime(value);
+	} catch {
+		return undefined;
+	}
+}
+
+function fitting(
+	field: string,
+	given: string,
+	value: string | undefined,
+	type: string,
+	example: string,
+): string {
+	if (value !== undefined) return value;
+	throw inputError(
+		`'${given}' is not ${type}, and the filter on ${field} needs one`,
+		`Write it as ${example}.`,
 	);
 }
 

@@ -1,3 +1,4 @@
+import { keyFieldsOf } from '../metainfo/keys';
 import type { UpdateConnectorInfo, UpdateField, UpdateObject } from '../metainfo/types';
 import { setOwn } from '../values/ownProperty';
 import { isSingleObject } from './objectKind';
@@ -75,12 +76,13 @@ export function columnsOf(info: UpdateConnectorInfo): Column[] {
 
 /** The columns of the fields that identify a record, for a delete. */
 export function keyColumnsOf(info: UpdateConnectorInfo): Column[] {
-	return info.fields.filter(({ primaryKey }) => primaryKey).map((field) => fieldColumn(field, []));
+	return keyFieldsOf(info).map((field) => fieldColumn(field, [], true));
 }
 
 /** @param parents names of the sub-objects from the root down to this one; empty for the root */
 function objectColumns(object: UpdateObject, parents: string[]): Column[] {
-	const fields = object.fields.map((field) => fieldColumn(field, parents));
+	const keys = parents.length === 0 ? keyFieldsOf(object) : [];
+	const fields = object.fields.map((field) => fieldColumn(field, parents, keys.includes(field)));
 	const inner = object.objects.flatMap((sub) => {
 		const path = [...parents, sub.name];
 		const asColumns =
@@ -105,9 +107,8 @@ function actionColumn(parents: string[]): Column {
 	};
 }
 
-function fieldColumn(field: UpdateField, parents: string[]): Column {
+function fieldColumn(field: UpdateField, parents: string[], key: boolean): Column {
 	const { fieldId, mandatory } = field;
-	const key = field.primaryKey && parents.length === 0;
 	const path = [...parents, fieldId];
 	const column: Column = {
 		id: path.join('.'),
@@ -162,8 +163,10 @@ function arrayColumn(object: UpdateObject, path: string[]): Column {
 	};
 }
 
-function templateOf({ fields }: UpdateObject): SimpleRecord {
-	const wanted = fields.filter(({ primaryKey, mandatory }) => primaryKey || mandatory);
+function templateOf(object: UpdateObject): SimpleRecord {
+	const { fields } = object;
+	const keys = keyFieldsOf(object);
+	const wanted = fields.filter((field) => keys.includes(field) || field.mandatory);
 	const chosen = wanted.length > 0 ? wanted : fields.slice(0, TEMPLATE_FALLBACK);
 	const template: SimpleRecord = {};
 	for (const field of chosen.slice(0, TEMPLATE_FIELDS)) {

@@ -8,8 +8,7 @@ import { isSimpleRecord, readJson, type SimpleRecord } from './simpleRecord';
 /**
  * The record that a filled-in form stands for; the way back of `columnsOf`.
  * @param values column id to value; an `array` column holds a list, one object, or the JSON text of either.
- *   undefined leaves a field alone, null makes it empty; in a list, empty text under a name of the template leaves
- *   a field alone too, since that is how a template row begins. A name that is no column (any more) goes into the record as
+ *   undefined leaves a field alone, null makes it empty; in a list, empty text leaves a field alone too. A name that is no column (any more) goes into the record as
  *   it is, for the checks to name.
  * @throws ProfitError `input` when a list column holds no JSON, no rows, or a row with nothing in it
  */
@@ -69,8 +68,8 @@ function filledRow(row: SimpleRecord): SimpleRecord {
 	const filled: SimpleRecord = {};
 	for (const [name, value] of Object.entries(row)) {
 		const known = nameInAfas(name);
-		const untouched = value === '' && known !== name;
-		if (!untouched) setOwn(filled, known, filledValue(value));
+		// As in a box of the form, empty text is a place that was not filled in; null makes a field empty.
+		if (value !== '') setOwn(filled, known, filledValue(value));
 	}
 	return filled;
 }

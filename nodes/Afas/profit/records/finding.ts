@@ -16,13 +16,19 @@ export function pathTo(parent: string, name: string): string {
 /**
  * One error with all findings of a record; nothing has been sent.
  * @param findings at least one
+ * @param judgedByAfas whether the option Validate decides about them; else they cannot be sent at all
  */
-export function findingsError(findings: Finding[]): ProfitError {
+export function findingsError(
+	findings: Finding[],
+	{ judgedByAfas = false }: { judgedByAfas?: boolean } = {},
+): ProfitError {
 	const lines = findings.map(({ path, message }) => (path ? `${path}: ${message}` : message));
 	const start =
 		findings.length === 1 ? 'Not sent' : `Not sent, ${findings.length} values need a change`;
 	return inputError(
 		`${start}. ${lines.join('; ')}`,
-		"Change these values, or switch the option 'Validate' off to let AFAS judge them.",
+		judgedByAfas
+			? "Change these values, or switch the option 'Validate' off to let AFAS judge them."
+			: 'Change these values; as they are, they cannot be sent.',
 	);
 }

@@ -1,11 +1,14 @@
 import { inputError } from '../errors/profitError';
-import type { UpdateConnectorInfo } from '../metainfo/types';
+import { bareKey, keyFieldsOf } from '../metainfo/keys';
+import type { GetConnectorInfo, UpdateConnectorInfo } from '../metainfo/types';
 import type { Filter } from '../query/filter';
 import type { Row } from '../values/cell';
 import { withoutWrongZ } from '../values/dateTime';
 import { getOwn } from '../values/ownProperty';
+import { matchText } from '../values/sameness';
+import { isEmptyKey, type NamedKey } from './rowKeys';
 import { isDateObject, isNoValue, toKeyText, toWriteValue } from './writeValue';
-import type { KeyEntry, WriteElement, WriteEntry, WriteValue } from './writeElement';
+import type { WriteElement, WriteEntry, WriteValue } from './writeElement';
 
 /** A column of the GetConnector and the value it has in the row that is this record. */
 export interface LookupMatch {
@@ -20,7 +23,8 @@ export interface LookupKey {
 }
 
 /**
- * The filter that finds the row of a record: all columns equal.
+ * The filter that finds the row of a record: all columns equal. Blanks around a value are not looked for, and blank is
+ * empty: AFAS would find nothing, and each run would add the record again.
  * @throws ProfitError `input` when there is no match, or one has no column or value: that would match other rows
  */
 export function lookupFilter(matches: LookupMatch[]): Filter {
@@ -44,79 +48,120 @@ export function lookupFilter(matches: LookupMatch[]): Filter {
 				'Check the expression: it must give one value.',
 			);
 		}
-		const text = toWriteValue(value ?? null);
-		if (text === null) {
+		const text = matchedText(value);
+		if (text === '') {
 			throw inputError(
 				`'Lookup Match' has no value for ${field}`,
 				'An empty value would find other records. Give a value for every item.',
 			);
 		}
-		return { field, operator: 'equal' as const, value: String(text) };
+		return { field, operator: 'equal' as const, value: text };
 	});
 	return [conditions];
 }
 
+function matchedText(value: unknown): string {
+	return String(toWriteValue(value ?? null) ?? '').trim();
+}
+
 /**
- * The keys of the UpdateConnector from the row that was found. A key without an entry comes from the column with
- * its name.
- * @throws ProfitError `input` when a key has no column or the column is empty
+ * The element as it can be found back: a text that is matched on is written without the blanks around it, as it is
+ * looked for.
  */
-export function keysOfRow(
-	row: Row,
-	info: UpdateConnectorInfo,
-	lookupKeys: LookupKey[],
-): KeyEntry[] {
-	const columnOf = new Map(
-		lookupKeys.map(({ keyField, field }) => [keyField.replace(/^@/, ''), field]),
-	);
-	const ids = new Set([
-		...info.fields.filter(({ primaryKey }) => primaryKey).map(({ fieldId }) => fieldId),
-		...columnOf.keys(),
-	]);
-	if (ids.size === 0) {
-		throw inputError(
-			`${info.id} has no key fields in its metainfo`,
-			"Say under 'Lookup Keys' which column gives which key.",
-		);
-	}
-	return [...ids].map((id) => {
-		const column = columnOf.get(id) ?? id;
+export function withTrimmedMatches(element: WriteElement, matches: LookupMatch[]): WriteElement {
+	const texts = new Set(matches.map(({ value }) => matchText(matchedText(value))));
+	const fields = element.fields.map(([id, value]): WriteEntry => {
+		const trimmed = typeof value === 'string' ? value.trim() : '';
+		return trimmed !== '' && texts.has(matchText(trimmed)) ? [id, trimmed] : [id, value];
+	});
+	return { ...element, fields };
+}
+
+/**
+ * A name for the record that is looked up. Two items with the same name may be about the same record, so that one must
+ * see what the other made; different names are surely different records.
+ */
+export function lookupName(connector: string, matches: LookupMatch[]): string {
+	const values = matches.map(({ field, value }) => [field.toLowerCase(), roughText(value)]);
+	return JSON.stringify([connector.toLowerCase(), values.sort()]);
+}
+
+/** What may be the same in AFAS, whatever the type of the field: rather two values too many than one too few. */
+export function roughText(value: unknown): string {
+	const text = matchedText(value)
+		.replace(/T00:00:00$/, '')
+		.normalize('NFKD')
+		.replace(/\p{M}/gu, '');
+	return matchText(text, /^[+-]?[\d.]+$/.test(text) ? { dataType: 'decimal' } : undefined);
+}
+
+/**
+ * The keys of the UpdateConnector from the row that was found.
+ * @returns the keys by name, with the `@` that the user gave them
+ * @throws ProfitError `input` when a column is empty
+ */
+export function keysOfRow(row: Row, info: UpdateConnectorInfo, columns: KeyColumn[]): NamedKey[] {
+	return columns.map(({ name, column }) => {
 		const value = getOwn(row, column);
-		if (value === undefined) {
+		if (isEmptyKey(value)) {
 			throw inputError(
-				`The GetConnector has no column ${column} for the key ${id}`,
-				"Add it to the GetConnector, or say under 'Lookup Keys' which column gives this key.",
-			);
-		}
-		if (value === null || value === '') {
-			throw inputError(
-				`The column ${column} is empty in the row that was found, so the key ${id} is unknown`,
+				`The column ${column} is empty in the row that was found, so the key ${bareKey(name)} is unknown`,
 				"Choose another column under 'Lookup Keys'.",
 			);
 		}
-		const field = info.fields.find(({ fieldId }) => fieldId === id);
-		return [id, toKeyText(typeof value === 'string' ? withoutWrongZ(value) : value, field)];
+		const field = info.fields.find(({ fieldId }) => fieldId === bareKey(name));
+		return [name, toKeyText(typeof value === 'string' ? withoutWrongZ(value) : value, field)];
 	});
 }
 
-/** The element with these keys; they replace what it says itself about the same fields. */
-export function withKeys(element: WriteElement, keys: KeyEntry[]): WriteElement {
-	const ids = new Set(keys.map(([id]) => id));
-	const isOther = ([id]: WriteEntry) => !ids.has(id);
-	return {
-		...element,
-		keys: [...keys, ...element.keys.filter(isOther)],
-		fields: element.fields.filter(isOther),
-	};
+/** Which column of the GetConnector gives which key, by the name that the user gave it. */
+export interface KeyColumn {
+	name: string;
+	column: string;
 }
 
 /**
- * Whether the row already holds all that the element would write. Only what can be compared counts: a field
- * without a column of its name, a sub-object, and an action count as a change.
+ * Which columns of the GetConnector give the keys of the UpdateConnector: those that the user names, else those with the
+ * keys' names. Known before anything is written, as a record that is added today must be found tomorrow.
+ * @throws ProfitError `input` when a key has no column, or it is not known what the key is
  */
-export function isUnchanged(element: WriteElement, row: Row): boolean {
+export function lookupColumns(
+	info: UpdateConnectorInfo,
+	lookupKeys: LookupKey[],
+	{ fields }: GetConnectorInfo,
+): KeyColumn[] {
+	const named = new Set(lookupKeys.map(({ keyField }) => bareKey(keyField)));
+	const unnamed = keyFieldsOf(info).filter(({ fieldId }) => !named.has(fieldId));
+	if (named.size + unnamed.length === 0) {
+		throw inputError(
+			`Neither AFAS's metainfo nor its documentation says what the key of ${info.id} is`,
+			"Say under 'Lookup Keys' which column gives which key.",
+		);
+	}
+	const ids = new Map(fields.map(({ id }) => [id.toLowerCase(), id]));
+	const wanted = [
+		...unnamed.map(({ fieldId }) => ({ keyField: fieldId, field: fieldId })),
+		...lookupKeys,
+	];
+	return wanted.map(({ keyField, field }) => {
+		const column = ids.get(field.trim().toLowerCase());
+		if (column !== undefined) return { name: keyField, column };
+		throw inputError(
+			`The GetConnector has no column ${field} for the key ${bareKey(keyField)}`,
+			"Add it to the GetConnector, or say under 'Lookup Keys' which column gives this key.",
+		);
+	});
+}
+
+/**
+ * Whether the row already holds all that the element would write, its keys aside. Only what can be compared counts: a
+ * field without a column of its name, a sub-object, and an action count as a change.
+ */
+export function isUnchanged(element: WriteElement, row: Row, info: UpdateConnectorInfo): boolean {
 	if (element.action || element.objects.length > 0) return false;
+	const keys = keyFieldsOf(info).map(({ fieldId }) => fieldId);
 	return element.fields.every(([id, value]) => {
+		if (keys.includes(id)) return true;
 		const cell = getOwn(row, id);
 		return cell !== undefined && sameValue(value, cell as WriteValue);
 	});

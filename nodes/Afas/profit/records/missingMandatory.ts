@@ -1,7 +1,8 @@
+import { keyFieldsOf } from '../metainfo/keys';
 import type { UpdateObject } from '../metainfo/types';
 import { pathTo } from './finding';
 import { indexOf } from './objectIndex';
-import { rowName } from './recordToElement';
+import { rowName } from './rowName';
 import type { WriteElement } from './writeElement';
 
 /** A field that AFAS calls mandatory and the record does not give. */
@@ -26,11 +27,13 @@ function missing(element: WriteElement, info: UpdateObject, path: string): Missi
 			.filter(([, value]) => value !== null && value !== '')
 			.map(([id]) => id),
 	);
+	// Profit numbers new records itself.
+	const keys = keyFieldsOf(info);
 	const here =
 		element.action === 'update' || element.action === 'delete'
 			? []
 			: info.fields
-					.filter(({ mandatory, fieldId }) => mandatory && !given.has(fieldId))
+					.filter((field) => field.mandatory && !given.has(field.fieldId) && !keys.includes(field))
 					.map(({ fieldId, label }) => ({ path: pathTo(path, fieldId), label }));
 	const below = element.objects.flatMap(({ name, elements }) => {
 		const inner = indexOf(info).objects.get(name);

@@ -1,9 +1,12 @@
 import { asText } from '../values/read';
+import { keyPlace, type KeyStyle } from '../metainfo/keys';
 import type { UpdateConnectorInfo, UpdateField, UpdateObject } from '../metainfo/types';
 import { isDateObject, isNoValue, toKeyText, toWriteValue } from './writeValue';
 import { pathTo, type Finding } from './finding';
 import { indexOf } from './objectIndex';
 import { isSingleObject } from './objectKind';
+import { rowName } from './rowName';
+import { hasKey } from './rowKeys';
 import { isSimpleRecord, type SimpleRecord } from './simpleRecord';
 import {
 	WRITE_ACTIONS,
@@ -26,24 +29,30 @@ const MAX_DEPTH = 20;
 
 /**
  * Turns a simple record into the tree that bodies are written from.
- * - A primary key field becomes a key; a leading `@` forces that (`@DbId`), and where both `@DbId` and `DbId` are
- *   given the second one stays a field.
+ * - A key stands where AFAS wants it, as an attribute of Element or among Fields (`keyPlace`); a leading `@` makes any
+ *   name an attribute (`@DbId`), and where both `@DbId` and `DbId` are given the second one stays a field.
  * - A sub-object takes one object or a list; `null` leaves it alone.
  * - `"@Action"` (`insert`, `update`, `delete`) sets the action of its level.
  * - Names that the metainfo does not know go through: values as fields, objects and lists as sub-objects.
  * - `undefined` leaves a field alone, `null` makes it empty.
  * @param info the connector's metainfo, whose order the tree follows
+ * @param style where the user wants all keys to stand; undefined for where AFAS wants them
  */
-export function recordToElement(record: SimpleRecord, info: UpdateConnectorInfo): BuiltElement {
+export function recordToElement(
+	record: SimpleRecord,
+	info: UpdateConnectorInfo,
+	style?: KeyStyle,
+): BuiltElement {
 	const findings: Finding[] = [];
-	const element = toElement(record, info.name, info, { path: '', depth: 0, findings });
-	return { element, findings };
+	const place: Place = { path: '', depth: 0, findings, style };
+	return { element: toElement(record, info.name, info, place), findings };
 }
 
 interface Place {
 	path: string;
 	depth: number;
 	findings: Finding[];
+	style: KeyStyle | undefined;
 }
 
 function toElement(
@@ -54,20 +63,21 @@ function toElement(
 ): WriteElement {
 	const element: WriteElement = { object, keys: [], fields: [], objects: [] };
 	const { fields, objects, fieldOrder, objectOrder } = indexOf(info);
+	const actionName = Object.keys(record).find((name) => name.toLowerCase() === '@action');
+	const action = actionName && toAction(record[actionName], place);
+	if (action) element.action = action;
 
 	for (const [name, value] of Object.entries(record)) {
-		if (value === undefined) continue;
-		if (name.toLowerCase() === '@action') {
-			const action = toAction(value, place);
-			if (action) element.action = action;
-		} else if (name.startsWith('@')) {
+		if (value === undefined || name === actionName) continue;
+		if (name.startsWith('@')) {
 			addValue(element.keys, name.slice(1), value, fields.get(name.slice(1)), toKeyText, place);
 		} else if (objects.has(name) && !(fields.has(name) && !isNested(value))) {
 			addObject(element.objects, name, value, objects.get(name), place);
 		} else if (fields.has(name) || !isNested(value)) {
 			const field = fields.get(name);
-			const isKey = field?.primaryKey === true && !Object.hasOwn(record, `@${name}`);
-			if (isKey) addValue(element.keys, name, value, field, toKeyText, place);
+			const isAttribute =
+				keyPlace(info, name, place.style) === 'attribute' && !Object.hasOwn(record, `@${name}`);
+			if (isAttribute) addValue(element.keys, name, value, field, toKeyText, place);
 			else addValue(element.fields, name, value, field, toWriteValue, place);
 		} else {
 			addObject(element.objects, name, value, undefined, place);
@@ -127,8 +137,9 @@ function addObject(
 	name: string,
 	value: unknown,
 	info: UpdateObject | undefined,
-	{ path, depth, findings }: Place,
+	place: Place,
 ): void {
+	const { path, depth, findings } = place;
 	if (value === null) return;
 	if (depth >= MAX_DEPTH) {
 		findings.push({ path: pathTo(path, name), message: 'lies deeper than AFAS takes' });
@@ -146,17 +157,14 @@ function addObject(
 	rows.forEach((row, index) => {
 		const rowPath = pathTo(path, rowName(name, index, rows.length));
 		if (isSimpleRecord(row)) {
-			elements.push(toElement(row, name, info, { path: rowPath, depth: depth + 1, findings }));
+			const inner = toElement(row, name, info, { ...place, path: rowPath, depth: depth + 1 });
+			if (!isSingleObject(name) && !hasKey(inner, info)) inner.isKeyless = true;
+			elements.push(inner);
 		} else {
 			findings.push({ path: rowPath, message: 'is not an object with fields' });
 		}
 	});
 	if (elements.length > 0) objects.push({ name, elements });
-}
-
-/** `FbSalesLines[2]`; without the index for the only row of an object that has one. */
-export function rowName(object: string, index: number, count: number): string {
-	return count === 1 && isSingleObject(object) ? object : `${object}[${index}]`;
 }
 
 /** Known names in the metainfo's order, then unknown ones as they came. */

@@ -1,10 +1,12 @@
+import { keyFieldsOf } from '../metainfo/keys';
 import type { UpdateField, UpdateObject } from '../metainfo/types';
 import { toWriteValue } from './writeValue';
 import { checkValue } from './checkValue';
 import { pathTo, type Finding } from './finding';
 import { nearestNames } from './nearestNames';
 import { indexOf } from './objectIndex';
-import { rowName } from './recordToElement';
+import { rowName } from './rowName';
+import { isEmptyKey } from './rowKeys';
 import type { WriteAction, WriteElement } from './writeElement';
 
 /**
@@ -72,11 +74,7 @@ function missingKeys(element: WriteElement, info: UpdateObject): UpdateField[] {
 	if (MATCH_FIELDS.some((field) => given.get(field) !== undefined && given.get(field) !== null)) {
 		return [];
 	}
-	return info.fields.filter(({ primaryKey, fieldId }) => primaryKey && isEmpty(given.get(fieldId)));
-}
-
-function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || value === '';
+	return keyFieldsOf(info).filter(({ fieldId }) => isEmptyKey(given.get(fieldId)));
 }
 
 function labelOf(field: UpdateField | undefined): string {

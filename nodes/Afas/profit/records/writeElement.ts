@@ -12,7 +12,7 @@ export const WRITE_ACTIONS: readonly WriteAction[] = ['insert', 'update', 'delet
 /** A field id with its value. */
 export type WriteEntry = [fieldId: string, value: WriteValue];
 
-/** A key field with its value as text; `""` lets AFAS number a new row (docs/afas.md 4.3). */
+/** An attribute of `Element` with its value as text; `""` lets AFAS number a new row (docs/afas.md 4.3). */
 export type KeyEntry = [fieldId: string, value: string];
 
 /** The rows of one sub-object. */
@@ -30,9 +30,11 @@ export interface WriteElement {
 	object: string;
 	/** Only when it differs from what the call does anyway. */
 	action?: WriteAction;
-	/** Attributes of `Element`: what identifies the row. */
+	/** A row of a sub-object that gives no key, so that an update adds it. */
+	isKeyless?: boolean;
+	/** Attributes of `Element`. */
 	keys: KeyEntry[];
-	/** Content of `Fields`. */
+	/** Content of `Fields`; for some objects the keys are here (`keyPlace`). */
 	fields: WriteEntry[];
 	/** Content of `Objects`. */
 	objects: WriteObject[];

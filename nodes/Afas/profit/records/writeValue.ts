@@ -1,19 +1,18 @@
 import type { UpdateField } from '../metainfo/types';
 import type { WriteValue } from './writeElement';
+import { booleanOf, decimalText, withoutExponent } from '../values/givenValue';
 import { toAmsterdamWallTime } from '../values/givenDate';
 
 /** What decides how a value is written. */
 type Target = Pick<UpdateField, 'dataType' | 'values'>;
 
-const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
-const EXPONENT = /^([+-]?)(\d+)(?:\.(\d+))?e([+-]?\d+)$/i;
 const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/;
 
 /**
  * A value as AFAS takes it, by the type of the field (docs/afas.md 4.3):
  * - whole numbers and decimals: a JSON number, as AFAS's schema says, where it shows the same digits; text where
- *   it would not (more digits than a double holds, leading zeros). AFAS takes both forms;
- * - booleans: `true` or `false`, also from `1`, `0` and text;
+ *   it would not (more digits than a double holds, leading zeros). AFAS takes both forms; `1.000,50` is 1000.50;
+ * - booleans: `true` or `false`, also from `1`, `0`, `ja`, `nee`, `yes` and `no`;
  * - dates: `YYYY-MM-DD`, `YYYY-MM-DDThh:mm:ss` on Amsterdam's clock, or `hh:mm:ss`;
  * - codes in the spelling of their code table; other text as it is;
  * - the empty text is `null`: the field is made empty.
@@ -82,15 +81,7 @@ export function isNoValue(value: unknown): boolean {
 
 /** A number in plain decimal notation, never with an exponent, as XML and AFAS want it. */
 export function numberText(value: number): string {
-	const text = String(value);
-	const match = EXPONENT.exec(text);
-	if (!match) return text;
-	const [, sign, whole, fraction = '', exponentText] = match;
-	const exponent = Number(exponentText);
-	const digits = whole + fraction;
-	const point = whole.length + exponent;
-	if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
-	return sign + digits.padEnd(point, '0');
+	return withoutExponent(String(value));
 }
 
 function isoText(date: Date | { toISO(): string }): string {
@@ -105,17 +96,13 @@ function plainValue(value: unknown): WriteValue {
 }
 
 function writeBoolean(text: string): WriteValue {
-	const word = text.trim().toLowerCase();
-	if (word === 'true' || word === '1') return true;
-	if (word === 'false' || word === '0') return false;
-	return text;
+	return booleanOf(text) ?? text;
 }
 
 /** A JSON number when it shows the same digits as the text, zeros at the end of a fraction aside; else the text. */
 function writeNumber(text: string): WriteValue {
-	const trimmed = text.trim();
-	if (!DECIMAL.test(trimmed)) return text;
-	const digits = trimmed.replace(/^\+/, '').replace(/^(-?)\./, '$10.');
+	const digits = decimalText(text);
+	if (digits === undefined) return text;
 	const shortest = digits.includes('.') ? digits.replace(/\.?0*$/, '') : digits;
 	const number = Number(digits);
 	return String(number) === shortest ? number : digits;

@@ -1,20 +1,15 @@
 import { inputError } from '../errors/profitError';
+import type { KeyStyle } from '../metainfo/keys';
 import { encoded, pathPart } from '../values/encoded';
 
 /** A field and its value as they stand in a DELETE path. */
-export type PathKey = [field: string, value: string | number];
+export type PathKey = [field: string, value: string];
 
 /** A row below the root in a DELETE path. */
 export interface PathLevel {
 	object: string;
 	keys: PathKey[];
 }
-
-/**
- * How keys are named in a DELETE path: `attribute` is `@SbId`, as in AFAS's OpenAPI files; `plain` is `SbId`, as in
- * AFAS's text (docs/afas.md 2.6).
- */
-export type KeyStyle = 'attribute' | 'plain';
 
 export interface DeleteTarget {
 	/** Id of the UpdateConnector. */
@@ -24,6 +19,10 @@ export interface DeleteTarget {
 	keys: PathKey[];
 	/** The way from the root to a nested row; empty for the record itself. */
 	levels: PathLevel[];
+	/**
+	 * How keys are named in the path: `attribute` is `@SbId`, as in all DELETE operations of AFAS's OpenAPI files, also of
+	 * connectors whose keys stand among Fields; `plain` is `SbId`, as in AFAS's text (docs/afas.md 2.6).
+	 */
 	keyStyle: KeyStyle;
 }
 
@@ -66,7 +65,7 @@ function rowPath({ object, keys }: PathLevel, keyStyle: KeyStyle): string {
 		);
 	}
 	const names = keys.map(([field]) => keyName(field, keyStyle));
-	const values = keys.map(([field, value]) => keyValue(field, String(value ?? '')));
+	const values = keys.map(([field, value]) => keyValue(field, value));
 	return `/${pathPart(object, 'The sub-object')}/${names.join(',')}/${values.join(',')}`;
 }
 
@@ -84,7 +83,7 @@ function keyName(field: string, keyStyle: KeyStyle): string {
 }
 
 function keyValue(field: string, value: string): string {
-	if (value === '') {
+	if (value.trim() === '') {
 		throw inputError(`The key ${field} has no value`, 'Fill in the key of the row to delete.');
 	}
 	if (value.includes(',')) {
@@ -108,7 +107,7 @@ function keyValue(field: string, value: string): string {
  * @param rows `{ object, field, value }` as the user lists them, outermost first
  */
 export function pathLevels(
-	rows: Array<{ object: string; field: string; value: string | number }>,
+	rows: Array<{ object: string; field: string; value: string }>,
 ): PathLevel[] {
 	const levels: PathLevel[] = [];
 	for (const { object, field, value } of rows) {

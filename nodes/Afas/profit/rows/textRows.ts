@@ -1,5 +1,7 @@
-import { cellOf } from '../values/cell';
-import type { Cell, Row } from '../values/cell';
+import type { DataType } from '../metainfo/types';
+import { getOwn } from '../values/ownProperty';
+import type { Row } from '../values/cell';
+import { cellWriter, separatorOf, type CsvOptions } from './csvCell';
 
 /** A way to write rows into a text file. */
 export interface TextFormat {
@@ -10,6 +12,8 @@ export interface TextFormat {
 	head: string;
 	/** The lines of rows, with their line ends. */
 	lines(rows: Row[]): string;
+	/** The format with a place for everything in these rows: itself, or one with more columns. */
+	withRoomFor(rows: Row[]): TextFormat;
 }
 
 /** One JSON object per line. https://github.com/ndjson/ndjson-spec */
@@ -22,6 +26,7 @@ export const ndjson: TextFormat = {
 		for (const row of rows) text += `${JSON.stringify(row)}\n`;
 		return text;
 	},
+	withRoomFor: () => ndjson,
 };
 
 /**
@@ -30,33 +35,47 @@ export const ndjson: TextFormat = {
  */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-const NEEDS_QUOTES = /[",\r\n]/;
+/** A column of a CSV file: a field, and its type where metainfo tells it. */
+export interface CsvColumn {
+	id: string;
+	dataType?: DataType;
+}
 
-/**
- * Comma-separated values as in RFC 4180: a header, CRLF line ends, quotes where needed. Empty cells are empty.
- * @param columns field ids in the order of the columns
- */
-export function csv(columns: string[]): TextFormat {
-	return {
+/** Character-separated values as in RFC 4180: a header, CRLF line ends, quotes where needed. Empty cells are empty. */
+export function csv(columns: CsvColumn[], options: CsvOptions): TextFormat {
+	const separator = separatorOf(options.style);
+	const ids = columns.map(({ id }) => id);
+	const known = new Set(ids);
+	const writers = columns.map(({ dataType }) => cellWriter(dataType, options));
+	const headCell = cellWriter('string', options);
+	const format: TextFormat = {
 		extension: '.csv',
 		mimeType: 'text/csv',
-		head: `${BYTE_ORDER_MARK}${columns.map(csvCell).join(',')}\r\n`,
+		head: `${BYTE_ORDER_MARK}${ids.map(headCell).join(separator)}\r\n`,
 		lines: (rows) => {
 			let text = '';
 			for (const row of rows) {
-				for (let index = 0; index < columns.length; index++) {
-					if (index > 0) text += ',';
-					text += csvCell(cellOf(row, columns[index]));
+				for (let index = 0; index < ids.length; index++) {
+					if (index > 0) text += separator;
+					text += writers[index](getOwn(row, ids[index]));
 				}
 				text += '\r\n';
 			}
 			return text;
 		},
+		withRoomFor: (rows) => {
+			const added = new Set<string>();
+			for (const row of rows) {
+				let index = 0;
+				for (const name of Object.keys(row)) {
+					// Nearly always the columns come in their order.
+					if (name !== ids[index++] && !known.has(name)) added.add(name);
+				}
+			}
+			return added.size === 0
+				? format
+				: csv([...columns, ...[...added].map((id) => ({ id }))], options);
+		},
 	};
-}
-
-function csvCell(cell: Cell): string {
-	if (cell === null) return '';
-	if (typeof cell !== 'string') return String(cell);
-	return NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+	return format;
 }

@@ -133,3 +133,30 @@ export function reportRequest(reportId: string, filter: Filter): SoapRead {
 		...filterParameter(filter),
 	]);
 }
+
+/** AFAS Remote; its element `token` must be there and means nothing. docs/afas.md 11.1. */
+const REMOTE_SERVICE = '/cmdconnector.asmx';
+const NO_TOKEN = ['token', 'nit'] as const;
+
+/**
+ * A call that starts a command of AFAS Remote; the result is its ID. docs/afas.md 11.1.
+ * @param commandLine from profit/remote/commandLine
+ * @param archive the ZIP of its files, in Base64
+ */
+export function runCommandRequest(commandLine: string, archive: string): SoapWrite {
+	const request = soapRequest(REMOTE_SERVICE, 'Execute', [
+		NO_TOKEN,
+		['commandLine', writableText(commandLine, 'The command')],
+		// So spelled.
+		['attachementArchive', archive],
+	]);
+	return { ...request, changes: true };
+}
+
+/** A call for the result of a command: empty, or a ZIP in Base64 that AFAS gives once. docs/afas.md 11.1. */
+export function commandStateRequest(commandId: string): SoapRead {
+	return reading(REMOTE_SERVICE, 'GetState', [
+		NO_TOKEN,
+		['commandId', writableText(commandId, "'Command ID'")],
+	]);
+}

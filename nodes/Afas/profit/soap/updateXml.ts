@@ -16,7 +16,7 @@ const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
  * @param elements the records, at least one; AFAS handles them as one transaction
  * @param action what a record does that has no action of its own. A delete is for the rows with nothing
  *   below them: the ones above only lead there.
- * @param actionBelow the same for the rows of sub-objects
+ * @param actionBelow the same for the rows of sub-objects; a row without a key is inserted by an update, as over REST
  * @throws ProfitError `input` when a name or value holds what XML cannot carry
  */
 export function updateXml(
@@ -35,10 +35,16 @@ function rowXml(row: WriteElement, action: WriteAction, actionBelow: WriteAction
 		valueText(value, row, id),
 	]);
 	const fields = fieldsXml(row, action);
+	// What hangs under a new row is new.
+	const below = row.action === 'insert' ? 'insert' : actionBelow;
 	const objects = row.objects.map(({ name, elements }) =>
 		element(
 			named(name, 'an object'),
-			elements.map((inner) => rowXml(inner, actionBelow, actionBelow)),
+			elements.map((inner) => {
+				const isAdded = below === 'update' && inner.isKeyless && !inner.action;
+				const own = isAdded ? 'insert' : below;
+				return rowXml(inner, own, own);
+			}),
 		),
 	);
 	return element(

@@ -22,8 +22,14 @@ export interface WebhookEvent {
 	id: string;
 	/** `EventType`; AFAS may add types. */
 	type: string;
-	/** `Data.SubjectId`: the number of the dossier item; empty for events about workflows. */
+	/** `Data.SubjectId`: the number of the dossier item, of events about workflows too; empty where AFAS gives none. */
 	subjectId: string;
+	/** `Data.SubjectTypeId`: the type of the dossier item; empty where AFAS gives none. */
+	subjectTypeId: string;
+	/** `Data.WorkflowName`, a GUID; empty for events that are not about a workflow. */
+	workflow: string;
+	/** `Timestamp`, in milliseconds since 1970; NaN when it is no time. */
+	sentAtMs: number;
 }
 
 /**
@@ -36,7 +42,21 @@ export function parseWebhookEvent(body: Buffer): WebhookEvent | undefined {
 	const id = asText(json.EventId);
 	const type = asText(json.EventType);
 	if (id === '' || type === '') return undefined;
-	return { json, id, type, subjectId: asText(asObject(json.Data).SubjectId) };
+	const { SubjectId, SubjectTypeId, WorkflowName } = asObject(json.Data);
+	return {
+		json,
+		id,
+		type,
+		subjectId: asText(SubjectId),
+		subjectTypeId: asText(SubjectTypeId),
+		workflow: asText(WorkflowName),
+		sentAtMs: utcTime(asText(json.Timestamp)),
+	};
+}
+
+/** A webhook's `Timestamp` is UTC, whether a `Z` says so or not. docs/afas.md 8.2. */
+function utcTime(text: string): number {
+	return Date.parse(/(?:Z|[+-]\d\d:\d\d)$/i.test(text) ? text : `${text}Z`);
 }
 
 function parsed(body: Buffer): unknown {

@@ -1,27 +1,22 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { callOptions } from '../../parameters/callOptions';
-import { readCollection } from '../../parameters/collection';
-import { connectorId } from '../../parameters/connectorLocator';
+import { getConnector } from '../../parameters/connectorLocator';
 import { readFilter } from '../../parameters/filterParameters';
-import { triggerParameters } from '../../parameters/parameterReader';
+import { triggerParameters, type ParameterReader } from '../../parameters/kinds/parameterReader';
 import { readProtocol } from '../../parameters/protocol';
 import type { Protocol } from '../../profit/credential/baseUrls';
-import { parameterList, parameterText } from '../../parameters/textParameter';
 import { inputError } from '../../profit/errors/profitError';
 import { fieldFinder } from '../../profit/metainfo/knownFields';
-import { asNumber } from '../../profit/values/read';
 import type { GetConnectorInfo } from '../../profit/metainfo/types';
 import type { ChangeEvent, ChangeSettings } from '../../profit/changes/changeSettings';
 import type { Filter } from '../../profit/query/filter';
-import { withAfasDates } from '../../profit/query/filterValues';
+import { withAfasValues } from '../../profit/query/filterValues';
 import { toAmsterdamWallTime } from '../../profit/values/givenDate';
 import type { CallOptions } from '../../transport/calls';
+import * as given from './properties';
 
 /** SQL Server has no earlier time. */
 const BEFORE_EVERYTHING = '1753-01-01T00:00:00';
-
-const DEFAULT_MAX_PER_POLL = 1000;
-const DEFAULT_OVERLAP_SECONDS = 2;
 
 /** What the user chose in the polling trigger. */
 export interface ChangeParameters {
@@ -47,55 +42,33 @@ export interface ChangeParameters {
  */
 export function readChangeParameters(context: IPollFunctions): ChangeParameters {
 	const parameters = triggerParameters(context);
-	const text = (name: string, displayName?: string) =>
-		parameterText(context.getNodeParameter(name, ''), displayName && `'${displayName}'`).trim();
-	const required = (name: string, displayName: string) => {
-		const value = text(name, displayName);
-		if (value === '')
-			throw inputError(`'${displayName}' is empty`, 'Choose a field from the list.');
-		return value;
-	};
-	const connector = connectorId(parameters, 0);
-	const event = text('event', 'Trigger On') as ChangeEvent;
-	const created = () => required('createdField', 'Created Field');
-	const modified = () => required('modifiedField', 'Modified Field');
-	const keyFields = parameterList(context.getNodeParameter('keyFields', []), "'Key Fields'");
-	if (keyFields.length === 0) {
-		throw inputError(
-			"'Key Fields' is empty",
-			'Choose the fields that together identify a row, such as the number of a debtor.',
-		);
-	}
-	const { maxPerPoll, overlap } = readCollection(parameters, 'options', 0);
+	const event = given.event.read(parameters, 0);
+	const created = () => given.createdField.read(parameters, 0);
+	const { maxPerPoll, overlap } = given.changeOptions.read(parameters, 0);
 	return {
-		connector,
+		connector: getConnector.read(parameters, 0),
 		protocol: readProtocol(parameters, 0),
 		event,
-		timeField: event === 'created' ? created() : modified(),
+		timeField: event === 'created' ? created() : given.modifiedField.read(parameters, 0),
 		createdField: event === 'updated' ? created() : undefined,
-		keyFields,
+		keyFields: given.keyFields.read(parameters, 0),
 		filter: readFilter(parameters, 0),
-		start: start(text('startFrom', 'Start From'), text('startDate', 'Start Date')),
+		start: start(parameters),
 		startAsGiven: JSON.stringify([
 			context.getNode().parameters.startFrom ?? 'now',
 			context.getNode().parameters.startDate ?? '',
 		]),
-		maxChanges: wholeNumber(maxPerPoll, 1, DEFAULT_MAX_PER_POLL),
-		overlapSeconds: wholeNumber(overlap, 0, DEFAULT_OVERLAP_SECONDS),
+		maxChanges: maxPerPoll,
+		overlapSeconds: overlap,
 		calls: callOptions(parameters, 0),
 	};
 }
 
-function wholeNumber(value: unknown, least: number, otherwise: number): number {
-	const number = Math.floor(asNumber(value) ?? least - 1);
-	return number >= least ? number : otherwise;
-}
-
-function start(startFrom: string, startDate: string): ChangeSettings['start'] {
+function start(parameters: ParameterReader): ChangeSettings['start'] {
+	const startFrom = given.startFrom.read(parameters, 0);
 	if (startFrom === 'all') return BEFORE_EVERYTHING;
-	if (startFrom !== 'date') return 'now';
-	if (startDate === '') throw inputError("'Start Date' is empty", 'Choose the date to begin with.');
-	const wallTime = toAmsterdamWallTime(startDate);
+	if (startFrom === 'now') return 'now';
+	const wallTime = toAmsterdamWallTime(given.startDate.read(parameters, 0));
 	return wallTime.length === 10 ? `${wallTime}T00:00:00` : wallTime;
 }
 
@@ -135,7 +108,7 @@ export function withKnownFields(
 		),
 		createdField: parameters.createdField && dateField(parameters.createdField, createdName),
 		keyFields: [...new Set(keyFields.map(keyField))],
-		filter: withAfasDates(
+		filter: withAfasValues(
 			filter.map((group) =>
 				group.map((condition) => ({ ...condition, field: known(condition.field, 'Filters') })),
 			),

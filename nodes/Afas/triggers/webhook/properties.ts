@@ -1,5 +1,10 @@
 import type { INodeProperties, TriggerPanelDefinition } from 'n8n-workflow';
-import { getConnectorLocator } from '../../parameters/connectorLocator';
+import { chosenField } from '../../parameters/connectorField';
+import { getConnectorChoice } from '../../parameters/connectorLocator';
+import { choices } from '../../parameters/kinds/choice';
+import { ifAdded, options } from '../../parameters/kinds/collection';
+import { list } from '../../parameters/kinds/text';
+import { whole } from '../../parameters/kinds/whole';
 import { shownName, subtitle } from '../../parameters/subtitle';
 import { EVENT_TYPES } from '../../profit/webhook/event';
 
@@ -38,6 +43,67 @@ export const webhookPanel: TriggerPanelDefinition = {
 		'Once your workflow is finished, publish it and give the webhook in Profit the Production URL.',
 };
 
+/** The events that start the workflow. */
+export const wantedEvents = choices({
+	displayName: 'Trigger On',
+	name: 'events',
+	default: ['subject.created', 'subject.updated'],
+	options: EVENTS,
+	hint: 'Choose Test as well to let a test of Profit start the published workflow',
+});
+
+const filters = {
+	maxAge: whole({
+		displayName: 'Maximum Age (Hours)',
+		name: 'maxAge',
+		default: 0,
+		min: 0,
+		restricts: true,
+		description:
+			'Events that are older start nothing. 0 accepts any age: AFAS sends an event again for a long time when it was not received.',
+	}),
+	subjectTypes: list({
+		displayName: 'Dossier Item Types',
+		name: 'subjectTypes',
+		restricts: true,
+		placeholder: 'e.g. 12,15',
+		description:
+			'The numbers of the types of dossier items whose events start the workflow, separated by commas. Leave it empty for all types.',
+	}),
+	workflows: list({
+		displayName: 'Workflows',
+		name: 'workflows',
+		restricts: true,
+		placeholder: 'e.g. 6F9619FF8B86D011B42D00CF4FC964FF',
+		description:
+			'The IDs of the Profit workflows whose events start the workflow, separated by commas; an event holds its ID in <code>WorkflowName</code>. Leave it empty for all.',
+	}),
+};
+
+/** Which events start the workflow, besides their type. */
+export const eventOptions = options(filters);
+
+const record = {
+	/** Where the record of an event is; undefined when the event alone will do. */
+	recordConnector: ifAdded(
+		getConnectorChoice({
+			displayName: 'Record GetConnector',
+			name: 'recordConnector',
+			optional: true,
+			description:
+				'AFAS says which dossier item it is about, not what is in it. With a GetConnector of dossier items here, its row is added as <code>record</code>. When that does not succeed the event comes without it, and <code>recordMissing</code> says why.',
+		}),
+	),
+	recordField: chosenField('getRecordFields', 'options.recordConnector', {
+		displayName: 'Record Field Name or ID',
+		name: 'recordField',
+		hint: 'The field of that GetConnector with the number of the dossier item',
+	}),
+};
+
+/** Which record is added to an event. */
+export const recordOptions = options(record);
+
 /** The parameters of the webhook trigger. */
 export const webhookProperties: INodeProperties[] = [
 	{
@@ -48,43 +114,6 @@ export const webhookProperties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	{
-		displayName: 'Trigger On',
-		name: 'events',
-		type: 'multiOptions',
-		required: true,
-		default: ['subject.created', 'subject.updated'],
-		options: EVENTS,
-		hint: 'Choose Test as well to let a test of Profit start the published workflow',
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				...getConnectorLocator,
-				displayName: 'Record GetConnector',
-				name: 'recordConnector',
-				required: undefined,
-				description:
-					'AFAS says which dossier item it is about, not what is in it. With a GetConnector of dossier items here, its row is added as <code>record</code>. When that does not succeed the event comes without it, and <code>recordMissing</code> says why.',
-			},
-			{
-				displayName: 'Record Field Name or ID',
-				name: 'recordField',
-				type: 'options',
-				typeOptions: {
-					loadOptionsMethod: 'getRecordFields',
-					loadOptionsDependsOn: ['options.recordConnector.value'],
-				},
-				default: '',
-				hint: 'The field of that GetConnector with the number of the dossier item',
-				description:
-					'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-			},
-		],
-	},
+	wantedEvents.property,
+	options({ ...filters, ...record }).property,
 ];

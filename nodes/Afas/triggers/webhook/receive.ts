@@ -1,22 +1,30 @@
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
+	IHookFunctions,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { asList, asText } from '../../profit/values/read';
+import { pasted } from '../../profit/credential/pasted';
+import { ProfitError } from '../../profit/errors/profitError';
 import { parseWebhookEvent, type WebhookEvent } from '../../profit/webhook/event';
+import { decide, type EventFilter } from '../../profit/webhook/eventFilter';
 import { rememberEvent } from '../../profit/webhook/eventMemory';
 import { isSigned } from '../../profit/webhook/signature';
 import { CREDENTIAL } from '../../transport/context';
 import { outcomeOf } from '../../transport/wait';
-import { readRecord, recordPlace } from './record';
+import { triggerParameters } from '../../parameters/kinds/parameterReader';
+import { eventOptions, wantedEvents } from './properties';
+import { recordReader } from './record';
 import { hasStarted, isStarting, type Answering } from './startedEvents';
 
 /** AFAS's events have a few hundred bytes. */
 const MAX_BODY_BYTES = 1_000_000;
 
 const SIGNATURE_HEADER = 'x-profit-signature-256';
+
+/** Why an event starts nothing. AFAS would send it again if it were refused, and block the webhook in the end. */
+const NOT_STARTED = { unwanted: 'Not listened for', tooOld: "Older than 'Maximum Age'" };
 
 /** The parts of n8n's request and response that are used here. */
 interface Request {
@@ -27,6 +35,7 @@ interface Request {
 interface Response extends Answering {
 	status(code: number): Response;
 	json(body: object): Response;
+	end(): void;
 }
 
 /**
@@ -45,7 +54,12 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	}
 	const event = parseWebhookEvent(body);
 	if (event === undefined) return answer(context, 400, 'This is no event of AFAS');
-	if (!isWanted(context, event)) return answer(context, 200, 'Not listened for');
+	const filter = eventFilter(context);
+	// AFAS sends it again, so that nothing is lost once the parameter is right.
+	if (typeof filter === 'string') return answer(context, 500, filter);
+	// A test in the editor takes every event.
+	const verdict = context.getMode() === 'manual' ? 'start' : decide(event, filter, Date.now());
+	if (verdict !== 'start') return answer(context, 200, NOT_STARTED[verdict]);
 
 	const staticData = context.getWorkflowStaticData('node');
 	const remembered = rememberEvent(staticData.events, event.id);
@@ -63,13 +77,20 @@ function triggerOf(context: IWebhookFunctions): string {
 	return JSON.stringify([context.getMode(), context.getWorkflow().id, context.getNode().name]);
 }
 
-/** Whether the event is one that starts the workflow; a test in the editor is one for every event. */
-function isWanted(context: IWebhookFunctions, { type }: WebhookEvent): boolean {
-	if (context.getMode() === 'manual') return true;
-	const wanted = context.getNodeParameter('events', []);
-	return asList(typeof wanted === 'string' ? wanted.split(',') : wanted)
-		.map((name) => asText(name).trim())
-		.includes(type);
+const MS_PER_HOUR = 3_600_000;
+
+/** Which events start the workflow; text that says why that cannot be known. */
+function eventFilter(
+	context: Pick<IWebhookFunctions | IHookFunctions, 'getNodeParameter'>,
+): EventFilter | string {
+	const parameters = triggerParameters(context);
+	try {
+		const { maxAge, subjectTypes, workflows } = eventOptions.read(parameters, 0);
+		const types = wantedEvents.read(parameters, 0);
+		return { types, subjectTypes, workflows, maxAgeMs: maxAge * MS_PER_HOUR };
+	} catch (thrown) {
+		return thrown instanceof ProfitError ? thrown.message : 'The parameters cannot be read';
+	}
 }
 
 async function started(
@@ -77,14 +98,15 @@ async function started(
 	{ json, type, subjectId }: WebhookEvent,
 ): Promise<IWebhookResponseData> {
 	const event = json as IDataObject;
-	const place = subjectId === '' || type === 'subject.deleted' ? undefined : recordPlace(context);
-	if (place === undefined) {
-		return { webhookResponse: { message: 'Received' }, workflowData: [[{ json: event }]] };
+	const hasRecord = subjectId !== '' && type !== 'subject.deleted';
+	const readRecord = hasRecord ? recordReader(context) : undefined;
+	if (readRecord === undefined) {
+		return { workflowData: [[{ json: event }]] };
 	}
 	// AFAS waits two seconds for the answer, and a row may take longer.
-	const answered = answer(context, 200, 'Received');
-	const record = await readRecord(context, place, subjectId);
-	return { ...answered, workflowData: [[{ json: { ...event, ...record } }]] };
+	(context.getResponseObject() as Response).status(200).end();
+	const record = await readRecord(subjectId);
+	return { noWebhookResponse: true, workflowData: [[{ json: { ...event, ...record } }]] };
 }
 
 function answer(context: IWebhookFunctions, code: number, message: string): IWebhookResponseData {
@@ -92,13 +114,23 @@ function answer(context: IWebhookFunctions, code: number, message: string): IWeb
 	return { noWebhookResponse: true };
 }
 
+/** Why the trigger cannot be activated; undefined when it can. */
+export async function refusalOf(
+	context: Pick<IHookFunctions, 'getCredentials' | 'getNodeParameter'>,
+): Promise<string | undefined> {
+	if ((await webhookPassword(context)) === '') {
+		return "'Webhook Password' in the credential is empty. Fill in the password that the webhook has in Profit: without it, no event of AFAS can be trusted";
+	}
+	const filter = eventFilter(context);
+	return typeof filter === 'string' ? filter : undefined;
+}
+
 /** The password of the webhook; empty when there is none, which no signature fits. */
-export async function webhookPassword(
-	context: Pick<IWebhookFunctions, 'getCredentials'>,
+async function webhookPassword(
+	context: Pick<IWebhookFunctions | IHookFunctions, 'getCredentials'>,
 ): Promise<string> {
 	const outcome = await outcomeOf(
 		async () => await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL),
 	);
-	const password = 'answer' in outcome ? outcome.answer.webhookPassword : '';
-	return typeof password === 'string' ? password : '';
+	return pasted('answer' in outcome ? outcome.answer.webhookPassword : '');
 }

@@ -1,49 +1,66 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { inputError, ProfitError } from '../../profit/errors/profitError';
 import { fieldFinder } from '../../profit/metainfo/knownFields';
-import { asObject, asText } from '../../profit/values/read';
 import { rowShaper } from '../../profit/rows/rowShape';
 import type { CallOptions } from '../../transport/calls';
 import { openProfit } from '../../transport/customers';
 import { serviceOf } from '../../transport/service';
 import { outcomeOf } from '../../transport/wait';
+import { triggerParameters } from '../../parameters/kinds/parameterReader';
+import { recordOptions } from './properties';
 
 const CALL_OPTIONS: CallOptions = { timeoutMs: 60_000 };
 
-/** Where the record of an event is. */
-export interface RecordPlace {
+/** What is added to an event: the record of its dossier item, or why there is none. */
+export type AddedRecord = { record: IDataObject } | { record: null; recordMissing: string };
+
+/**
+ * What the user wants to have added to an event; undefined when the event alone will do. It gives a reason instead of
+ * throwing: AFAS does not send an event again for that.
+ */
+export function recordReader(
+	context: IWebhookFunctions,
+): ((subjectId: string) => Promise<AddedRecord>) | undefined {
+	let place: RecordPlace | undefined;
+	try {
+		place = recordPlace(context);
+	} catch (thrown) {
+		return async () => missing(thrown);
+	}
+	if (place === undefined) return undefined;
+	const { connector, field } = place;
+	return async (subjectId) => {
+		const find = async () => await findRecord(context, connector, field, subjectId);
+		const outcome = await outcomeOf(find);
+		return 'answer' in outcome ? { record: outcome.answer } : missing(outcome.thrown);
+	};
+}
+
+interface RecordPlace {
 	connector: string;
 	/** The field with the number of the dossier item. */
 	field: string;
 }
 
-/** Where the user says that records are; undefined when the event alone will do. */
-export function recordPlace(context: IWebhookFunctions): RecordPlace | undefined {
-	const { recordConnector, recordField } = asObject(context.getNodeParameter('options', {}));
-	const chosen = asText(recordConnector) || asText(asObject(recordConnector).value);
-	const connector = chosen.trim();
-	return connector === '' ? undefined : { connector, field: asText(recordField).trim() };
+function recordPlace(context: IWebhookFunctions): RecordPlace | undefined {
+	const { recordConnector, recordField } = recordOptions.read(triggerParameters(context), 0);
+	if (recordConnector === undefined) return undefined;
+	if (recordConnector === '') throw inputError("'Record GetConnector' is empty");
+	if (recordField === '') throw inputError("'Record Field' is empty");
+	return { connector: recordConnector, field: recordField };
 }
 
-/** The record of a dossier item, or why there is none. AFAS does not send an event again for that. */
-export async function readRecord(
-	context: IWebhookFunctions,
-	place: RecordPlace,
-	subjectId: string,
-): Promise<{ record: IDataObject } | { record: null; recordMissing: string }> {
-	const outcome = await outcomeOf(async () => await findRecord(context, place, subjectId));
-	if ('answer' in outcome) return { record: outcome.answer };
-	const { thrown } = outcome;
+function missing(thrown: unknown): AddedRecord {
 	const recordMissing = thrown instanceof ProfitError ? thrown.message : 'It could not be read';
 	return { record: null, recordMissing };
 }
 
 async function findRecord(
 	context: IWebhookFunctions,
-	{ connector, field }: RecordPlace,
+	connector: string,
+	field: string,
 	subjectId: string,
 ): Promise<IDataObject> {
-	if (field === '') throw inputError("'Record Field' is empty");
 	const service = serviceOf(await openProfit(context), 'rest');
 	const info = await service.info(connector, CALL_OPTIONS);
 	const known = fieldFinder(connector, info)(field, 'Record Field');

@@ -33,9 +33,8 @@ const PANELS: Panel[] = [
 			options: {
 				concurrency: 5,
 				dateTimes: 'offset',
-				fileFormat: 'csv',
 				language: 'nl-nl',
-				output: 'file',
+				output: 'csv',
 				outputFields: ['DebtorId'],
 				pageSize: 1000,
 				retries: 3,

@@ -42,7 +42,7 @@ const lines = () =>
 	updateObject(
 		'FbSalesLines',
 		[
-			field('GuLi', 'string', 'GUID regel', 'GUID line', { length: 38, primaryKey: true }),
+			field('GuLi', 'string', 'GUID regel', 'GUID line', { length: 38, keyInFields: true }),
 			field('VaIt', 'string', 'Type item', 'Item type', {
 				length: 10,
 				mandatory: true,
@@ -121,7 +121,7 @@ export function fbSales(): UpdateConnector {
 		root: updateObject(
 			'FbSales',
 			[
-				field('OrNu', 'string', 'Nummer', 'Number', { length: 12, primaryKey: true }),
+				field('OrNu', 'string', 'Nummer', 'Number', { length: 12, keyInFields: true }),
 				field('OrDa', 'date', 'Datum', 'Date'),
 				field('DbId', 'string', 'Verkooprelatie', 'Sales contact', {
 					length: 16,
@@ -201,7 +201,7 @@ export function fbItemArticle(): UpdateConnector {
 		root: updateObject(
 			'FbItemArticle',
 			[
-				field('ItCd', 'string', 'Itemcode', 'Item code', { length: 40, primaryKey: true }),
+				field('ItCd', 'string', 'Itemcode', 'Item code', { length: 40, keyInFields: true }),
 				field('Ds', 'string', 'Omschrijving', 'Description', { length: 80 }),
 				field('DsEx', 'blob', 'Extra omschrijving', 'Extra description'),
 				field('Grp', 'string', 'Artikelgroep', 'Article group', { length: 15, mandatory: true }),

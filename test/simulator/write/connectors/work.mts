@@ -26,7 +26,7 @@ export function ptRealization(): UpdateConnector {
 		root: updateObject(
 			'PtRealization',
 			[
-				field('Id', 'int', 'Regelnummer', 'Line number', { primaryKey: true }),
+				field('Id', 'int', 'Regelnummer', 'Line number', { keyInFields: true }),
 				field('XpRe', 'string', 'Externe sleutel', 'External key', { length: 40 }),
 				field('DaTi', 'date', 'Datum', 'Date', { mandatory: true }),
 				field('VaIt', 'string', 'Type item', 'Item type', {
@@ -216,7 +216,10 @@ export function hrAbsenceId(): UpdateConnector {
 		root: updateObject(
 			'HrAbsenceID',
 			[
-				field('Id', 'int', 'Verlofboeking', 'Leave booking', { primaryKey: true, mandatory: true }),
+				field('Id', 'int', 'Verlofboeking', 'Leave booking', {
+					keyInFields: true,
+					mandatory: true,
+				}),
 				field('DaBe', 'date', 'Begindatum', 'Start date'),
 				field('LeDt', 'date', 'Einddatum', 'End date'),
 				field('DuBe', 'int', 'Minuten eerste dag', 'Minutes on first day'),

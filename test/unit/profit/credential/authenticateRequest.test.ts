@@ -146,6 +146,19 @@ describe('the secret goes to its own hosts only', () => {
 		['a URL without a scheme beside a base URL', { url: '//evil.example/', baseURL: REST }],
 		['a foreign base URL', { url: '/metainfo', baseURL: 'https://evil.example' }],
 		['a foreign base URL alone', { baseURL: 'https://evil.example' }],
+		[
+			'another host in uri beside the own one',
+			{ url: `${REST}/metainfo`, uri: 'https://evil.example/' },
+		],
+		[
+			'another host in url beside the own one',
+			{ url: 'https://evil.example/', uri: `${REST}/metainfo` },
+		],
+		[
+			'a foreign base URL that an absolute URL overrules',
+			{ url: `${REST}/metainfo`, baseURL: 'https://evil.example' },
+		],
+		['an empty url beside a foreign uri', { url: '', uri: 'https://evil.example/' }],
 		['no URL', {}],
 	])('refuses %s', (_case, request) => {
 		expect(() => authenticated(request)).toThrow(

@@ -90,11 +90,14 @@ describe('on the rows', () => {
 		expect(adviceOnRows(query(), rows(values))).toEqual([]);
 	});
 
-	it('a field that AFAS does not know any more holds one text in every row', () => {
-		const gone = { DebtorId: '(replaced)' };
-		expect(adviceOnRows(query(), rows(gone))).toEqual([
-			expect.stringMatching(/\(replaced\), here: DebtorId\./),
-		]);
-		expect(adviceOnRows(query(), [...rows(gone), ...rows({})])).toEqual([]);
-	});
+	it.each(['(vervangen)', '(replaced)'])(
+		'a field that AFAS does not know any more holds %s in every row',
+		(text) => {
+			const gone = { DebtorId: text };
+			expect(adviceOnRows(query(), rows(gone))).toEqual([
+				expect.stringMatching(/\(replaced\), here: DebtorId\./),
+			]);
+			expect(adviceOnRows(query(), [...rows(gone), ...rows({})])).toEqual([]);
+		},
+	);
 });

@@ -143,7 +143,7 @@ describe('fieldsToRecord', () => {
 		expect(fieldsToRecord({ FbSalesLines: '[]' }, FB_SALES)).toEqual({});
 	});
 
-	it('reads a template row by the names in its brackets, and leaves alone what is still empty under them', () => {
+	it('reads a template row by the names in its brackets, and leaves alone what is empty, as a box of the form', () => {
 		const { template } = column(columnsOf(FB_SALES), 'FbSalesLines');
 		const row = { ...template, 'Itemcode * (ItCd)': 'A1', Remark: null };
 		const text = JSON.stringify([
@@ -153,7 +153,7 @@ describe('fieldsToRecord', () => {
 		expect(fieldsToRecord({ FbSalesLines: text }, FB_SALES)).toEqual({
 			FbSalesLines: [
 				{ ItCd: 'A1', Remark: null },
-				{ ItCd: 'A2', QuUn: '', Serial: [{ SeNu: '7', Re: '' }] },
+				{ ItCd: 'A2', Serial: [{ SeNu: '7' }] },
 			],
 		});
 	});

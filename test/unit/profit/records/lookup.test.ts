@@ -1,9 +1,12 @@
+import { parseGetConnectorInfo } from '../../../../nodes/Afas/profit/metainfo/parseGetConnector';
 import { parseUpdateConnectorInfo } from '../../../../nodes/Afas/profit/metainfo/parseUpdate';
 import {
 	isUnchanged,
 	keysOfRow,
 	lookupFilter,
-	withKeys,
+	lookupColumns,
+	lookupName,
+	withTrimmedMatches,
 } from '../../../../nodes/Afas/profit/records/lookup';
 import { recordToElement } from '../../../../nodes/Afas/profit/records/recordToElement';
 import { FB_SALES, field } from './metainfo';
@@ -53,9 +56,17 @@ describe('keysOfRow', () => {
 		],
 	});
 
+	const shows = (...ids: string[]) =>
+		parseGetConnectorInfo({ name: 'X', fields: ids.map((id) => ({ id, dataType: 'string' })) });
+
 	it('takes keys from the column with their name, or the one that is named', () => {
 		const row = { AxId: '0012', Start: '2026-01-01T00:00:00Z', Ds: 'x' };
-		expect(keysOfRow(row, info, [{ keyField: 'DaBe', field: 'Start' }])).toEqual([
+		const columns = lookupColumns(
+			info,
+			[{ keyField: 'DaBe', field: 'start' }],
+			shows('AxId', 'Start', 'Ds'),
+		);
+		expect(keysOfRow(row, info, columns)).toEqual([
 			['AxId', '0012'],
 			['DaBe', '2026-01-01T00:00:00'],
 		]);
@@ -63,41 +74,76 @@ describe('keysOfRow', () => {
 
 	it('takes a key that the metainfo does not mark, as the user says', () => {
 		const row = { AxId: 1, DaBe: '2026-01-01', Code: 'c' };
-		expect(keysOfRow(row, info, [{ keyField: '@Ds', field: 'Code' }])).toEqual([
+		const columns = lookupColumns(
+			info,
+			[{ keyField: '@Ds', field: 'Code' }],
+			shows('AxId', 'DaBe', 'Code'),
+		);
+		expect(keysOfRow(row, info, columns)).toEqual([
 			['AxId', '1'],
 			['DaBe', '2026-01-01'],
-			['Ds', 'c'],
+			['@Ds', 'c'],
 		]);
 	});
 
-	it.each([
-		['an absent column', { AxId: '1' }, /no column DaBe for the key DaBe/],
-		['an empty column', { AxId: '1', DaBe: null }, /column DaBe is empty/],
-	])('refuses %s', (_, row, message) => {
-		expect(() => keysOfRow(row, info, [])).toThrow(message);
+	it('refuses a key without a column, whether or not there is a row', () => {
+		expect(() => lookupColumns(info, [], shows('AxId'))).toThrow(/no column DaBe for the key DaBe/);
+		const wrong = [{ keyField: 'DaBe', field: 'Gone' }];
+		expect(() => lookupColumns(info, wrong, shows('AxId', 'DaBe'))).toThrow(/no column Gone/);
 	});
 
-	it('refuses a connector without keys when none are named', () => {
+	it.each([null, '', '  '])('refuses a key that is empty in the row: %j', (value) => {
+		const columns = lookupColumns(info, [], shows('AxId', 'DaBe'));
+		expect(() => keysOfRow({ AxId: '1', DaBe: value }, info, columns)).toThrow(
+			/column DaBe is empty/,
+		);
+	});
+
+	it('refuses a connector whose keys nobody tells, unless the user does', () => {
 		const none = parseUpdateConnectorInfo({ id: 'X', fields: [field('A')] });
-		expect(() => keysOfRow({ A: '1' }, none, [])).toThrow(/X has no key fields/);
-		expect(keysOfRow({ A: '1' }, none, [{ keyField: 'A', field: 'A' }])).toEqual([['A', '1']]);
+		expect(() => lookupColumns(none, [], shows('A'))).toThrow(/what the key of X is/);
+		const columns = lookupColumns(none, [{ keyField: 'A', field: 'A' }], shows('A'));
+		expect(keysOfRow({ A: '1' }, none, columns)).toEqual([['A', '1']]);
 	});
 });
 
-describe('withKeys', () => {
-	it('lets the keys of the row replace those of the record, wherever they stand', () => {
-		const { element } = recordToElement({ OrNu: '', DbId: '1', '@Other': 'x' }, FB_SALES);
-		const keyed = withKeys(element, [
-			['OrNu', 'SO1'],
-			['DbId', '2'],
+describe('lookupName', () => {
+	const name = (value: unknown) => lookupName('C', [{ field: 'F', value }]);
+
+	// DESIGN rule 14: sameness is AFAS's.
+	it.each<[unknown, unknown]>([
+		['WEB-77', 'web-77'],
+		['WEB-77', 'WEB-77  '],
+		['WEB-77', '\tWEB-77'],
+		['778', 778],
+		['1.50', 1.5],
+		['2026-03-01', '2026-03-01T00:00:00'],
+	])('is one for %j and %j', (a, b) => {
+		expect(name(a)).toBe(name(b));
+	});
+
+	it('does not depend on the order of the matches or the case of a name', () => {
+		const a = { field: 'A', value: '1' };
+		const b = { field: 'B', value: '2' };
+		expect(lookupName('X', [a, b])).toBe(lookupName('x', [b, { ...a, field: 'a' }]));
+	});
+
+	it('differs for different records', () => {
+		expect(name('WEB-77')).not.toBe(name('WEB-78'));
+		expect(lookupName('X', [{ field: 'A', value: '1' }])).not.toBe(
+			lookupName('Y', [{ field: 'A', value: '1' }]),
+		);
+	});
+});
+
+describe('withTrimmedMatches', () => {
+	it('writes a value that is matched on as it is looked for, and no other', () => {
+		const { element } = recordToElement({ DbId: ' WEB-77 ', Rm: ' text ' }, FB_SALES);
+		const trimmed = withTrimmedMatches(element, [{ field: 'X', value: ' web-77' }]);
+		expect(trimmed.fields).toEqual([
+			['DbId', 'WEB-77'],
+			['Rm', ' text '],
 		]);
-		expect(keyed.keys).toEqual([
-			['OrNu', 'SO1'],
-			['DbId', '2'],
-			['Other', 'x'],
-		]);
-		expect(keyed.fields).toEqual([]);
-		expect(element.keys).toContainEqual(['OrNu', '']);
 	});
 });
 
@@ -106,6 +152,7 @@ describe('isUnchanged', () => {
 		isUnchanged(
 			recordToElement(record, FB_SALES).element,
 			row as Record<string, string | number | boolean | null>,
+			FB_SALES,
 		);
 
 	it('is so when every field that would be written has this value in the row', () => {

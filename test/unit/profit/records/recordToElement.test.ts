@@ -4,7 +4,7 @@ import { FB_SALES, KN_SALES_RELATION } from './metainfo';
 
 function bodyOf(record: Record<string, unknown>, info = FB_SALES) {
 	const { element, findings } = recordToElement(record, info);
-	return { body: restBody(info.name, [element]), findings };
+	return { body: restBody(info.name, [element], 'insert'), findings };
 }
 
 describe('recordToElement and restBody', () => {
@@ -23,8 +23,7 @@ describe('recordToElement and restBody', () => {
 			JSON.stringify({
 				FbSales: {
 					Element: {
-						'@OrNu': 'SO1',
-						Fields: { OrDa: '2026-07-01T14:00:00', DbId: '00025' },
+						Fields: { OrNu: 'SO1', OrDa: '2026-07-01T14:00:00', DbId: '00025' },
 						Objects: [
 							{
 								FbSalesLines: {
@@ -35,7 +34,7 @@ describe('recordToElement and restBody', () => {
 												{ FbOrderSerialLines: { Element: [{ Fields: { SeNu: '0001' } }] } },
 											],
 										},
-										{ '@GuLi': 'G-2', Fields: { '@Action': 'update', QuUn: 2 } },
+										{ Fields: { '@Action': 'update', GuLi: 'G-2', QuUn: 2 } },
 									],
 								},
 							},
@@ -98,7 +97,7 @@ describe('recordToElement and restBody', () => {
 
 	it('write a list of Elements for several records and one object for one', () => {
 		const elements = ['A', 'B'].map((DbId) => recordToElement({ DbId }, FB_SALES).element);
-		expect(restBody('FbSales', elements)).toEqual({
+		expect(restBody('FbSales', elements, 'insert')).toEqual({
 			FbSales: { Element: [{ Fields: { DbId: 'A' } }, { Fields: { DbId: 'B' } }] },
 		});
 	});

@@ -39,7 +39,7 @@ describe('validateElement', () => {
 			OrDa: '03/01/2026',
 			AmFt: '1.234,56',
 			Days: 2.5,
-			PrTp: 'ja',
+			PrTp: 'misschien',
 			VaIt: 'Kst',
 			FbSalesLines: [{ ItCd: 'A1' }, { ItCd: 'A2' }, { ItCd: 'ABCDE', QuUn: 'five' }],
 		});
@@ -48,7 +48,7 @@ describe('validateElement', () => {
 			"DbId (Verkooprelatie): 'xxxxxxxxxxxxxxxxx' has 17 characters, AFAS takes 16",
 			"AmFt (Vrachtkosten): '1.234,56' is not a number: write decimals with a dot, without thousands signs",
 			"Days (Betaaltermijn): '2.5' is not a whole number",
-			"PrTp (Proforma): 'ja' is not true or false",
+			"PrTp (Proforma): 'misschien' is not true or false",
 			"VaIt (Soort item): 'Kst' is not in the list: Wst (Werksoort), Art (Artikel)",
 			"FbSalesLines[2].ItCd (Itemcode): 'ABCDE' has 5 characters, AFAS takes 4",
 			"FbSalesLines[2].QuUn (Aantal): 'five' is not a number",
@@ -106,15 +106,18 @@ describe('validateElement', () => {
 
 describe('findingsError', () => {
 	it('puts all findings into one message', () => {
-		const error = findingsError([
+		const findings = [
 			{ path: 'FbSalesLines[2].QuUn', message: "'x' is not a number" },
 			{ path: 'DbIdd', message: 'is not a field' },
-		]);
+		];
+		const error = findingsError(findings, { judgedByAfas: true });
 		expect(error.kind).toBe('input');
 		expect(error.message).toBe(
 			"Not sent, 2 values need a change. FbSalesLines[2].QuUn: 'x' is not a number; DbIdd: is not a field",
 		);
 		expect(error.details.description).toContain("'Validate'");
+		// Where the option changes nothing, it is not named.
+		expect(findingsError(findings).details.description).not.toContain('Validate');
 	});
 });
 

@@ -37,8 +37,8 @@ describe('toWriteValue', () => {
 		[1e-7, '0.0000001'],
 		[1e21, '1000000000000000000000'],
 		// What is no number is left for the checks to name.
-		['45,00', '45,00'],
-		['1e3', '1e3'],
+		['45,00', 45],
+		['1e3', 1000],
 		['abc', 'abc'],
 		[false, false],
 	])('writes the decimal %j as %j', (value, wanted) => {
@@ -56,7 +56,8 @@ describe('toWriteValue', () => {
 		['FALSE', false],
 		[false, false],
 		['2', '2'],
-		['ja', 'ja'],
+		['ja', true],
+		['misschien', 'misschien'],
 	])('writes the boolean %j as %j', (value, wanted) => {
 		expect(toWriteValue(value, type('boolean'))).toBe(wanted);
 	});

@@ -10,7 +10,7 @@ function target(part: Partial<DeleteTarget>): DeleteTarget {
 	return {
 		connector: 'KnSubject',
 		root: 'KnSubject',
-		keys: [['SbId', 999999]],
+		keys: [['SbId', '999999']],
 		levels: [],
 		keyStyle: 'attribute',
 		...part,
@@ -79,7 +79,11 @@ describe('paths', () => {
 		['a root elsewhere', { root: '..' }, /sub-object is '\.\.'/],
 		['no keys', { keys: [] }, /No key is given for the row of KnSubject/],
 		['a key without a field', { keys: [['', '1']] }, /key has no field/],
-		['a level without an object', { levels: [{ object: '', keys: [['A', 1]] }] }, /no sub-object/],
+		[
+			'a level without an object',
+			{ levels: [{ object: '', keys: [['A', '1']] }] },
+			/no sub-object/,
+		],
 	])('refuse %s', (_, part, message) => {
 		expect(() => deletePath(target(part))).toThrow(message);
 	});
@@ -87,19 +91,19 @@ describe('paths', () => {
 	it('make one level of successive rows with the same object', () => {
 		expect(
 			pathLevels([
-				{ object: 'A', field: 'x', value: 1 },
-				{ object: 'A', field: 'y', value: 2 },
-				{ object: 'B', field: 'z', value: 3 },
+				{ object: 'A', field: 'x', value: '1' },
+				{ object: 'A', field: 'y', value: '2' },
+				{ object: 'B', field: 'z', value: '3' },
 			]),
 		).toEqual([
 			{
 				object: 'A',
 				keys: [
-					['x', 1],
-					['y', 2],
+					['x', '1'],
+					['y', '2'],
 				],
 			},
-			{ object: 'B', keys: [['z', 3]] },
+			{ object: 'B', keys: [['z', '3']] },
 		]);
 	});
 });

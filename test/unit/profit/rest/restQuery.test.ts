@@ -1,6 +1,6 @@
 import type { Condition, Filter, Operator } from '../../../../nodes/Afas/profit/query/filter';
 import { parseFilterJson, toFilterJson } from '../../../../nodes/Afas/profit/query/filterJson';
-import { withAfasDates, withAfasMoments } from '../../../../nodes/Afas/profit/query/filterValues';
+import { withAfasMoments, withAfasValues } from '../../../../nodes/Afas/profit/query/filterValues';
 import { fitsRest, rowsPath } from '../../../../nodes/Afas/profit/rest/restQuery';
 import type { RowQuery } from '../../../../nodes/Afas/profit/query/rowQuery';
 
@@ -184,7 +184,7 @@ describe('dates in filters', () => {
 
 	it('go out as Amsterdam time in date fields only', () => {
 		const moment = '2026-07-01T12:00:00Z';
-		expect(withAfasDates([[is('date', moment), is('string', moment)]], fields)).toEqual([
+		expect(withAfasValues([[is('date', moment), is('string', moment)]], fields)).toEqual([
 			[is('date', '2026-07-01T14:00:00'), is('string', moment)],
 		]);
 	});
@@ -204,6 +204,6 @@ describe('dates in filters', () => {
 	});
 
 	it('are refused when they are none', () => {
-		expect(() => withAfasDates([[is('date', 'soon')]], fields)).toThrow("'soon' is not a date");
+		expect(() => withAfasValues([[is('date', 'soon')]], fields)).toThrow("'soon' is not a date");
 	});
 });

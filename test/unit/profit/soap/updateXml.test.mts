@@ -190,7 +190,7 @@ describe(`update XML against an XSD in AFAS's style, seed ${SEED}`, () => {
 		parseUpdateConnectorInfo({
 			id,
 			description: description.nl,
-			...objectMetainfo(root, 'nl', false),
+			...objectMetainfo(root, 'nl', { primaryKeyAsText: false, primaryKeyInFields: false }),
 		}),
 	);
 

@@ -49,12 +49,39 @@ describe('an event', () => {
 			Timestamp: '2026-06-01T10:00:00.1234567Z',
 		};
 		const event = parseWebhookEvent(Buffer.from(JSON.stringify(json)));
-		expect(event).toEqual({ json, id: 'a-1', type: 'subject.updated', subjectId: '54286' });
+		expect(event).toEqual({
+			json,
+			id: 'a-1',
+			type: 'subject.updated',
+			subjectId: '54286',
+			subjectTypeId: '12',
+			workflow: '',
+			sentAtMs: Date.UTC(2026, 5, 1, 10, 0, 0, 123),
+		});
 	});
 
-	it('about a workflow has no dossier item', () => {
-		const body = '{"EventId":"a","EventType":"workflow.task.entered","Data":{"TaskName":"x"}}';
-		expect(parseWebhookEvent(Buffer.from(body))?.subjectId).toBe('');
+	it('about a workflow names it, and its dossier item where AFAS does', () => {
+		const parse = (data: object) =>
+			parseWebhookEvent(
+				Buffer.from(
+					JSON.stringify({ EventId: 'a', EventType: 'workflow.task.entered', Data: data }),
+				),
+			);
+		expect(parse({ TaskName: 'x' })).toMatchObject({ subjectId: '', workflow: '' });
+		expect(parse({ WorkflowName: 'A1', SubjectTypeId: 3, SubjectId: 7 })).toMatchObject({
+			subjectId: '7',
+			subjectTypeId: '3',
+			workflow: 'A1',
+		});
+	});
+
+	it('was sent at a time of UTC, with or without a Z', () => {
+		const sent = (Timestamp: unknown) =>
+			parseWebhookEvent(Buffer.from(JSON.stringify({ EventId: 'a', EventType: 'b', Timestamp })))
+				?.sentAtMs;
+		expect(sent('2026-06-01T10:00:00')).toBe(Date.UTC(2026, 5, 1, 10));
+		expect(sent('2026-06-01T10:00:00+02:00')).toBe(Date.UTC(2026, 5, 1, 8));
+		expect(sent(undefined)).toBeNaN();
 	});
 
 	it.each(['', '{', 'null', '[]', '"x"', '{"EventId":"a"}', '{"EventId":{},"EventType":"x"}'])(

@@ -1,24 +1,20 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { text } from '../../../parameters/kinds/text';
 
 /** Which dossier item. */
-export const subjectIdProperty: INodeProperties = {
+export const subjectId = text({
 	displayName: 'Dossier Item ID',
 	name: 'subjectId',
-	type: 'string',
-	default: '',
 	required: true,
 	placeholder: 'e.g. 54286',
 	description:
 		'The number of the dossier item, such as SubjectId in a GetConnector of dossier items',
-};
+});
 
 /** Which file. */
-export const fileIdProperty: INodeProperties = {
+export const fileId = text({
 	displayName: 'File ID',
 	name: 'fileId',
-	type: 'string',
-	default: '',
 	required: true,
 	placeholder: 'e.g. 7CEEE0F54965C99D90764BA09F7606A6',
 	description: 'The ID of the file, such as file_id in the GetConnector Profit_Subject_Attachments',
-};
+});

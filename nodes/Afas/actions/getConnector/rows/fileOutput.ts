@@ -13,11 +13,16 @@ export interface RowOutput {
 /** Rows that are made into text at a time. Texts above 128 KB are large objects to V8, which stay in memory for longer. */
 const ROWS_AT_ONCE = 100;
 
+/** A larger file cannot be handed to n8n: as Base64 it would be longer than the longest text of JavaScript. */
+const BYTES_PER_FILE = 256 * 1024 * 1024;
+
 export interface FileOutputOptions {
 	format: TextFormat;
 	/** Name of the files, without number and extension. */
 	name: string;
 	rowsPerFile: number;
+	/** Bytes at which a file ends even before it has its rows; 256 MB when absent. */
+	bytesPerFile?: number;
 	/** Hands a file to n8n. The bytes are used again once it is done. */
 	save(bytes: Buffer, fileName: string, mimeType: string): Promise<IBinaryData>;
 }
@@ -31,21 +36,25 @@ export class FileOutput implements RowOutput {
 
 	private readonly text = new TextBuffer();
 
+	private readonly bytesPerFile: number;
+
+	private format: TextFormat;
+
 	/** Rows in the file that is being written. */
 	private rows = 0;
 
 	constructor(private readonly options: FileOutputOptions) {
-		this.text.add(options.format.head);
+		this.bytesPerFile = options.bytesPerFile ?? BYTES_PER_FILE;
+		this.format = options.format;
+		this.text.add(this.format.head);
 	}
 
 	async add(rows: Row[]): Promise<void> {
-		const { format, rowsPerFile } = this.options;
+		const { rowsPerFile } = this.options;
 		let from = 0;
 		while (from < rows.length) {
 			const part = rows.slice(from, from + Math.min(ROWS_AT_ONCE, rowsPerFile - this.rows));
-			const bytesPerRow = this.rows > 0 ? this.text.length / this.rows : 0;
-			this.text.add(format.lines(part), bytesPerRow * rowsPerFile);
-			this.rows += part.length;
+			await this.addPart(part);
 			from += part.length;
 			if (this.rows >= rowsPerFile) await this.save();
 		}
@@ -56,15 +65,39 @@ export class FileOutput implements RowOutput {
 		return this.items;
 	}
 
+	private async addPart(part: Row[]): Promise<void> {
+		const format = this.format.withRoomFor(part);
+		// The header of the file so far lacks the new columns.
+		if (format !== this.format) await this.begin(format);
+		const text = format.lines(part);
+		const isFull = this.text.length + Buffer.byteLength(text) > this.bytesPerFile;
+		if (isFull && this.rows > 0) await this.save();
+		const bytesPerRow = this.rows > 0 ? this.text.length / this.rows : 0;
+		this.text.add(text, Math.min(bytesPerRow * this.options.rowsPerFile, this.bytesPerFile));
+		this.rows += part.length;
+	}
+
+	/** Goes on in another format: in a new file, unless this one is still without rows. */
+	private async begin(format: TextFormat): Promise<void> {
+		if (this.rows > 0) await this.save();
+		this.format = format;
+		this.clear();
+	}
+
 	private async save(): Promise<void> {
-		const { format, name, save } = this.options;
+		const { name, save } = this.options;
+		const { extension, mimeType } = this.format;
 		const part = this.items.length + 1;
-		const fileName = `${safeFileName(name)}-${String(part).padStart(3, '0')}${format.extension}`;
-		const data = await save(this.text.bytes(), fileName, format.mimeType);
+		const fileName = `${safeFileName(name)}-${String(part).padStart(3, '0')}${extension}`;
+		const data = await save(this.text.bytes(), fileName, mimeType);
 		this.items.push({ json: { rows: this.rows, part, fileName }, binary: { data } });
 		this.rows = 0;
+		this.clear();
+	}
+
+	private clear(): void {
 		this.text.clear();
-		this.text.add(format.head);
+		this.text.add(this.format.head);
 	}
 }
 

@@ -1,49 +1,89 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { asNumber } from '../../../profit/values/read';
 import type { DateTimes } from '../../../profit/rows/rowShape';
-import { readCollection } from '../../../parameters/collection';
-import { parameterList } from '../../../parameters/textParameter';
-import { DEFAULT_ROWS_PER_FILE, type FileFormat, type OutputKind } from './outputOptions';
+import { languageOption, timeoutOption } from '../../../parameters/callOptions';
+import { callsAtOnceOption } from '../../../parameters/callsAtOnce';
+import { choice } from '../../../parameters/kinds/choice';
+import { optional, options } from '../../../parameters/kinds/collection';
+import type { Parameter } from '../../../parameters/kinds/parameter';
+import { list } from '../../../parameters/kinds/text';
+import { whole } from '../../../parameters/kinds/whole';
+import { csvStyleOption, formulasOption, outputOption, rowsPerFileOption } from './outputOptions';
+
+const dateTimes = choice<DateTimes>({
+	displayName: 'Date Times',
+	name: 'dateTimes',
+	default: 'local',
+	optional: true,
+	description: 'How dates and times leave the node. AFAS knows only the time of Amsterdam.',
+	options: [
+		{
+			name: 'Amsterdam Time',
+			value: 'local',
+			description: 'For example 2026-01-26T16:57:43, the time that Profit shows',
+		},
+		{
+			name: 'Amsterdam Time with Offset',
+			value: 'offset',
+			description: 'For example 2026-01-26T16:57:43+01:00, an exact moment in any time zone',
+		},
+		{
+			name: 'As AFAS Returns Them',
+			value: 'asReturned',
+			description: 'For example 2026-01-26T16:57:43Z, where AFAS says to ignore the Z',
+		},
+	],
+});
+
+/** The Options of Get Many. */
+export const getManyOptions = options({
+	concurrency: callsAtOnceOption({
+		default: 5,
+		description:
+			'How many calls to AFAS may run at the same time while many rows are read. AFAS advises 5 and takes 8.',
+	}),
+	csvStyle: csvStyleOption,
+	dateTimes,
+	formulas: formulasOption,
+	language: languageOption,
+	output: outputOption,
+	/** Names as the user gave them; none for all fields. */
+	outputFields: list({
+		displayName: 'Output Field Names or IDs',
+		name: 'outputFields',
+		loadedBy: 'getConnectorFields',
+		restricts: true,
+		hint: 'The fields that leave the node; all of them when you choose none',
+	}),
+	/** Rows per call at most; undefined for what AFAS advises. */
+	pageSize: optional(
+		whole({
+			displayName: 'Page Size',
+			name: 'pageSize',
+			min: 1,
+			default: 1000,
+			description:
+				'How many rows one call gets at most. Without this option it is 150,000 divided by the number of fields, as AFAS advises.',
+		}),
+	),
+	retries: whole({
+		displayName: 'Retries',
+		name: 'retries',
+		min: 0,
+		max: 10,
+		default: 3,
+		description:
+			'How often to retry, with growing pauses, when AFAS is unreachable or too busy. Rejected requests are not retried.',
+	}),
+	rowsPerFile: rowsPerFileOption,
+	skip: whole({
+		displayName: 'Skip',
+		name: 'skip',
+		min: 0,
+		default: 0,
+		restricts: true,
+		description: 'Number of rows to skip before the first row is returned',
+	}),
+	timeout: timeoutOption,
+});
 
 /** The Options of an item, complete. */
-export interface GetManyOptions {
-	dateTimes: DateTimes;
-	/** Names as the user gave them; none for all fields. */
-	outputFields: string[];
-	/** Rows per call at most; undefined for what AFAS advises. */
-	pageSize: number | undefined;
-	skip: number;
-	/** Calls at once, from 1 to 8. */
-	concurrency: number;
-	/** Times to try a call again. */
-	retries: number;
-	output: OutputKind;
-	fileFormat: FileFormat;
-	rowsPerFile: number;
-}
-
-/** AFAS refuses more calls at once than this. docs/afas.md 2.5. */
-const MAX_CONCURRENCY = 8;
-
-/** Reads the Options of an item; numbers out of range become the nearest that can be used. */
-export function readOptions(context: IExecuteFunctions, itemIndex: number): GetManyOptions {
-	const given = readCollection(context, 'options', itemIndex);
-	const { pageSize } = given;
-	return {
-		dateTimes: (given.dateTimes ?? 'local') as DateTimes,
-		outputFields: parameterList(given.outputFields, "'Output Fields'"),
-		pageSize: asNumber(pageSize) === null ? undefined : whole(pageSize, 1, 1),
-		skip: whole(given.skip, 0, 0),
-		concurrency: Math.min(whole(given.concurrency, 5, 1), MAX_CONCURRENCY),
-		retries: whole(given.retries, 3, 0),
-		output: (given.output ?? 'items') as OutputKind,
-		fileFormat: (given.fileFormat ?? 'ndjson') as FileFormat,
-		rowsPerFile: whole(given.rowsPerFile, DEFAULT_ROWS_PER_FILE, 1),
-	};
-}
-
-/** A whole number of at least `least`; an expression may have given anything. */
-function whole(value: unknown, otherwise: number, least: number): number {
-	const number = Math.floor(asNumber(value) ?? otherwise);
-	return Math.min(Math.max(number, least), Number.MAX_SAFE_INTEGER);
-}
+export type GetManyOptions = typeof getManyOptions extends Parameter<infer T> ? T : never;

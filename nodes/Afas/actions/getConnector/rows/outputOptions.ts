@@ -1,20 +1,19 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { choice } from '../../../parameters/kinds/choice';
+import type { CsvStyle } from '../../../profit/rows/csvCell';
+import { toggle } from '../../../parameters/kinds/toggle';
+import { whole } from '../../../parameters/kinds/whole';
 
-/** How rows leave the node: an item each, an item per page, or as files. */
-export type OutputKind = 'items' | 'pages' | 'file';
+/** How rows leave the node: an item each, an item per page, or as files of a kind. */
+export type OutputKind = 'items' | 'pages' | 'csv' | 'ndjson';
 
-export type FileFormat = 'ndjson' | 'csv';
-
-export const DEFAULT_ROWS_PER_FILE = 100_000;
-
-const withFiles = { show: { output: ['file'] } };
+const FILES: OutputKind[] = ['csv', 'ndjson'];
 
 /** Option: how rows leave the node. */
-export const outputOption: INodeProperties = {
+export const outputOption = choice<OutputKind>({
 	displayName: 'Output',
 	name: 'output',
-	type: 'options',
 	default: 'items',
+	optional: true,
 	description: 'How the rows leave the node. Many rows take less memory as pages or files.',
 	options: [
 		{ name: 'One Item per Row', value: 'items', description: 'What most nodes work with' },
@@ -24,41 +23,59 @@ export const outputOption: INodeProperties = {
 			description: 'Each item holds the rows of one page in a list named rows',
 		},
 		{
-			name: 'Files',
-			value: 'file',
-			description: 'Each item holds a file with many rows, in its field data',
-		},
-	],
-};
-
-/** Option, with files only: what is in the files. */
-export const fileFormatOption: INodeProperties = {
-	displayName: 'File Format',
-	name: 'fileFormat',
-	type: 'options',
-	default: 'ndjson',
-	displayOptions: withFiles,
-	options: [
-		{
-			name: 'CSV',
+			name: 'CSV Files',
 			value: 'csv',
-			description: 'For Excel: a header, commas, and the mark by which Excel knows the accents',
+			description:
+				'For Excel: each item holds a file in its field data. The option CSV Style chooses semicolons or commas.',
 		},
 		{
-			name: 'NDJSON',
+			name: 'NDJSON Files',
 			value: 'ndjson',
-			description: 'For databases and scripts: one JSON object on each line',
+			description:
+				'For databases and scripts: each item holds a file in its field data, with one JSON object on each line',
 		},
 	],
-};
+});
 
 /** Option, with files only: where a file ends and the next begins. */
-export const rowsPerFileOption: INodeProperties = {
+export const rowsPerFileOption = whole({
 	displayName: 'Rows per File',
 	name: 'rowsPerFile',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: DEFAULT_ROWS_PER_FILE,
-	description: 'After this many rows a new file begins, so that the memory in use stays small',
-	displayOptions: withFiles,
-};
+	min: 1,
+	default: 100_000,
+	description:
+		'After this many rows, or 256 MB, a new file begins, so that the memory in use stays small',
+	displayOptions: { show: { output: FILES } },
+});
+
+/** Option, with CSV files only: for which program they are. */
+export const csvStyleOption = choice<CsvStyle>({
+	displayName: 'CSV Style',
+	name: 'csvStyle',
+	default: 'dutch',
+	optional: true,
+	options: [
+		{
+			name: 'Excel in the Netherlands and Belgium',
+			value: 'dutch',
+			description:
+				'Semicolons, decimal commas, WAAR and ONWAAR, and dates that become dates, such as 2026-01-26 16:57:43',
+		},
+		{
+			name: 'International',
+			value: 'international',
+			description: 'Commas, decimal points, true and false, and dates as the node gives them',
+		},
+	],
+	displayOptions: { show: { output: ['csv'] } },
+});
+
+/** Option, with CSV files only: whether text may be a formula. */
+export const formulasOption = toggle({
+	displayName: 'Keep Formulas',
+	name: 'formulas',
+	default: false,
+	description:
+		'Whether text that Excel would run as a formula stays as it is. Otherwise an apostrophe is put in front of it; numbers never get one.',
+	displayOptions: { show: { output: ['csv'] } },
+});

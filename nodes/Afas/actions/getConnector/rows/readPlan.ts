@@ -8,13 +8,13 @@ import { pageSizeFor } from '../../../profit/paging/pageSize';
 import { sortedWindows } from '../../../profit/paging/sortedWindows';
 import { totalOrder } from '../../../profit/paging/totalOrder';
 import type { AdvisedQuery } from '../../../profit/query/advice';
-import { withAfasDates } from '../../../profit/query/filterValues';
+import { withAfasValues } from '../../../profit/query/filterValues';
 import type { SortField } from '../../../profit/query/rowQuery';
 import type { RowSource } from '../../../transport/rows';
 import { readFilter } from '../../../parameters/filterParameters';
-import { parameterList } from '../../../parameters/textParameter';
 import { rowLimit } from '../../../parameters/toolRows';
 import type { GetManyOptions } from './getManyOptions';
+import { keyFields as keyFieldsParameter } from './getManyProperties';
 import { readSort } from '../../../parameters/sortParameter';
 
 /** Rows that a call may have to pass over at most, to leave room for in the query string. */
@@ -42,7 +42,7 @@ export function planRead(
 ): ReadPlan {
 	const { fields } = info;
 	const known = fieldFinder(connector, info);
-	const filter = withAfasDates(
+	const filter = withAfasValues(
 		readFilter(context, itemIndex).map((group) =>
 			group.map((condition) => ({ ...condition, field: known(condition.field, 'Filters') })),
 		),
@@ -52,10 +52,9 @@ export function planRead(
 		...by,
 		field: known(by.field, 'Sort'),
 	}));
-	const keyFields = parameterList(
-		context.getNodeParameter('keyFields', itemIndex, []),
-		"'Key Fields'",
-	).map((name) => known(name, 'Key Fields'));
+	const keyFields = keyFieldsParameter
+		.read(context, itemIndex)
+		.map((name) => known(name, 'Key Fields'));
 	const limit = rowLimit(context, itemIndex);
 	const { skip, concurrency } = options;
 	const pageSize = pageSizeFor(fields.length, options.pageSize);

@@ -1,32 +1,34 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { csv, ndjson } from '../../../profit/rows/textRows';
+import { csv, ndjson, type CsvColumn } from '../../../profit/rows/textRows';
 import { FileOutput, type RowOutput } from './fileOutput';
 import type { GetManyOptions } from './getManyOptions';
 
 /**
  * The output that the user chose.
- * @param name of the files, without extension
- * @param columns field ids in the order of the columns
+ * @param name of the files, without extension; with several input items each has its number in it
+ * @param columns in their order
  */
 export function rowOutput(
 	context: IExecuteFunctions,
-	{ output, fileFormat, rowsPerFile }: GetManyOptions,
+	itemIndex: number,
+	{ output, rowsPerFile, csvStyle, formulas }: GetManyOptions,
 	name: string,
-	columns: string[],
+	columns: CsvColumn[],
 ): RowOutput {
 	switch (output) {
+		case 'items':
+			return rowItems();
 		case 'pages':
 			return pageItems();
-		case 'file':
+		case 'csv':
+		case 'ndjson':
 			return new FileOutput({
-				format: fileFormat === 'csv' ? csv(columns) : ndjson,
-				name,
+				format: output === 'csv' ? csv(columns, { style: csvStyle, formulas }) : ndjson,
+				name: context.getInputData().length > 1 ? `${name}-item-${itemIndex + 1}` : name,
 				rowsPerFile,
 				save: async (bytes, fileName, mimeType) =>
 					await context.helpers.prepareBinaryData(bytes, fileName, mimeType),
 			});
-		default:
-			return rowItems();
 	}
 }
 

@@ -1,9 +1,6 @@
 /** Room above what is expected, so that a part with somewhat longer rows needs no larger memory. */
 const MARGIN = 1.1;
 
-/** Bytes that are reserved for what is only expected, at most. */
-const MOST_RESERVED = 256 * 1024 * 1024;
-
 /** Bytes of a file that grows, in UTF-8; the memory is used again for the next file. */
 export class TextBuffer {
 	private buffer = Buffer.alloc(0);
@@ -19,8 +16,7 @@ export class TextBuffer {
 	add(text: string, expected = 0): void {
 		const needed = this.length + Buffer.byteLength(text);
 		if (needed > this.buffer.length) {
-			const size = Math.max(needed, Math.min(expected, MOST_RESERVED)) * MARGIN;
-			const larger = Buffer.allocUnsafe(Math.ceil(size));
+			const larger = Buffer.allocUnsafe(Math.ceil(Math.max(needed, expected) * MARGIN));
 			this.buffer.copy(larger, 0, 0, this.length);
 			this.buffer = larger;
 		}

@@ -1,9 +1,11 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../../profit/errors/profitError';
 import type { LookupKey, LookupMatch } from '../../../profit/records/lookup';
-import { readEntries } from '../../../parameters/collection';
-import { connectorId, getConnectorLocator } from '../../../parameters/connectorLocator';
-import { parameterText } from '../../../parameters/textParameter';
+import { chosenField } from '../../../parameters/connectorField';
+import { getConnectorChoice } from '../../../parameters/connectorLocator';
+import { anyValue } from '../../../parameters/kinds/anyValue';
+import { entries } from '../../../parameters/kinds/collection';
+import type { ParameterReader } from '../../../parameters/kinds/parameterReader';
 
 /** Connectors with MatchPer or MatchOga, in the record itself or in the person or organisation within it. */
 const MATCHING_CONNECTORS = [
@@ -15,27 +17,47 @@ const MATCHING_CONNECTORS = [
 	'KnSalesRelationPer',
 ];
 
-const lookupField: INodeProperties = {
-	displayName: 'Column Name or ID',
-	name: 'field',
-	type: 'options',
-	typeOptions: {
-		loadOptionsMethod: 'getLookupFields',
-		loadOptionsDependsOn: ['lookupConnector.value'],
-	},
-	default: '',
-	description:
-		'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-};
-
-const lookupLocator: INodeProperties = {
-	...getConnectorLocator,
+const lookupConnector = getConnectorChoice({
 	displayName: 'Lookup GetConnector',
 	name: 'lookupConnector',
-	required: undefined,
+	optional: true,
 	hint: 'Shows whether the record exists: a row means update, no row means create, several rows are refused',
 	description: 'Choose one that shows all records of this kind to the user of the app connector',
-};
+});
+
+const column = chosenField('getLookupFields', 'lookupConnector', {
+	displayName: 'Column Name or ID',
+	name: 'field',
+});
+
+const lookupMatch = entries({
+	displayName: 'Lookup Match',
+	name: 'lookupMatch',
+	placeholder: 'Add Match',
+	description:
+		'How to find the record: a row of the GetConnector is this record when all these columns hold these values',
+	entry: { displayName: 'Match', name: 'field' },
+	of: {
+		field: column,
+		value: anyValue({ displayName: 'Value', name: 'value', placeholder: 'e.g. 000010' }),
+	},
+});
+
+const lookupKeys = entries({
+	displayName: 'Lookup Keys',
+	name: 'lookupKeys',
+	placeholder: 'Add Key',
+	description:
+		'Which column of the row that was found gives which key of the record. A key with the name of a column needs no entry.',
+	entry: { displayName: 'Key', name: 'key' },
+	of: {
+		keyField: chosenField('getKeyFields', 'connector', {
+			displayName: 'Key Field Name or ID',
+			name: 'keyField',
+		}),
+		field: column,
+	},
+});
 
 /** How an upsert finds out whether a record exists. */
 export const lookupProperties: INodeProperties[] = [
@@ -47,64 +69,9 @@ export const lookupProperties: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { connector: MATCHING_CONNECTORS } },
 	},
-	lookupLocator,
-	{
-		displayName: 'Lookup Match',
-		name: 'lookupMatch',
-		type: 'fixedCollection',
-		placeholder: 'Add Match',
-		typeOptions: { multipleValues: true },
-		default: {},
-		description:
-			'How to find the record: a row of the GetConnector is this record when all these columns hold these values',
-		options: [
-			{
-				displayName: 'Match',
-				name: 'field',
-				values: [
-					lookupField,
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 000010',
-					},
-				],
-			},
-		],
-	},
-	{
-		displayName: 'Lookup Keys',
-		name: 'lookupKeys',
-		type: 'fixedCollection',
-		placeholder: 'Add Key',
-		typeOptions: { multipleValues: true },
-		default: {},
-		description:
-			'Which column of the row that was found gives which key of the record. A key with the name of a column needs no entry.',
-		options: [
-			{
-				displayName: 'Key',
-				name: 'key',
-				values: [
-					{
-						displayName: 'Key Field Name or ID',
-						name: 'keyField',
-						type: 'options',
-						typeOptions: {
-							loadOptionsMethod: 'getKeyFields',
-							loadOptionsDependsOn: ['connector.value'],
-						},
-						default: '',
-						description:
-							'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-					},
-					lookupField,
-				],
-			},
-		],
-	},
+	lookupConnector.property,
+	lookupMatch.property,
+	lookupKeys.property,
 ];
 
 /** How the record of an item is looked up. */
@@ -118,29 +85,17 @@ export interface Lookup {
  * The lookup of an item; undefined when no GetConnector is chosen.
  * @throws ProfitError `input` for a key entry without a key or column
  */
-export function readLookup(context: IExecuteFunctions, itemIndex: number): Lookup | undefined {
-	const chosen = context.getNodeParameter('lookupConnector', itemIndex, '', { extractValue: true });
-	if (parameterText(chosen, `'${lookupLocator.displayName}'`).trim() === '') return undefined;
-	const matches = readEntries(context.getNodeParameter('lookupMatch', itemIndex, {}), 'field');
-	const keys = readEntries(context.getNodeParameter('lookupKeys', itemIndex, {}), 'key');
-	return {
-		connector: connectorId(context, itemIndex, lookupLocator),
-		matches: matches.map(({ field, value }) => ({
-			field: parameterText(field, "'Lookup Match'").trim(),
-			value,
-		})),
-		keys: keys.map(({ keyField, field }, index) => {
-			const entry = {
-				keyField: parameterText(keyField, "'Lookup Keys'").trim(),
-				field: parameterText(field, "'Lookup Keys'").trim(),
-			};
-			if (entry.keyField === '' || entry.field === '') {
-				throw inputError(
-					`Entry ${index + 1} of 'Lookup Keys' is not complete`,
-					'Choose a key and a column, or remove the entry.',
-				);
-			}
-			return entry;
-		}),
-	};
+export function readLookup(context: ParameterReader, itemIndex: number): Lookup | undefined {
+	const connector = lookupConnector.read(context, itemIndex);
+	if (connector === '') return undefined;
+	const keys = lookupKeys.read(context, itemIndex);
+	for (const [index, { keyField, field }] of keys.entries()) {
+		if (keyField === '' || field === '') {
+			throw inputError(
+				`Entry ${index + 1} of 'Lookup Keys' is not complete`,
+				'Choose a key and a column, or remove the entry.',
+			);
+		}
+	}
+	return { connector, matches: lookupMatch.read(context, itemIndex), keys };
 }

@@ -1,10 +1,45 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { FileToAttach } from '../../../profit/records/attachFile';
 import { assertBodySize } from '../../../profit/records/batches';
-import { readEntries } from '../../../parameters/collection';
-import { parameterText } from '../../../parameters/textParameter';
+import { chosenField } from '../../../parameters/connectorField';
+import { entries } from '../../../parameters/kinds/collection';
+import { text } from '../../../parameters/kinds/text';
 
-const ATTACHMENTS = "'Attachments'";
+/** Files of the input item. */
+export const attachments = entries({
+	displayName: 'Attachments',
+	name: 'attachments',
+	placeholder: 'Add File',
+	description: 'Files of the input item to send along, up to about 55 MB together',
+	displayOptions: { show: { dataMode: ['fields', 'record'] } },
+	entry: { displayName: 'File', name: 'file' },
+	of: {
+		binaryField: text({
+			displayName: 'Input Data Field Name',
+			name: 'binaryField',
+			default: 'data',
+			empty: 'refused',
+			hint: 'The field of the input item that holds the file',
+		}),
+		object: chosenField('getSubObjects', 'connector', {
+			displayName: 'Sub-Object Name or ID',
+			name: 'object',
+			hint: 'Where the file goes, for example KnSubjectAttachment',
+		}),
+		nameField: text({
+			displayName: 'File Name Field',
+			name: 'nameField',
+			default: 'FileName',
+			description: 'AFAS field that takes the name of the file. Leave it empty to send no name.',
+		}),
+		dataField: text({
+			displayName: 'File Content Field',
+			name: 'dataField',
+			default: 'FileStream',
+			description: 'AFAS field that takes the content of the file',
+		}),
+	},
+});
 
 /**
  * The files of an item that go along, as Base64.
@@ -14,19 +49,15 @@ export async function readAttachments(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<FileToAttach[]> {
-	const entries = readEntries(context.getNodeParameter('attachments', itemIndex, {}), 'file');
 	const files: FileToAttach[] = [];
 	let bytes = 0;
-	for (const { binaryField = 'data', object, nameField, dataField } of entries) {
-		const field = parameterText(binaryField, ATTACHMENTS).trim();
+	for (const { binaryField: field, ...target } of attachments.read(context, itemIndex)) {
 		const { fileName = field } = context.helpers.assertBinaryData(itemIndex, field);
 		const content = await context.helpers.getBinaryDataBuffer(itemIndex, field);
 		bytes += base64Length(content.length);
 		assertBodySize(bytes);
 		files.push({
-			object: parameterText(object, ATTACHMENTS).trim(),
-			nameField: parameterText(nameField, ATTACHMENTS).trim(),
-			dataField: parameterText(dataField, ATTACHMENTS).trim(),
+			...target,
 			fileName,
 			base64: content.toString('base64'),
 		});

@@ -2,15 +2,20 @@ import { inputError } from '../../../profit/errors/profitError';
 import type { UpdateConnectorInfo } from '../../../profit/metainfo/types';
 import { assertBodySize } from '../../../profit/records/batches';
 import { findingsError } from '../../../profit/records/finding';
+import { bodyElements } from '../../../profit/records/jsonBody';
 import { missingMandatory } from '../../../profit/records/missingMandatory';
 import { recordToElement } from '../../../profit/records/recordToElement';
+import { identityOf } from '../../../profit/records/rowKeys';
 import { validateElement } from '../../../profit/records/validateElement';
 import type { WriteElement } from '../../../profit/records/writeElement';
 import { readUpdateConnectorInfo } from '../../../transport/metainfo';
-import type { WriteTarget } from '../../../transport/writes';
 import { callOptions } from '../../../parameters/callOptions';
-import { connectorId, updateConnectorLocator } from '../../../parameters/connectorLocator';
-import { dataMode, readItemRecord, readWrittenBody } from './readData';
+import { updateConnector } from '../../../parameters/connectorLocator';
+import { readProtocol } from '../../../parameters/protocol';
+import { bodyWrite } from './bodyWrite';
+import { dataMode } from './dataProperties';
+import { readItemRecord, readWrittenBody } from './readData';
+import { assertOwnAction, targetOf } from './target';
 import { dryRunOutput, type Write, type WrittenAction, type WriteSubject } from './write';
 import { writeOptions } from './writeOptions';
 import type { WriteRun } from './writeRun';
@@ -24,17 +29,12 @@ export async function prepareWrite(
 	itemIndex: number,
 	action: 'create' | 'update',
 ): Promise<Write> {
-	const connector = connectorId(run.context, itemIndex, updateConnectorLocator);
-	if (dataMode(run.context, itemIndex) === 'body') {
-		const { body, root } = readWrittenBody(run.context, itemIndex);
-		return await bodyWrite(run, itemIndex, { connector, action, key: {} }, root, body);
+	const connector = updateConnector.read(run.context, itemIndex);
+	if (dataMode.read(run.context, itemIndex) === 'body') {
+		return await bodyWrite(run, itemIndex, connector, action);
 	}
-	const client = await run.customers.of(itemIndex);
-	const info = await readUpdateConnectorInfo(
-		client,
-		connector,
-		callOptions(run.context, itemIndex),
-	);
+	const calls = callOptions(run.context, itemIndex);
+	const info = await readUpdateConnectorInfo(await run.customers.of(itemIndex), connector, calls);
 	const element = await readItemElement(run, itemIndex, info);
 	return await elementWrite(run, itemIndex, info, element, action);
 }
@@ -48,8 +48,18 @@ export async function readItemElement(
 	itemIndex: number,
 	info: UpdateConnectorInfo,
 ): Promise<WriteElement> {
+	if (dataMode.read(context, itemIndex) === 'body') {
+		const written = readWrittenBody(context, itemIndex);
+		const elements = written.kind === 'json' ? bodyElements(written.json, info) : undefined;
+		if (elements?.length === 1) return elements[0];
+		throw inputError(
+			"'Body' does not hold exactly one Element, so it cannot be told which record it is",
+			'Write one record per item as { "Root": { "Element": { … } } }.',
+		);
+	}
 	const record = await readItemRecord(context, itemIndex, info);
-	const { element, findings } = recordToElement(record, info);
+	const { keyStyle } = writeOptions(context, itemIndex);
+	const { element, findings } = recordToElement(record, info, keyStyle);
 	if (findings.length > 0) throw findingsError(findings);
 	if (element.keys.length + element.fields.length + element.objects.length === 0) {
 		throw inputError(
@@ -61,7 +71,7 @@ export async function readItemElement(
 }
 
 /**
- * An element, checked and ready to be sent or shown.
+ * An element, checked and ready to be sent or shown. What a user wrote as AFAS's own body is not checked.
  * @throws ProfitError `input` when AFAS will not take it
  */
 export async function elementWrite(
@@ -78,10 +88,11 @@ export async function elementWrite(
 	const target = targetOf(info.id, info.name, action, options.subObject);
 	// A record that gets rows of a sub-object is there already.
 	const isNew = target.action === 'insert' && !target.subObject;
+	assertOwnAction(element.action, action);
 
-	if (options.validate) {
+	if (options.validate && dataMode.read(run.context, itemIndex) !== 'body') {
 		const findings = validateElement(element, info, isNew ? 'insert' : 'update');
-		if (findings.length > 0) throw findingsError(findings);
+		if (findings.length > 0) throw findingsError(findings, { judgedByAfas: true });
 	}
 	const bytes = service.bytes(element);
 	assertBodySize(bytes);
@@ -89,45 +100,14 @@ export async function elementWrite(
 		target.action === 'insert'
 			? missingMandatory(isNew ? element : { ...element, action: 'update' }, info)
 			: [];
-	run.hints.addMissing(missing);
 
-	const key = isNew ? {} : Object.fromEntries(element.keys);
+	const key = isNew ? {} : identityOf(element, info);
 	const subject: WriteSubject = { connector: info.id, action, key };
-	if (options.dryRun) return dryRunOutput(subject, service.write(target, [element]));
-	const shares = JSON.stringify([target, language, timeoutMs]);
-	return { kind: 'record', ...subject, client, service, target, element, bytes, shares, missing };
-}
-
-/**
- * A body that the user wrote, ready to be sent or shown.
- * @throws ProfitError `input` when it is empty or larger than AFAS takes
- */
-export async function bodyWrite(
-	run: WriteRun,
-	itemIndex: number,
-	subject: WriteSubject,
-	root: string,
-	body: object | string,
-): Promise<Write> {
-	if (root === '') {
-		throw inputError("'Body' is empty", 'Write the body as the AFAS documentation shows it.');
+	if (options.dryRun) {
+		run.hints.addMissing(missing);
+		return dryRunOutput(subject, service.write(target, [element]));
 	}
-	const text = typeof body === 'string' ? body : JSON.stringify(body);
-	assertBodySize(Buffer.byteLength(text, 'utf8'));
-	const { dryRun, subObject } = writeOptions(run.context, itemIndex);
-	const client = await run.customers.of(itemIndex);
-	const service = run.writesOf(client, itemIndex);
-	const target = targetOf(subject.connector, root, subject.action, subObject);
-	const call = service.writeBody(target, body);
-	return dryRun ? dryRunOutput(subject, call) : { kind: 'call', ...subject, service, call };
-}
-
-function targetOf(
-	connector: string,
-	root: string,
-	action: WrittenAction,
-	subObject: string,
-): WriteTarget {
-	if (action === 'update') return { connector, root, action };
-	return { connector, root, action: 'insert', ...(subObject ? { subObject } : {}) };
+	const viaProtocol = readProtocol(run.context, itemIndex);
+	const shares = JSON.stringify([target, viaProtocol, language, timeoutMs]);
+	return { kind: 'record', ...subject, client, service, target, element, bytes, shares, missing };
 }

@@ -8,7 +8,7 @@ import { limiter } from '../../../transport/limiter';
 import { errorItem, toNodeError, withOutcome } from '../../../n8n/nodeError';
 import type { AllItemsCall } from '../../operation';
 import { describeProgress } from './progress';
-import { writtenOutput, type Write } from './write';
+import { writtenOutput, type RecordWrite, type Write } from './write';
 import { openWriteRun, type WriteRun } from './writeRun';
 
 /** Decides what an input item comes to; throws ProfitError or NodeOperationError when it cannot be sent. */
@@ -19,8 +19,6 @@ export type RecordName = (run: WriteRun, itemIndex: number) => string | undefine
 
 /** What became of an item that was tried. */
 type Outcome = { state: 'written'; json: IDataObject } | { state: WriteOutcome; error: unknown };
-
-type RecordWrite = Extract<Write, { kind: 'record' }>;
 
 /**
  * Writes all input items: some in one call, some calls at once, as the options say. The output has the order of the
@@ -189,13 +187,15 @@ class Writes {
 					sentOutcome(
 						outcome.ok ? outcome : { ok: false, error: withMissing(outcome.error, write) },
 					),
+					write,
 				);
 			});
 		}
 	}
 
-	private settle(index: number, outcome: Outcome): void {
+	private settle(index: number, outcome: Outcome, write?: RecordWrite): void {
 		this.results[index] = outcome;
+		if (outcome.state === 'written' && write) this.run.hints.addWritten(write);
 		if (outcome.state !== 'written' && !this.continues) this.stopped = true;
 	}
 

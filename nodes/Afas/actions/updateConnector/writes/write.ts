@@ -14,6 +14,14 @@ export interface WriteSubject {
 	action: WrittenAction;
 	/** Key of a record that is known to exist; empty for a new one, whose key only AFAS knows. */
 	key: KeyRecord;
+	/** Of a delete: the way from the record down to the row that goes, when it is not the record itself. */
+	row?: RowOfRecord[];
+}
+
+/** A row of a sub-object, by its keys. */
+export interface RowOfRecord {
+	object: string;
+	key: KeyRecord;
 }
 
 /** A record that may share a call with others of the same target. */
@@ -29,6 +37,8 @@ interface RecordToWrite extends WriteSubject {
 	shares: string;
 	/** Fields that AFAS calls mandatory and the item did not give. */
 	missing: MissingField[];
+	/** It is new because the lookup gave no row. */
+	isLookupCreated?: boolean;
 }
 
 /** A call of its own. */
@@ -37,21 +47,24 @@ interface CallToSend extends WriteSubject {
 	call: WriteCall;
 }
 
+export type RecordWrite = { kind: 'record' } & RecordToWrite;
+
 /** What one input item comes to. */
 export type Write =
-	| ({ kind: 'record' } & RecordToWrite)
+	| RecordWrite
 	| ({ kind: 'call' } & CallToSend)
 	/** Nothing is sent: the output is known already. */
 	| { kind: 'done'; json: IDataObject };
 
 /** The output of an item whose call was not sent because of the option Dry Run. */
-export function dryRunOutput({ connector, action }: WriteSubject, call: WriteCall): Write {
+export function dryRunOutput({ connector, action, row }: WriteSubject, call: WriteCall): Write {
 	const { method, path, body } = call;
 	return {
 		kind: 'done',
 		json: {
 			connector,
 			action,
+			...rowOutput(row),
 			method,
 			path,
 			...(body === undefined ? {} : { body: body as IDataObject | string }),
@@ -61,7 +74,7 @@ export function dryRunOutput({ connector, action }: WriteSubject, call: WriteCal
 
 /** The output of an item that was written. */
 export function writtenOutput(
-	{ connector, action, key }: WriteSubject,
+	{ connector, action, key, row }: WriteSubject,
 	answeredKey: KeyRecord | null,
 	results: unknown,
 ): IDataObject {
@@ -69,7 +82,17 @@ export function writtenOutput(
 		connector,
 		action,
 		key: { ...key, ...answeredKey },
+		...rowOutput(row),
 		results: results as IDataObject | null,
 		...(action === 'delete' ? { deleted: true } : {}),
+	};
+}
+
+/** The deleted row, and where it hangs if that is not the record itself. */
+function rowOutput(way: RowOfRecord[] | undefined): IDataObject {
+	if (!way) return {};
+	const parents = way.slice(0, -1);
+	return {
+		row: { ...way[way.length - 1], ...(parents.length > 0 ? { parents } : {}) } as IDataObject,
 	};
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { describeMissing, type MissingField } from '../../../profit/records/missingMandatory';
+import type { RecordWrite } from './write';
 import { showHints } from '../../../n8n/hints';
 
 const SHOWN_FIELDS = 15;
@@ -22,9 +23,10 @@ export class WriteHints {
 		}
 	}
 
-	/** A record that was created because the lookup gave no row. */
-	addLookupCreated(): void {
-		this.lookupCreated += 1;
+	/** A record that AFAS has taken. */
+	addWritten({ missing, isLookupCreated }: Pick<RecordWrite, 'missing' | 'isLookupCreated'>): void {
+		this.addMissing(missing);
+		if (isLookupCreated) this.lookupCreated += 1;
 	}
 
 	show(context: IExecuteFunctions): void {

@@ -1,10 +1,17 @@
-import type { IExecuteFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 /** What reads the parameters of a node. */
 export type ParameterReader = Pick<IExecuteFunctions, 'getNodeParameter'>;
 
 /** The parameters of a trigger, which has no input items: the index of the item does not matter. */
-export function triggerParameters(context: IPollFunctions | IWebhookFunctions): ParameterReader {
+export function triggerParameters(
+	context: Pick<IHookFunctions | IPollFunctions | IWebhookFunctions, 'getNodeParameter'>,
+): ParameterReader {
 	const getNodeParameter = ((name, _itemIndex, fallback, options) =>
 		context.getNodeParameter(name, fallback, options)) as ParameterReader['getNodeParameter'];
 	return { getNodeParameter };

@@ -1,0 +1,55 @@
+import type { Blueprint } from '../../../profit/setup/blueprint';
+import { readBlueprint } from '../../../profit/setup/readBlueprint';
+import { languageOption, timeoutOption } from '../../../parameters/callOptions';
+import { choice } from '../../../parameters/kinds/choice';
+import { options } from '../../../parameters/kinds/collection';
+import { isEmpty, parameter, type Parameter } from '../../../parameters/kinds/parameter';
+import { whole } from '../../../parameters/kinds/whole';
+
+/**
+ * What to compare with; undefined for a box that was left empty. An expression that gives nothing is refused: an item must
+ * not pass because nothing was compared.
+ */
+export const blueprint: Parameter<Blueprint | undefined> = parameter(
+	{
+		displayName: 'Blueprint',
+		name: 'blueprint',
+		type: 'json',
+		default: '',
+		description: 'What Get Blueprint gave. Without one, only the rules of AFAS are checked.',
+	},
+	({ value, raw }) => (isEmpty(raw) ? undefined : readBlueprint(value)),
+);
+
+/** How the result leaves the node. */
+export const output = choice<'findings' | 'report'>({
+	displayName: 'Output',
+	name: 'output',
+	default: 'findings',
+	options: [
+		{
+			name: 'One Item per Finding',
+			value: 'findings',
+			description: 'No items when all is well',
+		},
+		{
+			name: 'Report',
+			value: 'report',
+			description: 'One item with counts, all findings and a text in Markdown',
+		},
+	],
+});
+
+/** The Options of Check Setup. */
+export const checkOptions = options({
+	language: languageOption,
+	sampleRows: whole({
+		displayName: 'Sample Rows',
+		name: 'sampleRows',
+		min: 0,
+		default: 100,
+		description:
+			'How many rows to read of each GetConnector, for the rules that need rows. With 0 none are read.',
+	}),
+	timeout: timeoutOption,
+});

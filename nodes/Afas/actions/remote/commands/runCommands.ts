@@ -1,0 +1,89 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { callOptions } from '../../../parameters/callOptions';
+import type { Parameter } from '../../../parameters/kinds/parameter';
+import { ProfitError } from '../../../profit/errors/profitError';
+import { commandArchive } from '../../../profit/remote/archive';
+import type { CommandTarget } from '../../../profit/remote/commandLine';
+import { asText } from '../../../profit/values/read';
+import type { CallOptions } from '../../../transport/calls';
+import type { ProfitClient } from '../../../transport/client';
+import { readEnvironmentInfo } from '../../../transport/metainfo';
+import { startCommand, waitForResult, type CommandState } from '../../../transport/remoteCommands';
+import { outcomeOf } from '../../../transport/wait';
+import type { AllItemsCall } from '../../operation';
+import { commandItem, runningJson } from './commandItem';
+import { binaryField, environmentCode, waitForResult as isToWait } from './parameters';
+import { runInOrder } from './runInOrder';
+
+/** What differs between the kinds of import. */
+interface CommandKind {
+	fileName: Parameter<string>;
+	options: Parameter<{ maxWaitMs: number }>;
+	/** Makes the command line of an item; throws ProfitError `input` before anything is sent. */
+	commandLine(context: IExecuteFunctions, itemIndex: number, target: CommandTarget): string;
+}
+
+/**
+ * Starts a command for each input item, in their order, and waits for its result where the item says so.
+ * @throws NodeError
+ */
+export async function runCommands(
+	call: AllItemsCall,
+	kind: CommandKind,
+): Promise<INodeExecutionData[]> {
+	const { context, customers } = call;
+	return await runInOrder(call, async (itemIndex) => {
+		const calls = callOptions(context, itemIndex);
+		const waits = isToWait.read(context, itemIndex);
+		const { maxWaitMs } = kind.options.read(context, itemIndex);
+		const { fileName, data } = await readFile(context, itemIndex, kind.fileName);
+		const client = await customers.of(itemIndex);
+		const code = await readEnvironmentCode(context, itemIndex, client, calls);
+		const line = kind.commandLine(context, itemIndex, { environmentCode: code, fileName });
+		const archive = await commandArchive(fileName, data);
+		const commandId = await startCommand(client, line, archive, calls);
+
+		if (!waits) return { json: runningJson(context, commandId) };
+		const isCanceled = () => context.getExecutionCancelSignal?.()?.aborted === true;
+		const state = await started(
+			async () => await waitForResult(client, commandId, maxWaitMs, isCanceled, calls),
+		);
+		return await commandItem(context, commandId, state);
+	});
+}
+
+/** Whatever goes wrong now, AFAS has the command. */
+async function started(wait: () => Promise<CommandState>): Promise<CommandState> {
+	const outcome = await outcomeOf(wait);
+	if ('answer' in outcome) return outcome.answer;
+	const { thrown } = outcome;
+	throw thrown instanceof ProfitError ? thrown.with({ outcome: 'unknown' }) : thrown;
+}
+
+/** @throws ProfitError `input`, or NodeOperationError when the item has no such file */
+async function readFile(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	fileNameParameter: Parameter<string>,
+): Promise<{ fileName: string; data: Buffer }> {
+	const field = binaryField.read(context, itemIndex);
+	const given = fileNameParameter.read(context, itemIndex);
+	const { fileName = '' } = context.helpers.assertBinaryData(itemIndex, field);
+	return {
+		fileName: given || fileName,
+		data: await context.helpers.getBinaryDataBuffer(itemIndex, field),
+	};
+}
+
+/** The code that the user gave; else that of the credential's environment, which AFAS tells. docs/afas.md 1.5. */
+async function readEnvironmentCode(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	client: ProfitClient,
+	calls: CallOptions,
+): Promise<string> {
+	const given = environmentCode.read(context, itemIndex);
+	if (given !== '') return given;
+	const { info } = await readEnvironmentInfo(client, calls);
+	return asText(info.envid);
+}

@@ -1,0 +1,81 @@
+import { inputError } from '../../../profit/errors/profitError';
+import { assertBodySize } from '../../../profit/records/batches';
+import { bodyElements } from '../../../profit/records/jsonBody';
+import { identityOf } from '../../../profit/records/rowKeys';
+import type { WriteElement } from '../../../profit/records/writeElement';
+import { callOptions } from '../../../parameters/callOptions';
+import { readProtocol } from '../../../parameters/protocol';
+import { readUpdateConnectorInfo } from '../../../transport/metainfo';
+import type { WriteCall } from '../../../transport/writes';
+import { readWrittenBody } from './readData';
+import { targetOf } from './target';
+import { dryRunOutput, type Write, type WrittenAction, type WriteSubject } from './write';
+import { writeOptions } from './writeOptions';
+import type { WriteRun } from './writeRun';
+
+const ACTION_OF = { insert: 'create', update: 'update', delete: 'delete' } as const;
+
+/**
+ * A body that the user wrote, ready to be sent or shown. Over REST it goes out as it is, unless it shares a call with
+ * others; over SOAP its records are written as XML.
+ * @throws ProfitError `input` when it is empty, larger than AFAS takes, or not what the protocol carries
+ */
+export async function bodyWrite(
+	run: WriteRun,
+	itemIndex: number,
+	connector: string,
+	action: 'create' | 'update',
+): Promise<Write> {
+	const written = readWrittenBody(run.context, itemIndex);
+	const client = await run.customers.of(itemIndex);
+	const service = run.writesOf(client, itemIndex);
+	const viaSoap = readProtocol(run.context, itemIndex) === 'soap';
+	const { dryRun, subObject } = writeOptions(run.context, itemIndex);
+	const target = targetOf(connector, written.root, action, subObject);
+	const calls = callOptions(run.context, itemIndex);
+
+	if (written.kind === 'xml' && !viaSoap) {
+		throw inputError("'Body' is XML, which goes over SOAP only", "Set 'Protocol' to SOAP.");
+	}
+	// Which rows give a key, and which key the output names, only metainfo tells.
+	const isRead = written.kind === 'json' && (viaSoap || run.options.batchSize > 1);
+	const info = isRead ? await readUpdateConnectorInfo(client, connector, calls) : undefined;
+	const elements = written.kind === 'json' ? bodyElements(written.json, info) : undefined;
+	if (viaSoap && written.kind === 'json' && !elements) {
+		throw inputError(
+			"'Body' is not in the form of AFAS's JSON, so it cannot be written as XML for SOAP",
+			'Write it as { "Root": { "Element": { "Fields": { … } } } }, write the XML itself, or set \'Protocol\' to REST.',
+		);
+	}
+	const key = action === 'update' && elements?.length === 1 ? identityOf(elements[0], info) : {};
+	const subject: WriteSubject = { connector, action: ownAction(elements) ?? action, key };
+	if (info && elements?.length === 1 && !dryRun) {
+		const bytes = service.bytes(elements[0]);
+		assertBodySize(bytes);
+		const shares = JSON.stringify([target, viaSoap, calls.language, calls.timeoutMs]);
+		const [element] = elements;
+		return {
+			kind: 'record',
+			...subject,
+			client,
+			service,
+			target,
+			element,
+			bytes,
+			shares,
+			missing: [],
+		};
+	}
+	const call: WriteCall =
+		viaSoap && elements ? service.write(target, elements) : service.writeBody(target, written.body);
+	const text = typeof call.body === 'string' ? call.body : JSON.stringify(call.body);
+	assertBodySize(Buffer.byteLength(text, 'utf8'));
+	return dryRun ? dryRunOutput(subject, call) : { kind: 'call', ...subject, service, call };
+}
+
+/** What the body itself says that happens to its records, so that the output says what was done. */
+function ownAction(elements: WriteElement[] | undefined): WrittenAction | undefined {
+	const actions = new Set(elements?.map(({ action }) => action));
+	const [only] = actions;
+	return actions.size === 1 && only ? ACTION_OF[only] : undefined;
+}

@@ -1,0 +1,58 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { isEmpty, parameter, wrongValue, type Parameter } from './parameter';
+import { textList } from './text';
+
+/** A choice as a user sees it. */
+export interface Choice<V extends string>
+	extends Pick<
+		INodeProperties,
+		'displayName' | 'name' | 'description' | 'hint' | 'displayOptions' | 'noDataExpression'
+	> {
+	options: ReadonlyArray<Omit<INodePropertyOptions, 'value'> & { value: V }>;
+	default: V;
+	/** Whether an empty value is the default: only where the default restricts as much as any other. DESIGN rule 13. */
+	optional?: boolean;
+}
+
+/** One of a few values, written exactly as they are: any other value is refused with the list of them. */
+export function choice<V extends string>({ optional, ...shown }: Choice<V>): Parameter<V> {
+	const values = shown.options.map(({ value }) => value);
+	const property: INodeProperties = { ...shown, options: [...shown.options], type: 'options' };
+	return parameter(property, ({ value }, name) => {
+		if (optional && isEmpty(value)) return shown.default;
+		const chosen = values.find((one) => one === value);
+		if (chosen !== undefined) return chosen;
+		throw wrongValue(name, value, `one of: ${values.join(', ')}`);
+	});
+}
+
+/** A choice of several as a user sees it. */
+export interface Choices<V extends string>
+	extends Pick<
+		INodeProperties,
+		'displayName' | 'name' | 'description' | 'hint' | 'displayOptions'
+	> {
+	options: Choice<V>['options'];
+	default: V[];
+}
+
+/** One or more of a few values, also as text with commas: an unknown one is refused, and so is none at all. */
+export function choices<V extends string>(shown: Choices<V>): Parameter<V[]> {
+	const values = shown.options.map(({ value }) => value);
+	const property: INodeProperties = {
+		...shown,
+		options: [...shown.options],
+		type: 'multiOptions',
+		required: true,
+	};
+	return parameter(property, ({ value }, name) => {
+		const given = textList(value, name);
+		const chosen = given.map((entry) => {
+			const known = values.find((one) => one === entry);
+			if (known !== undefined) return known;
+			throw wrongValue(name, entry, `one of: ${values.join(', ')}`);
+		});
+		if (chosen.length > 0) return chosen;
+		throw wrongValue(name, '', `one or more of: ${values.join(', ')}`);
+	});
+}

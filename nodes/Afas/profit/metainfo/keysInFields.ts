@@ -1,0 +1,60 @@
+/**
+ * Objects whose keys stand among `Fields`, and which fields those are. Metainfo does not say where a key stands, and for
+ * these it may not even say what the key is. Counted in the examples of AFAS's OpenAPI files (version of August 2025, 12
+ * of its 19 areas): every example that gives the key gives it under `Fields`, for FbSales 9 of 9 PUTs. AFAS's XSDs agree:
+ * 12 of 17 have no attributes on `Element` (docs/afas.md 3.8, 4.3). What identifies a record comes from the paths of AFAS's
+ * DELETE operations where there is one, else from what the PUT examples give to find the record.
+ */
+export const KEYS_IN_FIELDS: Readonly<Record<string, readonly string[]>> = {
+	AfasFbOrderCompLines: ['GuLi'],
+	BudgetLines: ['seqNo'],
+	CmForecast: ['PrId'],
+	FbAssembly: ['OrNu'],
+	FbAssemblyPrep: ['OrNu'],
+	FbComposition: ['VaCt'],
+	FbConfrontation: ['UnId'],
+	FbDeliveryNote: ['OrNu'],
+	FbDeliveryNoteLines: ['GuLi'],
+	FbDirectInvoice: ['OrNu'],
+	FbDirectInvoiceLines: ['GuLi'],
+	FbInstalment: ['PrId'],
+	FbInstalmentLines: ['Inst'],
+	FbItemArticle: ['ItCd'],
+	FbItemCodeCustomer: ['VaIt', 'DbId'],
+	FbItemCodeSupplier: ['VaIt', 'CrId'],
+	FbSales: ['OrNu'],
+	FbSalesLines: ['GuLi'],
+	FbSalesQuotation: ['OrNu'],
+	FbSalesQuotationLines: ['GuLi'],
+	FbSubscription: ['SuNr'],
+	FbSubscriptionLines: ['Id'],
+	FbUnitBasicItem: ['VaIt', 'BiUn'],
+	FiContractline: ['Id'],
+	// From AFAS's text about deleting entries; the DELETE path in its OpenAPI file is misleading (docs/afas.md 2.6).
+	FiEntryPar: ['UnId', 'JoCo'],
+	FiFixedAssetsSale: ['FaSn', 'SeNo'],
+	FiInvoice: ['UnId', 'InId'],
+	FiSepaDirectDebit: ['ViSe'],
+	// From AFAS's text about the connector (docs/afas.md 4.4).
+	HrAbsenceID: ['Id'],
+	HrCareerBreak: ['Id'],
+	HrCostCarrier: ['CmId', 'CcId'],
+	KnAccount: ['AcNr'],
+	KnAppointment: ['ApId'],
+	KnCourseEvent: ['Id'],
+	KnCustomK01: ['SqNo'],
+	KnCustomLinkC01: ['SqNo'],
+	KnOrganisation: ['BcCo'],
+	KnOrgEmrFun: ['CmId', 'FuId'],
+	KnPerson: ['BcCo'],
+	KnProvApplication: ['BcCo'],
+	KnQuotation: ['QuId'],
+	KnQuotationLine: ['GuLi'],
+	KnTeamMember: ['Team'],
+	PtPrognosisProject: ['Id'],
+	PtProject: ['PrId'],
+	PtProjectProgress: ['GuLi'],
+	PtProjectRaiseRules: ['PrrI'],
+	PtRealization: ['Id'],
+	PtRealizationWeek: ['EmId'],
+};

@@ -1,0 +1,82 @@
+import { inputError } from '../errors/profitError';
+import { pathTo } from './finding';
+import { rowName } from './rowName';
+import { isEmptyKey } from './rowKeys';
+import type { WriteElement } from './writeElement';
+
+/**
+ * What AFAS compares to find a person or organisation, by the value of MatchPer and MatchOga: fields of the element, or
+ * sub-objects. Without them AFAS adds a new one. The texts of the code tables in AFAS's OpenAPI files; docs/afas.md 4.4.
+ */
+const COMPARED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+	MatchPer: {
+		'0': ['BcCo'],
+		'1': ['SoSe'],
+		'2': ['LaNm', 'In', 'ViGe'],
+		'3': ['LaNm', 'In', 'ViGe', 'EmAd'],
+		'4': ['LaNm', 'In', 'ViGe', 'MbNr'],
+		'5': ['LaNm', 'In', 'ViGe', 'TeNr'],
+		'6': ['LaNm', 'In', 'ViGe', 'DaBi'],
+	},
+	MatchOga: {
+		'0': ['BcCo'],
+		'1': ['CcNr'],
+		'2': ['FiNr'],
+		'3': ['Nm'],
+		'4': ['KnBasicAddressAdr'],
+		'5': ['KnBasicAddressPad'],
+	},
+};
+
+/** The values that add a person or organisation whatever there is. */
+const ALWAYS_NEW: Readonly<Record<string, string>> = { MatchPer: '7', MatchOga: '6' };
+
+/** Whether AFAS is asked to find the record of an element by itself: a value stands in MatchPer or MatchOga. */
+export function isMatchedByAfas(element: WriteElement): boolean {
+	return matchOf(element) !== undefined;
+}
+
+/**
+ * Stops an element for which AFAS would add a new person or organisation each time, instead of finding the one there is.
+ * @throws ProfitError `input` when it says "always new", or gives nothing for what AFAS would compare
+ */
+export function assertFindable(element: WriteElement, path = ''): void {
+	const match = matchOf(element);
+	if (!match) return;
+	const { field, value } = match;
+	const name = pathTo(path, field);
+	if (value === ALWAYS_NEW[field]) {
+		throw inputError(
+			`Not sent: ${name} is ${value}, with which AFAS always adds a new one`,
+			`Choose another value of ${field}, one by which AFAS can find the record.`,
+		);
+	}
+	const given = new Map<string, unknown>([
+		...element.fields,
+		...element.keys,
+		...element.objects.map(({ name: object }): [string, string] => [object, object]),
+	]);
+	const missing = (COMPARED[field][value] ?? []).filter((id) => isEmptyKey(given.get(id)));
+	if (missing.length > 0) {
+		throw inputError(
+			`Not sent: ${name} is ${value}, but ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} empty`,
+			`AFAS would find nothing to compare and add a new record. Fill in ${missing.join(' and ')}, or choose another value of ${field}.`,
+		);
+	}
+}
+
+/** The same for the persons and organisations in a record that is updated. */
+export function assertFindableWithin(element: WriteElement, path = ''): void {
+	for (const { name, elements } of element.objects) {
+		elements.forEach((row, index) => {
+			const rowPath = pathTo(path, rowName(name, index, elements.length));
+			assertFindable(row, rowPath);
+			assertFindableWithin(row, rowPath);
+		});
+	}
+}
+
+function matchOf({ fields }: WriteElement): { field: string; value: string } | undefined {
+	const entry = fields.find(([id, value]) => Object.hasOwn(COMPARED, id) && !isEmptyKey(value));
+	return entry && { field: entry[0], value: String(entry[1]).trim() };
+}

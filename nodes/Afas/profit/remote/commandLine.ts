@@ -1,0 +1,104 @@
+import { inputError } from '../errors/profitError';
+
+/** What every command of AFAS Remote names. docs/afas.md 11.2. */
+export interface CommandTarget {
+	/** The code of the environment, e.g. `O12345AA`. */
+	environmentCode: string;
+	/** The name of the file in the archive. */
+	fileName: string;
+}
+
+/** Data in a file, to be imported with an import definition of the customer. */
+interface ImportCommand extends CommandTarget {
+	importDefinition: string;
+	/** Number of the administration, which AFAS wants for financial data; absent for other data. */
+	administration?: string;
+}
+
+/**
+ * The command line of an import: `/O"O12345AA" IMPORT /N"Debtors" /F"debtors.csv"`.
+ * @throws ProfitError `input` for a name that could end its quotes or hide something
+ */
+export function importCommand(command: ImportCommand): string {
+	const { environmentCode, importDefinition, fileName, administration } = command;
+	return [
+		`/O${quoted(environmentCode, 'Environment Code')}`,
+		'IMPORT',
+		`/N${quoted(importDefinition, 'Import Definition')}`,
+		`/F${quoted(checkedFileName(fileName), 'File Name')}`,
+		...(administration === undefined ? [] : [`/A${quoted(administration, 'Administration')}`]),
+	].join(' ');
+}
+
+/**
+ * The command line that brings the definition of a GetConnector in: `/O"O12345AA" DEFINITIEIMPORT /F"debtors.gcn"`.
+ * @throws ProfitError `input` as importCommand does, and for a file that is no `.gcn`
+ */
+export function definitionCommand({ environmentCode, fileName }: CommandTarget): string {
+	const name = checkedFileName(fileName);
+	if (!/.\.gcn$/i.test(name)) {
+		throw inputError(
+			`'File Name' is '${name}', which does not end in .gcn`,
+			'Export the GetConnector in Profit: that gives a .gcn file. AFAS tells the kind of a definition by its extension.',
+		);
+	}
+	return [
+		`/O${quoted(environmentCode, 'Environment Code')}`,
+		'DEFINITIEIMPORT',
+		`/F${quoted(name, 'File Name')}`,
+	].join(' ');
+}
+
+/** Double quotes, and what the code pages of Windows turn into one when they lack the sign. Source: Unicode's bestfit tables. */
+const QUOTE =
+	/["\u00a8\u00ab\u00bb\u02ba\u02dd\u201c-\u201f\u2033\u2034\u2036\u2037\u275d\u275e\u2760\u301d-\u301f\uff02]|\u030b|\u030e/u;
+
+/** Control characters, line ends, marks that cannot be seen, halves of a character, and what stands for nothing. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/u;
+
+/** In front of a quote it would take the quote with it; with it the signs that Windows turns into one. */
+const BACKSLASH_AT_END = /[\\\u00a5\u20a9\u2216\u29f5\u29f9\ufe68\uff3c]$/u;
+
+/** A name between quotes; the parts of a command that are no names are written here only. */
+function quoted(name: string, shownName: string): string {
+	if (name.trim() === '') throw inputError(`'${shownName}' is empty`, 'Fill it in.');
+	const refusal = QUOTE.test(name)
+		? 'a quotation mark'
+		: INVISIBLE.test(name)
+			? 'a line end or another character that cannot be seen'
+			: BACKSLASH_AT_END.test(name)
+				? 'a backslash at the end'
+				: undefined;
+	if (refusal === undefined) return `"${name}"`;
+	throw inputError(
+		`'${shownName}' holds ${refusal}`,
+		'Nothing was sent. AFAS would take a part of the name for another command. Use the name as it stands in Profit, without such characters.',
+	);
+}
+
+/** What no file name of Windows holds. */
+const NOT_IN_FILE_NAMES = /[/\\:*?<>|]/;
+
+/** Files of AFAS's own in an archive. */
+const OF_AFAS = /^@#\$/;
+
+/** Devices, which Windows sees in any name that begins with them. */
+const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+
+/**
+ * The name of a file, which the command line and the archive must both have.
+ * @throws ProfitError `input` when Windows cannot have a file of this name, or AFAS uses it
+ */
+function checkedFileName(name: string): string {
+	const isPlain =
+		!NOT_IN_FILE_NAMES.test(name) &&
+		!OF_AFAS.test(name) &&
+		!DEVICE.test(name) &&
+		name.trim() === name &&
+		!name.endsWith('.');
+	if (isPlain) return name;
+	throw inputError(
+		`'File Name' is '${name}', which cannot be the name of a file in Profit`,
+		'Use a plain name such as debtors.csv: without a folder, and without : * ? < > |.',
+	);
+}

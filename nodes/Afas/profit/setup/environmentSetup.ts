@@ -1,0 +1,31 @@
+import type { EnvironmentInfo, GetConnectorInfo, UpdateConnectorInfo } from '../metainfo/types';
+
+/** A connector whose metainfo came, or was refused with AFAS's words. */
+export type FoundConnector<T> = { id: string; description: string } & (
+	| { info: T }
+	| { refusal: string }
+);
+
+export type FoundGetConnector = FoundConnector<GetConnectorInfo>;
+
+export type FoundUpdateConnector = FoundConnector<UpdateConnectorInfo>;
+
+/** What an environment has, as far as it was looked at. */
+export interface EnvironmentSetup {
+	/** The lists of the app connector, whole. */
+	environment: EnvironmentInfo;
+	/** Connectors that the user chose; empty for all. */
+	chosen: string[];
+	getConnectors: FoundGetConnector[];
+	updateConnectors: FoundUpdateConnector[];
+}
+
+/** IDs are the same in any letter case: AFAS does not look at it (docs/afas.md 2.1). */
+export function sameId(left: string, right: string): boolean {
+	return left.toLowerCase() === right.toLowerCase();
+}
+
+/** Whether a connector is among those that the user chose, or none was. */
+export function isChosen(chosen: string[], id: string): boolean {
+	return chosen.length === 0 || chosen.some((name) => sameId(name, id));
+}

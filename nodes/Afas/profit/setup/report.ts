@@ -1,0 +1,48 @@
+import { finding, type Finding, type Level } from './finding';
+import { setupMarkdown, type CheckedSetup } from './markdown';
+
+/** The result of a check as one whole. */
+export interface SetupReport {
+	/** Whether there is no error; warnings may be there. */
+	ok: boolean;
+	errors: number;
+	warnings: number;
+	infos: number;
+	/** Errors first; the last one says what cannot be seen from outside. */
+	findings: Finding[];
+	markdown: string;
+}
+
+/** What AFAS's Auditor looks at inside Profit. docs/afas.md 10.1. */
+const NOT_VISIBLE =
+	'From outside, these cannot be seen: joins, nesting, indexes, aggregation, subselects, fixed filters and authorisation (DATA-21, DATA-25, PERF-32 to 37, PERF-45, PERF-46, PERF-52, FILT-47, FILT-48, AUT-16, AUT-17). Private and employment fields are recognised by their Dutch and English names only.';
+
+const NO_ROWS =
+	'No rows were read, so DATA-23, DATA-26, ROWS-REFUSED and ROWS-SLOW were not checked.';
+
+/**
+ * The report of a check.
+ * @param findings as `checkSetup` gives them
+ * @param readsRows whether rows were looked at
+ */
+export function setupReport(
+	checked: CheckedSetup,
+	findings: Finding[],
+	readsRows: boolean,
+): SetupReport {
+	const notChecked = finding(
+		'NOT-CHECKED',
+		{},
+		readsRows ? NOT_VISIBLE : `${NOT_VISIBLE} ${NO_ROWS}`,
+	);
+	const all = [...findings, notChecked];
+	const count = (level: Level) => all.filter((is) => is.level === level).length;
+	return {
+		ok: count('error') === 0,
+		errors: count('error'),
+		warnings: count('warning'),
+		infos: count('info'),
+		findings: all,
+		markdown: setupMarkdown(checked, findings, notChecked),
+	};
+}
