@@ -1,4 +1,5 @@
-import { errorOfAnswer, type HttpAnswer, type UsedToken } from '../profit/answers/answerError';
+import { errorOfAnswer, type HttpAnswer } from '../profit/answers/answerError';
+import type { UsedToken } from '../profit/answers/statuses';
 import { withoutSoap, type BaseUrls } from '../profit/credential/baseUrls';
 import { ProfitError } from '../profit/errors/profitError';
 import { readPolicy, writePolicy, type Reach } from '../profit/errors/retry';
@@ -22,6 +23,8 @@ export interface Login {
 	/** A digest of the credential; it gives no secret away. */
 	key: string;
 	bases: BaseUrls;
+	/** What its requests carry in the header of this name. */
+	integrationId: string;
 	usedToken: UsedToken;
 	/**
 	 * Sends one request with the credential, once, and follows no redirect.
@@ -75,6 +78,8 @@ export interface ProfitClient {
 	key: string;
 	/** Which customer it is, where the items of an execution may be of several; for the user to read. */
 	tenant?: string;
+	/** What every request carries as IntegrationId. */
+	integrationId: string;
 }
 
 /**
@@ -99,13 +104,15 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 	) => {
 		const request = ready(login, call, { timeoutMs, language });
 		if (isCanceled()) throw new ProfitError('cancelled', CANCELED_BEFORE, { outcome: 'notSent' });
+		const begun = performance.now();
 		const sent = await outcomeOf(async () => {
 			const answer = await answerTo(request);
 			return { ...answer, body: utf8Text(answer.body) };
 		});
-		if ('thrown' in sent) throw errorOfWrite(sent.thrown);
+		const tookMs = performance.now() - begun;
+		if ('thrown' in sent) throw errorOfWrite(sent.thrown, tookMs);
 		const read = await outcomeOf(async () => readAnswer(sent.answer));
-		if ('thrown' in read) throw errorOfWriteAnswer(read.thrown);
+		if ('thrown' in read) throw errorOfWriteAnswer(read.thrown, tookMs);
 		return read.answer;
 	};
 
@@ -124,6 +131,7 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 			),
 		restUrl: login.bases.rest,
 		key: login.key,
+		integrationId: login.integrationId,
 	};
 }
 
@@ -167,7 +175,7 @@ async function answerTo({ login, base, request, ...call }: ReadyCall): Promise<R
 		if (!isRedirect || !redirectPath || !headers.location || redirects === MAX_REDIRECTS) {
 			throw errorOfAnswer(
 				{ ...answer, body: answer.body.toString() },
-				{ usedToken: login.usedToken, notFound },
+				{ usedToken: login.usedToken, notFound, path },
 			);
 		}
 		path = redirectPath(String(headers.location), base, path);

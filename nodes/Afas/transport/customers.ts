@@ -69,21 +69,16 @@ function isExpressionError(thrown: unknown): boolean {
 }
 
 /** n8n works out the credential for each request, and saves the access token for other processes to use. */
-function fixedClient(context: ProfitContext, { bases, key, usesOAuth }: Customer): ProfitClient {
+function fixedClient(context: ProfitContext, customer: Customer): ProfitClient {
 	return open(context, {
-		key,
-		bases,
-		usedToken: usesOAuth ? 'saved' : 'classic',
+		...customer,
+		usedToken: customer.usesOAuth ? 'saved' : 'classic',
 		send: async (outgoing) => await sendWithCredential(context, outgoing),
 	});
 }
 
 /** Every request gets the credential of this customer, and its access token is kept in this process only. */
-function itemClient(
-	context: ProfitContext,
-	given: Credential,
-	{ bases, key, usesOAuth, tenant }: Customer,
-): ProfitClient {
+function itemClient(context: ProfitContext, given: Credential, customer: Customer): ProfitClient {
 	// What n8n may have saved of another time is not used.
 	const credential = { ...given, accessToken: '' };
 	// A login that AFAS refuses is not tried again for every item of the customer.
@@ -92,7 +87,7 @@ function itemClient(
 		if (refused) throw refused;
 		const outcome = await outcomeOf(async () => await sendAs(context, credential, outgoing));
 		if ('answer' in outcome) {
-			if (usesOAuth && outcome.answer.status === 401) forgetAccessToken(credential);
+			if (customer.usesOAuth && outcome.answer.status === 401) forgetAccessToken(credential);
 			return outcome.answer;
 		}
 		const { thrown } = outcome;
@@ -101,7 +96,8 @@ function itemClient(
 		}
 		throw thrown;
 	};
-	return open(context, { key, bases, usedToken: usesOAuth ? 'kept' : 'classic', send }, tenant);
+	const usedToken = customer.usesOAuth ? 'kept' : 'classic';
+	return open(context, { ...customer, usedToken, send }, customer.tenant);
 }
 
 function open(context: ProfitContext, login: Login, tenant?: string): ProfitClient {

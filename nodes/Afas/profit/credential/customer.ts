@@ -17,6 +17,7 @@ export interface Customer {
 	/** A digest of everything that decides where a call goes and what it may do; it gives no secret away. */
 	key: string;
 	bases: BaseUrls;
+	integrationId: string;
 	usesOAuth: boolean;
 }
 
@@ -26,7 +27,7 @@ export interface Customer {
  */
 export function customerOf(credential: AfasCredential): Customer {
 	const bases = baseUrls(credential);
-	integrationIdHeader(credential.integrationId);
+	const integrationId = integrationIdHeader(credential.integrationId);
 	const isOAuth = usesOAuth(credential);
 	if (isOAuth) checkClient(credential);
 	else afasTokenHeader(credential.token);
@@ -40,6 +41,7 @@ export function customerOf(credential: AfasCredential): Customer {
 				: asText(credential.tenant).trim(),
 		key: createHash('sha256').update(JSON.stringify(sorted)).digest('base64url'),
 		bases,
+		integrationId,
 		usesOAuth: isOAuth,
 	};
 }
