@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { MissingField } from '../../../profit/records/missingMandatory';
 import type { KeyRecord } from '../../../profit/records/parseWriteResult';
 import type { WriteElement } from '../../../profit/records/writeElement';
+import type { ProfitClient } from '../../../transport/client';
 import type { WriteCall, WriteService, WriteTarget } from '../../../transport/writes';
 
 /** What happens to a record, as the output names it. `createOrUpdate`: AFAS decides, by MatchPer or MatchOga. */
