@@ -262,4 +262,18 @@ describe('a BI model', () => {
 		stage.simulator.settings.biNextLink = link;
 		expect((await bi({ returnAll: true })).error?.message).toContain('twice');
 	});
+
+	it('that links to new parts without new rows is not read for ever', async () => {
+		// A link that is new each time and leads beyond the last row.
+		let link = 0;
+		const settings = stage.simulator.settings;
+		Object.defineProperty(settings, 'biNextLink', {
+			configurable: true,
+			get: () => `${stage.simulator.restUrl}/bi/Sim_Mutations/v2/?$skiptoken=19000&n=${++link}`,
+		});
+		const { error } = await bi({ returnAll: true });
+		Object.defineProperty(settings, 'biNextLink', { configurable: true, writable: true });
+		expect(error?.message).toContain('bring nothing new');
+		expect(link).toBeLessThan(200);
+	});
 });

@@ -193,3 +193,12 @@ describe('dates in filters', () => {
 		expect(() => withAfasValues([[is('date', 'soon')]], fields)).toThrow("'soon' is not a date");
 	});
 });
+
+describe('an order over REST', () => {
+	it.each(['-Amount', 'City, country'])('cannot name the field %s', (field) => {
+		const sort = [{ field, descending: false }];
+		expect(() => rowsPath({ connector: 'C', filter: [], sort, skip: 0, take: 1 })).toThrow(
+			`Over REST, AFAS cannot sort on the field '${field}'`,
+		);
+	});
+});
