@@ -1,6 +1,9 @@
 import { ProfitError } from '../profit/errors/profitError';
 import { outcomeOf } from './wait';
 
+/** One refusal may pass, as when a token was just taken back; after two in a row nobody asks again. */
+const REFUSALS = 2;
+
 /** An environment that was not reached is left alone for this long, in milliseconds. */
 const UNREACHED_MS = 30_000;
 
@@ -19,14 +22,20 @@ export interface KnownFailures {
  * @param now gives the time in milliseconds
  */
 export function knownFailures(now: () => number = Date.now): KnownFailures {
-	const refused = new Map<string, ProfitError>();
+	const refused = new Map<string, { error: ProfitError; times: number }>();
 	let unreached: { error: ProfitError; until: number } | undefined;
 
-	const known = (address: string) =>
-		refused.get(address) ?? (unreached && now() < unreached.until ? unreached.error : undefined);
+	const known = (address: string) => {
+		const { error, times = 0 } = refused.get(address) ?? {};
+		if (times >= REFUSALS) return error;
+		return unreached && now() < unreached.until ? unreached.error : undefined;
+	};
 	const remember = (address: string, thrown: unknown) => {
 		if (!(thrown instanceof ProfitError)) return;
-		if (thrown.facts.lasts === 'execution') refused.set(address, thrown);
+		if (thrown.facts.lasts === 'execution') {
+			const times = (refused.get(address)?.times ?? 0) + 1;
+			refused.set(address, { error: thrown, times });
+		}
 		if (thrown.facts.lasts === 'aWhile') unreached = { error: thrown, until: now() + UNREACHED_MS };
 	};
 	return {
@@ -34,7 +43,10 @@ export function knownFailures(now: () => number = Date.now): KnownFailures {
 			const failure = known(address);
 			if (failure) throw failure.with({ outcome: 'notSent', notAsked: true });
 			const outcome = await outcomeOf(task);
-			if ('answer' in outcome) return outcome.answer;
+			if ('answer' in outcome) {
+				refused.delete(address);
+				return outcome.answer;
+			}
 			remember(address, outcome.thrown);
 			throw outcome.thrown;
 		},

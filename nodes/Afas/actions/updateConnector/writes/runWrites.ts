@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { ProfitError } from '../../../profit/errors/profitError';
 import { planBatches } from '../../../profit/records/batches';
 import { describeMissing } from '../../../profit/records/missingMandatory';
-import { sendDividing } from '../../../profit/records/splitBatch';
+import { sendDividing, type BatchOutcome } from '../../../profit/records/splitBatch';
 import { limiter } from '../../../transport/limiter';
 import { errorItem } from '../../../n8n/nodeError';
 import { openSentItems, type SentItems } from '../../../n8n/sentItems';
@@ -64,6 +64,9 @@ class Writes {
 	private readonly sent: SentItems<Outcome>;
 
 	private stopped = false;
+
+	/** Batches that were refused and are being divided. */
+	private readonly divisions = new Set<Promise<void>>();
 
 	constructor(
 		private readonly run: WriteRun,
@@ -132,7 +135,7 @@ class Writes {
 			}
 			if (prepared.kind === 'call') {
 				await sendShared();
-				if (!this.isOver()) await this.sendAlone(index, prepared);
+				await this.sendAlone(index, prepared);
 			}
 		}
 		await sendShared();
@@ -153,17 +156,14 @@ class Writes {
 			const { keys, results } = await service.send(call, 1);
 			return [writtenOutput(write, keys[0], results)];
 		};
-		const [outcome] = await sendDividing([call], send, this.failed);
-		this.settleSent(index, sentOutcome(outcome));
+		await this.sendBatch([call], send, (outcome) => this.settleSent(index, sentOutcome(outcome)));
 	}
 
 	private async sendTogether(items: Array<{ index: number; write: RecordWrite }>): Promise<void> {
 		const sizes = items.map(({ write }) => write.bytes);
 		for (const batch of planBatches(sizes, this.run.options.batchSize).batches) {
-			if (this.isOver()) return;
 			const part = batch.map((at) => items[at]);
-			const outcomes = await sendDividing(part, sendRecords, this.failed);
-			outcomes.forEach((outcome, at) => {
+			await this.sendBatch(part, sendRecords, (outcome, at) => {
 				const { index, write } = part[at];
 				if (outcome.ok) this.run.hints.addWritten(write);
 				const shown = outcome.ok
@@ -172,6 +172,25 @@ class Writes {
 				this.settleSent(index, sentOutcome(shown));
 			});
 		}
+	}
+
+	/**
+	 * Sends a batch, unless the run is over. Without Continue On Fail nothing new is sent while a batch that was refused is
+	 * being divided: its items decide whether the run goes on.
+	 */
+	private async sendBatch<T>(
+		records: T[],
+		send: (records: T[]) => Promise<IDataObject[]>,
+		settle: (outcome: BatchOutcome<IDataObject>, at: number) => void,
+	): Promise<void> {
+		while (!this.continues && this.divisions.size > 0) await Promise.all(this.divisions);
+		if (this.isOver()) return;
+		let isDivided = (): void => undefined;
+		const division = new Promise<void>((resolve) => (isDivided = resolve));
+		const outcomes = await sendDividing(records, send, () => this.divisions.add(division));
+		outcomes.forEach(settle);
+		this.divisions.delete(division);
+		isDivided();
 	}
 
 	/** The next try of n8n gets the same outcome where sending again could write twice. */
@@ -184,13 +203,8 @@ class Writes {
 
 	private settle(index: number, outcome: Outcome): void {
 		this.results[index] = outcome;
-		if (outcome.state !== 'written') this.failed();
+		if (outcome.state !== 'written' && !this.continues) this.stopped = true;
 	}
-
-	/** The first thing that goes wrong ends the run at once: nothing new is sent while a batch is being divided. */
-	private readonly failed = (): void => {
-		if (!this.continues) this.stopped = true;
-	};
 
 	private isOver(): boolean {
 		return this.stopped || this.run.signal?.aborted === true;
