@@ -55,7 +55,7 @@ describe.each(['rest', 'soap'])('rule 5: Retry On Fail over %s', (protocol) => {
 		async (options) => {
 			const items = orders(4, [3]);
 			const { error } = await create(items, options);
-			expect(error?.message).toContain('none-3');
+			expect(error?.message).toContain('does not exist');
 			expect(items.map(times)).toEqual([1, 1, 1, 0]);
 		},
 	);
@@ -114,7 +114,7 @@ it('Retry On Fail deletes once and updates once', async () => {
 		keys({ OrNu: '={{ $json.number }}' }),
 		{ items: [{ number: numbers[0] }, { number: 'gone' }], maxTries: 3 },
 	);
-	expect(error?.message).toContain('gone');
+	expect(error?.message).toMatch(/does not exist|not found/i);
 	const deletes = writesOf(stage).slice(before);
 	expect(deletes.filter(({ path }) => path.includes(numbers[0]))).toHaveLength(1);
 	expect(deletes.filter(({ path }) => path.includes('gone'))).toHaveLength(3);
