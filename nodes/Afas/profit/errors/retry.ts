@@ -40,26 +40,15 @@ export function retryWaitMs(
 	return Math.max(asked, growing * 0.75) + (growing * random) / 2;
 }
 
-/** What the calls to one environment share: while it is out of reach, a thousand items do not each wait in vain. */
-export interface Reach {
-	isLost: boolean;
-}
-
 /**
  * Tries a read again after what passes by itself.
  * @param retries times to try again at most
  */
-export function readPolicy(retries: number, reach: Reach): RetryPolicy {
+export function readPolicy(retries: number): RetryPolicy {
 	let retry = 0;
 	return {
-		waitAfter(error) {
-			if (retry >= retries && retries > 0 && error.facts.passes) reach.isLost = true;
-			if (retry >= retries || reach.isLost) return undefined;
-			return retryWaitMs(error, retry++, Math.random());
-		},
-		succeeded: () => {
-			reach.isLost = false;
-		},
+		waitAfter: (error) =>
+			retry < retries ? retryWaitMs(error, retry++, Math.random()) : undefined,
 	};
 }
 
@@ -68,6 +57,11 @@ const UNPROCESSED_WAITS_MS = [1_000, 3_000];
 
 /** First wait for a record that somebody else has open; each next one is twice as long. */
 const LOCK_WAIT_MS = 1_000;
+
+/** What the writes to one environment share: while it is out of reach, a thousand items do not each wait in vain. */
+export interface Reach {
+	isLost: boolean;
+}
 
 /**
  * Sends a write again only where AFAS surely kept nothing of it: no connection, AFAS's own "unavailable", and, as often as

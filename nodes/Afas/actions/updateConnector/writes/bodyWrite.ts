@@ -57,6 +57,7 @@ export async function bodyWrite(
 		return {
 			kind: 'record',
 			...subject,
+			client,
 			service,
 			target,
 			element,

@@ -1,14 +1,14 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { ProfitError } from '../../../profit/errors/profitError';
 import { planBatches } from '../../../profit/records/batches';
-import { describeMissing } from '../../../profit/records/missingMandatory';
-import { sendDividing } from '../../../profit/records/splitBatch';
+import { sendDividing, type BatchOutcome } from '../../../profit/records/splitBatch';
 import type { ProfitClient } from '../../../transport/client';
 import { limiter } from '../../../transport/limiter';
 import { outcomeOf } from '../../../transport/wait';
 import { errorItem, withTenant } from '../../../n8n/nodeError';
+import { openSentItems, type SentItems } from '../../../n8n/sentItems';
 import type { AllItemsCall } from '../../operation';
 import { describeProgress } from './progress';
+import { mayShare, sendRecords, withMissing } from './sendRecords';
 import { writtenOutput, type RecordWrite, type Write } from './write';
 import { nodeErrorOf, sentOutcome, unpreparedOutcome, type Outcome } from './writeOutcome';
 import { openWriteRun, type WriteRun } from './writeRun';
@@ -17,7 +17,7 @@ import { openWriteRun, type WriteRun } from './writeRun';
 export type Prepare = (run: WriteRun, itemIndex: number) => Promise<Write>;
 
 /** Names the record of an item, so that two items with the same name follow each other; undefined for any. */
-export type RecordName = (run: WriteRun, itemIndex: number) => string | undefined;
+export type RecordName = (run: WriteRun, itemIndex: number) => Promise<string | undefined>;
 
 /**
  * Writes all input items: some in one call, some calls at once, as the options say. The output has the order of the
@@ -28,7 +28,7 @@ export type RecordName = (run: WriteRun, itemIndex: number) => string | undefine
 export async function runWrites(
 	call: AllItemsCall,
 	prepare: Prepare,
-	nameOf: RecordName = () => undefined,
+	nameOf: RecordName = async () => undefined,
 ): Promise<INodeExecutionData[]> {
 	const run = openWriteRun(call);
 	const { context, hints } = run;
@@ -65,6 +65,8 @@ class Writes {
 
 	private readonly continues: boolean;
 
+	private readonly sent: SentItems<Outcome>;
+
 	private stopped = false;
 
 	/** By item, where the items may be of several customers. */
@@ -72,6 +74,9 @@ class Writes {
 
 	/** The item at which a run without Continue On Fail ends, because its credential cannot be used. */
 	private withoutCustomer?: [index: number, outcome: Outcome];
+
+	/** Batches that were refused and are being divided. */
+	private readonly divisions = new Set<Promise<void>>();
 
 	constructor(
 		private readonly run: WriteRun,
@@ -81,6 +86,7 @@ class Writes {
 		this.itemCount = run.context.getInputData().length;
 		this.results = new Array<Outcome | undefined>(this.itemCount).fill(undefined);
 		this.continues = run.context.continueOnFail();
+		this.sent = openSentItems(run.context);
 	}
 
 	/** One outcome per item; undefined for an item that was not tried. */
@@ -118,7 +124,7 @@ class Writes {
 	private async writeItems(itemIndexes: number[]): Promise<void> {
 		const limited = limiter(this.run.options.concurrency);
 		const underWay = new Map<string, Promise<void>>();
-		const chunks = this.chunks(itemIndexes).map(({ indexes, names }) => {
+		const chunks = (await this.chunks(itemIndexes)).map(({ indexes, names }) => {
 			// Chunks start in order, so those that this one waits for have started before it.
 			const before = names.map((name) => underWay.get(name));
 			const chunk = limited(async () => {
@@ -132,10 +138,12 @@ class Writes {
 	}
 
 	/** Successive items up to the batch size; two items about the same record never share a chunk. */
-	private chunks(itemIndexes: number[]): Array<{ indexes: number[]; names: string[] }> {
+	private async chunks(
+		itemIndexes: number[],
+	): Promise<Array<{ indexes: number[]; names: string[] }>> {
 		const chunks: Array<{ indexes: number[]; names: string[] }> = [];
 		for (const index of itemIndexes) {
-			const name = this.nameOf(this.run, index);
+			const name = await this.nameOf(this.run, index);
 			const last = chunks[chunks.length - 1];
 			const fits =
 				last &&
@@ -149,21 +157,30 @@ class Writes {
 		return chunks;
 	}
 
-	/** Prepared only now, so that the files of a thousand items are not in memory at once. */
+	/** Prepared only now, so that the files of a thousand items are not in memory at once. Sent in the order of the items. */
 	private async writeChunk(indexes: number[]): Promise<void> {
-		const records = new Map<string, Array<{ index: number; write: RecordWrite }>>();
+		let sharing: Array<{ index: number; write: RecordWrite }> = [];
+		const sendShared = async () => {
+			await this.sendTogether(sharing);
+			sharing = [];
+		};
 		for (const index of indexes) {
 			if (this.isOver()) return;
-			const prepared = await this.prepared(index);
+			const before = this.sent.of(index);
+			const prepared = before ? undefined : await this.prepared(index);
+			if (before) this.settle(index, before);
 			if (!prepared) continue;
 			if (prepared.kind === 'done') this.settle(index, { state: 'written', json: prepared.json });
-			else if (prepared.kind === 'call') await this.sendAlone(index, prepared);
-			else {
-				const sharing = records.get(prepared.shares) ?? [];
-				records.set(prepared.shares, [...sharing, { index, write: prepared }]);
+			if (prepared.kind === 'record') {
+				if (sharing.length > 0 && !mayShare(sharing[0].write, prepared)) await sendShared();
+				sharing.push({ index, write: prepared });
+			}
+			if (prepared.kind === 'call') {
+				await sendShared();
+				await this.sendAlone(index, prepared);
 			}
 		}
-		for (const sharing of records.values()) await this.sendTogether(sharing);
+		await sendShared();
 	}
 
 	private async prepared(index: number): Promise<Write | undefined> {
@@ -177,61 +194,61 @@ class Writes {
 
 	private async sendAlone(index: number, write: Extract<Write, { kind: 'call' }>): Promise<void> {
 		const { service, call } = write;
-		const [outcome] = await sendDividing([call], async () => {
+		const send = async () => {
 			const { keys, results } = await service.send(call, 1);
 			return [writtenOutput(write, keys[0], results)];
-		});
-		this.settle(index, sentOutcome(outcome));
+		};
+		await this.sendBatch([call], send, (outcome) => this.settleSent(index, sentOutcome(outcome)));
 	}
 
 	private async sendTogether(items: Array<{ index: number; write: RecordWrite }>): Promise<void> {
 		const sizes = items.map(({ write }) => write.bytes);
 		for (const batch of planBatches(sizes, this.run.options.batchSize).batches) {
-			if (this.isOver()) return;
 			const part = batch.map((at) => items[at]);
-			const outcomes = await sendDividing(part, async (some) => await sendRecords(some));
-			outcomes.forEach((outcome, at) => {
+			await this.sendBatch(part, sendRecords, (outcome, at) => {
 				const { index, write } = part[at];
-				this.settle(
-					index,
-					sentOutcome(
-						outcome.ok ? outcome : { ok: false, error: withMissing(outcome.error, write) },
-					),
-					write,
-				);
+				if (outcome.ok) this.run.hints.addWritten(write);
+				const shown = outcome.ok
+					? outcome
+					: { ok: false as const, error: withMissing(outcome.error, write) };
+				this.settleSent(index, sentOutcome(shown));
 			});
 		}
 	}
 
-	private settle(index: number, outcome: Outcome, write?: RecordWrite): void {
+	/**
+	 * Sends a batch, unless the run is over. Without Continue On Fail nothing new is sent while a batch that was refused is
+	 * being divided: its items decide whether the run goes on.
+	 */
+	private async sendBatch<T>(
+		records: T[],
+		send: (records: T[]) => Promise<IDataObject[]>,
+		settle: (outcome: BatchOutcome<IDataObject>, at: number) => void,
+	): Promise<void> {
+		while (!this.continues && this.divisions.size > 0) await Promise.all(this.divisions);
+		if (this.isOver()) return;
+		let isDivided = (): void => undefined;
+		const division = new Promise<void>((resolve) => (isDivided = resolve));
+		const outcomes = await sendDividing(records, send, () => this.divisions.add(division));
+		outcomes.forEach(settle);
+		this.divisions.delete(division);
+		isDivided();
+	}
+
+	/** The next try of n8n gets the same outcome where sending again could write twice. */
+	private settleSent(index: number, outcome: Outcome): void {
+		if (outcome.state === 'written' || outcome.state === 'unknown') {
+			this.sent.remember(index, outcome);
+		}
+		this.settle(index, outcome);
+	}
+
+	private settle(index: number, outcome: Outcome): void {
 		this.results[index] = outcome;
-		if (outcome.state === 'written' && write) this.run.hints.addWritten(write);
 		if (outcome.state !== 'written' && !this.continues) this.stopped = true;
 	}
 
 	private isOver(): boolean {
 		return this.stopped || this.run.signal?.aborted === true;
 	}
-}
-
-async function sendRecords(items: Array<{ write: RecordWrite }>): Promise<IDataObject[]> {
-	const { service, target } = items[0].write;
-	const elements = items.map(({ write }) => write.element);
-	const { keys, results } = await service.send(service.write(target, elements), items.length);
-	return items.map(({ write }, at) => {
-		const own = keys[at];
-		// The results of a call with several records are about all of them.
-		const shared = own ? { [target.root]: own } : null;
-		return writtenOutput(write, own, items.length === 1 ? results : shared);
-	});
-}
-
-/** AFAS often says only that something is missing; here is what. */
-function withMissing(error: unknown, { missing }: RecordWrite): unknown {
-	if (!(error instanceof ProfitError) || !error.facts.mayLackField || missing.length === 0) {
-		return error;
-	}
-	const { details } = error;
-	const description = `${details.description ?? ''} Mandatory fields that the item does not give: ${describeMissing(missing)}.`;
-	return error.with({ description: description.trim() });
 }

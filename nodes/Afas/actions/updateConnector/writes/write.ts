@@ -26,6 +26,8 @@ export interface RowOfRecord {
 
 /** A record that may share a call with others of the same target. */
 interface RecordToWrite extends WriteSubject {
+	/** Whose record it is. */
+	client: ProfitClient;
 	service: WriteService;
 	target: WriteTarget;
 	element: WriteElement;
