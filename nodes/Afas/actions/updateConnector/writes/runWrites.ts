@@ -1,12 +1,11 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { planBatches } from '../../../profit/records/batches';
 import { sendDividing, type BatchOutcome } from '../../../profit/records/splitBatch';
-import type { ProfitClient } from '../../../transport/client';
 import { limiter } from '../../../transport/limiter';
-import { outcomeOf } from '../../../transport/wait';
 import { errorItem, withTenant } from '../../../n8n/nodeError';
 import { openSentItems, type SentItems } from '../../../n8n/sentItems';
 import type { AllItemsCall } from '../../operation';
+import { itemsByCustomer } from './customerItems';
 import { describeProgress } from './progress';
 import { mayShare, sendRecords, withMissing } from './sendRecords';
 import { writtenOutput, type RecordWrite, type Write } from './write';
@@ -70,10 +69,7 @@ class Writes {
 	private stopped = false;
 
 	/** By item, where the items may be of several customers. */
-	readonly tenants: Array<string | undefined> = [];
-
-	/** The item at which a run without Continue On Fail ends, because its credential cannot be used. */
-	private withoutCustomer?: [index: number, outcome: Outcome];
+	tenants: Array<string | undefined> = [];
 
 	/** Batches that were refused and are being divided. */
 	private readonly divisions = new Set<Promise<void>>();
@@ -91,33 +87,13 @@ class Writes {
 
 	/** One outcome per item; undefined for an item that was not tried. */
 	async outcomes(): Promise<Array<Outcome | undefined>> {
-		const customers = await this.itemsByCustomer();
+		const { byClient, tenants, failed } = await itemsByCustomer(this.run, this.itemCount);
+		this.tenants = tenants;
 		await Promise.all(
-			[...customers.values()].map(async (indexes) => await this.writeItems(indexes)),
+			[...byClient.values()].map(async (indexes) => await this.writeItems(indexes)),
 		);
-		if (this.withoutCustomer) this.settle(...this.withoutCustomer);
+		for (const [index, thrown] of failed) this.settle(index, unpreparedOutcome(thrown));
 		return this.results;
-	}
-
-	/** The items of each customer, in order; without Continue On Fail only those before an item whose credential cannot be used. */
-	private async itemsByCustomer(): Promise<Map<ProfitClient, number[]>> {
-		const customers = new Map<ProfitClient, number[]>();
-		for (let index = 0; index < this.itemCount; index++) {
-			const opened = await outcomeOf(async () => await this.run.customers.of(index));
-			if ('answer' in opened) {
-				const client = opened.answer;
-				this.tenants[index] = client.tenant;
-				const indexes = customers.get(client) ?? [];
-				customers.set(client, indexes);
-				indexes.push(index);
-			} else if (this.continues) {
-				this.settle(index, unpreparedOutcome(opened.thrown));
-			} else {
-				this.withoutCustomer = [index, unpreparedOutcome(opened.thrown)];
-				break;
-			}
-		}
-		return customers;
 	}
 
 	/** Writes the items of one customer: no call is about items of two. */
