@@ -8,6 +8,7 @@ import { parseEnvironmentInfo } from '../profit/metainfo/parseEnvironment';
 import { usesOAuth } from '../profit/credential/login';
 import { ANSWER_LIMIT } from './body';
 import { exchange } from './send';
+import { sendsWith } from './sentWith';
 import { outcomeOf } from './wait';
 
 /** A user waits for the credential test. */
@@ -38,7 +39,10 @@ async function probe(
 	credential: AfasCredential,
 ): Promise<void> {
 	const answer = await exchange(
-		async (request) => (await helpers.httpRequest(request)) as unknown,
+		async (request) => {
+			sendsWith(request, credential);
+			return (await helpers.httpRequest(request)) as unknown;
+		},
 		{
 			method: 'GET',
 			url: `${baseUrls(credential).rest}/metainfo`,
