@@ -11,6 +11,7 @@ import { manyRows } from './manyRows.mts';
 import { nodeTypes } from './nodeTypes.mts';
 import { oauth } from './oauth.mts';
 import { readRows } from './readRows.mts';
+import { recipes } from './recipes.mts';
 import { soap } from './soap.mts';
 import { writes } from './writes.mts';
 import { triggers } from './triggers.mts';
@@ -25,6 +26,7 @@ export const CHECK_FILES: CheckFile[] = [
 	files,
 	largeAnswers,
 	examples,
+	recipes,
 	aiAgent,
 	editorLists,
 	credentialTest,
