@@ -13,14 +13,14 @@ export async function firstAnswer(call: () => Promise<Response>): Promise<Respon
 
 /**
  * The executions of an active workflow that have ended, oldest first, as soon as there are so many.
- * @throws Error when they do not come within a minute
+ * @throws Error when they do not come within two minutes, which a poll may take
  */
 export async function untilExecutions(
 	server: N8nServer,
 	workflowId: string,
 	count: number,
 ): Promise<ExecutionJson[]> {
-	for (let tries = 0; tries < 300; tries++) {
+	for (let tries = 0; tries < 600; tries++) {
 		const executions = await server.execution.executionsOf(workflowId);
 		if (executions.length >= count) return executions;
 		await wait(200);

@@ -1,4 +1,5 @@
 import { aiAgent } from './aiAgent.mts';
+import { changedDays } from './changedDays.mts';
 import type { CheckFile } from './check.mts';
 import { credentialTest } from './credentialTest.mts';
 import { editorLists } from './editorLists.mts';
@@ -27,6 +28,7 @@ export const CHECK_FILES: CheckFile[] = [
 	largeAnswers,
 	examples,
 	recipes,
+	changedDays,
 	aiAgent,
 	editorLists,
 	credentialTest,

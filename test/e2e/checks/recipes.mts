@@ -7,7 +7,11 @@ import type { CheckFile } from './check.mts';
 import { firstAnswer, untilExecutions } from './activeWorkflow.mts';
 
 /** Examples that are executed here. */
-export const RECIPES = ['import-with-report.json'];
+export const RECIPES = [
+	'import-with-report.json',
+	'changed-entries-to-postgres.json',
+	'changed-hours-to-postgres.json',
+];
 
 const COLUMNS = ['ItemCode', 'Description', 'Group', 'Unit', 'Price'];
 
