@@ -142,9 +142,7 @@ describe('a sales order', () => {
 			'FbSales',
 			{ fields: { mappingMode: 'autoMapInputData', value: { RfCs: 'left behind' } } },
 			{
-				items: [
-					{ DbId: '000010', OrNu: 'A-0012', other: 1, FbSalesLines: [{ ...lines[0], x: 1 }] },
-				],
+				items: [{ DbId: '000010', OrNu: 'A-0012', other: 1, FbSalesLines: [lines[0]] }],
 			},
 		);
 		expect(error).toBeUndefined();
@@ -258,7 +256,7 @@ describe('checks before sending', () => {
 			record({
 				DbID: 'x',
 				BkOr: 'maybe',
-				OrDa: '31-12-2026',
+				OrDa: '12/31/2026',
 				FbSalesLines: [lines[0], { VaIt: '99', QuUn: '1.500,5' }],
 			}),
 		);
@@ -286,7 +284,7 @@ describe('checks before sending', () => {
 		expect(error?.description).toContain('DbId (Sales contact)');
 		expect(error?.description).toContain('FbSalesLines[0].ItCd (Item code)');
 		// What an administrator needs comes after what the user needs.
-		expect(error?.description).toMatch(/environment log under this reference: \w+\.$/);
+		expect(error?.description).toMatch(/environment log under this reference: \w+\./);
 		expect(writesOf(stage)).toHaveLength(1);
 	});
 
@@ -492,6 +490,7 @@ describe('a dry run', () => {
 				action: 'create',
 				method: 'POST',
 				path: '/connectors/FbSales',
+				headers: { IntegrationId: stage.simulator.integrationId },
 				body: { FbSales: { Element: { Fields: { DbId: '000010' } } } },
 				pairedItem: { item },
 			})),

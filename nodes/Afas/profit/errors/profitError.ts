@@ -11,6 +11,8 @@ export interface ProfitErrorDetails {
 	errorNumber?: number;
 	/** Leads a Profit administrator to the entry in the environment's log. */
 	profitLogReference?: string;
+	/** Leads AFAS's support to the call: the header X-Trace-Identifier of the answer. */
+	traceIdentifier?: string;
 	/** How long AFAS asks to wait before the next try, in milliseconds. */
 	retryAfterMs?: number;
 	/** Index of the input item that it is about. */
@@ -19,6 +21,8 @@ export interface ProfitErrorDetails {
 	readUntil?: ReadUntil;
 	/** Whether the call itself was never sent, for example because there is no access token for it. */
 	notSent?: true;
+	/** It was not asked again, because the same failed a moment ago. */
+	notAsked?: true;
 	/** What became of a call that changes something. */
 	outcome?: WriteOutcome;
 	/** The command of AFAS Remote that it is about. */
