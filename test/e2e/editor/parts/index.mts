@@ -1,4 +1,5 @@
 import { createCredential } from './createCredential.mts';
+import { importFile } from './importFile.mts';
 import { panels } from './panels.mts';
 import { pollChanges } from './pollChanges.mts';
 import { readRows } from './readRows.mts';
@@ -13,5 +14,6 @@ export const PARTS: WalkPart[] = [
 	writeOrder,
 	pollChanges,
 	receiveWebhook,
+	importFile,
 	panels,
 ];
