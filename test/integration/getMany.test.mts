@@ -252,6 +252,44 @@ describe('rule 4: a page without an order is a bug', () => {
 		expect(rowCalls()).toHaveLength(6);
 	});
 
+	it.each([
+		['no key fields', {}],
+		['key fields', { keyFields: 'CoId' }],
+	])('portions by Skip and Limit fit each other with %s', async (_, parameters) => {
+		const codes: unknown[] = [];
+		for (let skip = 0; skip < 250; skip += 50) {
+			const options = { skip, outputFields: 'CoId' };
+			const { items } = await getMany('Sim_Countries', { limit: 50, options, ...parameters });
+			codes.push(...items[0].map(({ json }) => json.CoId));
+		}
+		expect(codes).toHaveLength(250);
+		expect(new Set(codes).size).toBe(250);
+		expect(new Set(rowCalls().map(({ query }) => query.orderbyfieldids)).size).toBe(1);
+	});
+
+	it('a second page without an order on all fields is refused', async () => {
+		// The filter leaves no room for the order in the query.
+		const filter = filters([['DebtorName', 'notEqual', 'x'.repeat(1800)]]);
+		const parameters = { returnAll: true, options: { pageSize: 100 }, ...filter };
+		const { error } = await getMany('Sim_Debtors', parameters);
+		expect(error?.message).toMatch(/^The query cannot hold an order on all fields/);
+		expect(error?.description).toMatch(/Choose 'Key Fields'.*or set 'Protocol' to SOAP/);
+		const later = await getMany('Sim_Debtors', { ...filter, options: { skip: 5 } });
+		expect(later.error?.message).toMatch(/^The query cannot hold an order on all fields/);
+		// The first page needs no order, and SOAP and key fields have room for one.
+		expect((await getMany('Sim_Debtors', { limit: 20, ...filter })).items[0]).toHaveLength(20);
+		const all = stage.simulator.table('Sim_Debtors').records().length;
+		expect(await rowsOf('Sim_Debtors', { ...parameters, protocol: 'soap' })).toHaveLength(all);
+		expect(await rowsOf('Sim_Debtors', { ...parameters, keyFields: 'DebtorId' })).toHaveLength(all);
+	});
+
+	it('a second page with a field that AFAS cannot sort on is refused', async () => {
+		const { error } = await getMany('Sim_Odd_Names', { returnAll: true, options: { pageSize: 5 } });
+		expect(error?.message).toMatch(/^AFAS cannot sort on Org\.Name,/);
+		const keyed = { keyFields: 'Key', options: { pageSize: 5 } };
+		expect((await rowsOf('Sim_Odd_Names', keyed)).length).toBeGreaterThan(5);
+	});
+
 	it('sorts on the key fields when they are given', async () => {
 		await rowsOf('Sim_Countries', { keyFields: 'CoId', options: { pageSize: 100 } });
 		expect(new Set(rowCalls().map(({ query }) => query.orderbyfieldids))).toEqual(
@@ -371,7 +409,7 @@ describe('the other reads', () => {
 		});
 	});
 
-	it('tell which app connector it is, and when its token expires', async () => {
+	it('show the app connector, when its token expires, and the IntegrationId that AFAS gets', async () => {
 		const { items } = await read('environment', 'getInfo');
 		expect(items[0].map(({ json }) => json)).toEqual([
 			{
@@ -379,8 +417,10 @@ describe('the other reads', () => {
 				appConnector: 'n8n',
 				userGroup: 'n8n (12345.N8N)',
 				tokenExpiry: '2027-05-01T00:00:00',
+				integrationId: stage.simulator.requests[0].headers.integrationid,
 			},
 		]);
+		expect(items[0][0].json.integrationId).toBe(stage.simulator.integrationId);
 	});
 
 	it('give the version of Profit', async () => {

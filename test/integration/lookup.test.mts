@@ -247,7 +247,7 @@ describe('rule 13: a restriction that is empty stops the item', () => {
 		[
 			'a match without a field',
 			{ lookupMatch: { field: [{ field: '', value: '1' }] } },
-			/no field/,
+			/'Field' of Match 1 is empty/,
 		],
 		['an unknown choice', { whenSeveral: 'some' }, /'When Several Are Found'/],
 		['an empty row field', { rowField: '={{ undefined }}' }, /'Row Field' is empty/],

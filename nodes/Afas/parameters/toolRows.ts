@@ -45,7 +45,7 @@ const output = choice({
 export const toolProperties: INodeProperties[] = [maxRows.property, output.property];
 
 /** Whether an AI agent uses the node as a tool: n8n then runs it under a type of its own, `afasTool`. */
-function isTool(context: IExecuteFunctions): boolean {
+export function isTool(context: IExecuteFunctions): boolean {
 	return context.getNode().type.endsWith('Tool');
 }
 
@@ -58,7 +58,14 @@ export function rowLimit(context: IExecuteFunctions, itemIndex: number): number 
 	return isTool(context) ? Math.min(limit, maxRows.read(context, itemIndex) + 1) : limit;
 }
 
-/** The items as they leave the node: all of them, or for a model the first ones in a form that takes few tokens. */
+/** Characters of a text that a model gets at most: a blob such as a file would fill all that it can read. */
+const LONGEST_TEXT = 1_000;
+
+/**
+ * The items as they leave the node: all of them, or for a model the first ones in a form that takes few tokens, with
+ * long texts cut.
+ * @param items one per row
+ */
 export function forModel(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -66,15 +73,35 @@ export function forModel(
 ): INodeExecutionData[] {
 	if (!isTool(context)) return items;
 	const most = maxRows.read(context, itemIndex);
-	const rows = items.slice(0, most).map(({ json }) => json);
-	const note =
-		items.length > most
-			? { note: `There are more rows than these ${most}. Use a narrower filter to see others.` }
-			: {};
-	if (output.read(context, itemIndex) === 'table') {
-		return [{ json: { ...table(rows), ...note } }];
+	const whole = items.slice(0, most).map(({ json }) => json);
+	const rows = whole.map(withShortTexts);
+	const notes: string[] = [];
+	if (items.length > most) {
+		notes.push(`There are more rows than these ${most}. Use a narrower filter to see others.`);
 	}
-	return [...rows, ...('note' in note ? [note] : [])].map((json) => ({ json }));
+	if (rows.some((row, index) => row !== whole[index])) {
+		notes.push(`Texts that end in … are longer than the ${LONGEST_TEXT} characters shown.`);
+	}
+	const note = notes.length > 0 ? [{ note: notes.join(' ') }] : [];
+	if (output.read(context, itemIndex) === 'table') {
+		return [{ json: { ...table(rows), ...note[0] } }];
+	}
+	return [...rows, ...note].map((json) => ({ json }));
+}
+
+/** The row itself when none of its texts is too long. */
+function withShortTexts(row: IDataObject): IDataObject {
+	const isLong = (value: unknown) => shortText(value) !== value;
+	if (!Object.values(row).some(isLong)) return row;
+	const cells = Object.entries(row).map(([name, value]) => [name, shortText(value)]);
+	return Object.fromEntries(cells) as IDataObject;
+}
+
+/** A text, or a list or object as text, that is too long is cut between two characters. */
+function shortText(value: unknown): unknown {
+	const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+	if (typeof text !== 'string' || text.length <= LONGEST_TEXT) return value;
+	return `${text.slice(0, LONGEST_TEXT).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 function table(rows: IDataObject[]) {

@@ -27,6 +27,8 @@ export async function* readBiRows(
 	options: CallOptions,
 ): AsyncGenerator<BiPage['rows']> {
 	const seen = new Set<string>();
+	let previous = '';
+	let sameParts = 0;
 	let left = query.top ?? Number.POSITIVE_INFINITY;
 	for (let path = biPath(query); ; ) {
 		seen.add(path);
@@ -50,10 +52,22 @@ export async function* readBiRows(
 		left -= rows.length;
 		if (nextLink === undefined || left <= 0) return;
 		path = biLinkPath(nextLink, client.restUrl, answered);
-		if (seen.has(path)) {
-			throw new ProfitError('badAnswer', 'AFAS gave the same part of the BI model twice', {
-				description: 'The read was stopped, since it would have no end. Try again.',
-			});
+		// A link that is new each time may still lead to the same rows, or to none, for ever.
+		const part = JSON.stringify([rows.length, rows[0], rows.at(-1)]);
+		sameParts = part === previous ? sameParts + 1 : 0;
+		previous = part;
+		if (seen.has(path)) throw endless('AFAS gave the same part of the BI model twice');
+		if (sameParts > MAX_SAME_PARTS) {
+			throw endless(`AFAS gave ${sameParts} parts of the BI model that bring nothing new`);
 		}
 	}
+}
+
+/** A filter may leave nothing of some parts, and of a few columns many rows may be the same. */
+const MAX_SAME_PARTS = 100;
+
+function endless(message: string): ProfitError {
+	return new ProfitError('badAnswer', message, {
+		description: 'The read was stopped, since it would have no end. Try again.',
+	});
 }

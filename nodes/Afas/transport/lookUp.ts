@@ -1,9 +1,9 @@
-import { factsOfThrown, ProfitError } from '../profit/errors/profitError';
+import { factsOfThrown, inputError, ProfitError } from '../profit/errors/profitError';
 import { divideRows, groupsOf } from '../profit/lookups/groups';
 import type { LookupKey } from '../profit/lookups/lookupKey';
 import type { GetField } from '../profit/metainfo/types';
 import { sortedWindows } from '../profit/paging/sortedWindows';
-import { totalOrder } from '../profit/paging/totalOrder';
+import { totalOrder, type TotalOrder } from '../profit/paging/totalOrder';
 import type { SortField } from '../profit/query/rowQuery';
 import type { Row } from '../profit/values/cell';
 import { limiter } from './limiter';
@@ -43,8 +43,9 @@ export async function lookUp(
 	terms: LookupTerms,
 ): Promise<Map<LookupKey, LookupAnswer>> {
 	const { connector, source, pageSize } = terms;
-	const sort = orderOf(keys, terms);
-	const questions = new Questions({ ...terms, sort });
+	const order = orderOf(keys, terms);
+	const { sort } = order;
+	const questions = new Questions({ ...terms, sort }, order.cut !== undefined);
 	const groups = groupsOf(keys, (group) =>
 		source.fits({ connector, filter: filterOf(group), sort, skip: 0, take: pageSize }),
 	);
@@ -65,16 +66,22 @@ const HIGHEST_SKIP = 9_999_999;
  * The order of the rows of a key, the same in every call: to tell one row from several needs none. As total as the query's
  * length allows beside the longest keys.
  */
-function orderOf(keys: LookupKey[], terms: LookupTerms): SortField[] {
+function orderOf(keys: LookupKey[], terms: LookupTerms): TotalOrder {
 	const { connector, fields, source, sort, wanted, pageSize: take } = terms;
-	if (wanted === 'two') return [];
+	if (wanted === 'two') return { sort: [] };
 	const longest = [...keys].sort((one, other) => other.same.length - one.same.length);
 	const fits = (count: number, by: SortField[]) => {
 		const filter = filterOf(longest.slice(0, count));
 		return source.fits({ connector, filter, sort: by, skip: HIGHEST_SKIP, take });
 	};
 	const count = fits(KEYS_WITH_ORDER, sort) ? KEYS_WITH_ORDER : 1;
-	return totalOrder({ sort, keyFields: [], fields, fits: (by) => fits(count, by) }).sort;
+	return totalOrder({
+		sort,
+		keyFields: [],
+		fields,
+		fits: (by) => fits(count, by),
+		sorts: source.sorts,
+	});
 }
 
 const filterOf = (keys: LookupKey[]) => keys.map(({ conditions }) => conditions);
@@ -86,7 +93,11 @@ class Questions {
 	/** Whether the GetConnector gives any row at all; asked once, after the first refusal. */
 	private answersAtAll: Promise<boolean> | undefined;
 
-	constructor(private readonly terms: LookupTerms) {}
+	constructor(
+		private readonly terms: LookupTerms,
+		/** Whether the order leaves fields out, so that pages could lack rows. */
+		private readonly isCut: boolean,
+	) {}
 
 	async ask(keys: LookupKey[]): Promise<void> {
 		if (keys.length === 1) return await this.askAlone(keys[0]);
@@ -129,6 +140,9 @@ class Questions {
 
 	private async readAll(key: LookupKey): Promise<Row[]> {
 		const { connector, source, sort, pageSize, signal } = this.terms;
+		const first = await this.read([key], pageSize);
+		if (first.length < pageSize) return first;
+		if (this.isCut) throw tooManyRows(connector, pageSize);
 		const plan = sortedWindows({
 			filter: filterOf([key]),
 			sort,
@@ -155,4 +169,11 @@ class Questions {
 		).then((outcome) => 'answer' in outcome);
 		return await this.answersAtAll;
 	}
+}
+
+function tooManyRows(connector: string, pageSize: number): ProfitError {
+	return inputError(
+		`${connector} has ${pageSize} rows or more with these values, and no order in which a second page would be sure`,
+		"Read them with the operation 'Get Many' and 'Key Fields', or look up by more fields.",
+	);
 }

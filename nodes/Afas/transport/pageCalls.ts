@@ -17,9 +17,9 @@ export interface PageReading {
 	signal?: AbortSignal;
 }
 
-/** What came of a call: rows, or what was thrown. */
+/** What came of a call: rows, or what was thrown; what the plan threw when it was asked for calls comes without one. */
 export interface Answer {
-	call: PageCall;
+	call?: PageCall;
 	rows?: Row[];
 	thrown?: unknown;
 }
@@ -72,7 +72,17 @@ export class PageCalls {
 			void this.run((this.turnedAway.shift() as TurnedAway).call);
 		}
 		// Answers that wait count too, so that they do not pile up.
-		for (const call of this.plan.next(this.pace.atOnce - this.count)) void this.run(call);
+		for (const call of this.planned(this.pace.atOnce - this.count)) void this.run(call);
+	}
+
+	/** Also called where nobody would see an error, which therefore becomes an answer. */
+	private planned(free: number): PageCall[] {
+		try {
+			return this.plan.next(free);
+		} catch (thrown) {
+			this.give({ thrown });
+			return [];
+		}
 	}
 
 	/** No more calls and no more tries: what runs is only waited for. */

@@ -43,6 +43,7 @@ function taken(
 	{ call, rows, thrown }: Answer,
 ): { pages: Row[][]; thrown?: unknown } {
 	try {
+		if (call === undefined) return { pages: [], thrown };
 		if (rows !== undefined) return { pages: plan.accept(call, rows) };
 		const isTooMuch = factsOfThrown(thrown)?.fewerRows === true;
 		return { pages: [], thrown: isTooMuch && plan.tooMuchData(call) ? undefined : thrown };

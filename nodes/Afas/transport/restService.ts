@@ -1,7 +1,7 @@
 import { knownVersion } from '../profit/metainfo/parseEnvironment';
 import { attachmentPath, reportPath } from '../profit/rest/filePaths';
 import { readRestRows } from '../profit/rest/readRestRows';
-import { fitsRest, rowsPath } from '../profit/rest/restQuery';
+import { fitsRest, rowsPath, sortsOverRest } from '../profit/rest/restQuery';
 import type { ProfitClient } from './client';
 import { readRestFile } from './files';
 import { readGetConnectorInfo, readJson } from './metainfo';
@@ -21,6 +21,7 @@ export function restService(client: ProfitClient): ProfitService {
 					return readRestRows((await client.read(call, options)).body, dateFields);
 				},
 				fits: fitsRest,
+				sorts: sortsOverRest,
 			};
 		},
 		async version(options) {

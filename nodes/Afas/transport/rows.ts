@@ -11,4 +11,6 @@ export interface RowSource {
 	read(query: RowQuery): Promise<Row[]>;
 	/** Whether AFAS takes this query over this protocol. */
 	fits(query: RowQuery): boolean;
+	/** Whether a query over this protocol can name this field in its order. */
+	sorts(field: string): boolean;
 }

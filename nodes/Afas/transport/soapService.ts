@@ -63,6 +63,7 @@ export function soapService(client: ProfitClient): ProfitService {
 				return readSoapRows((await client.readText(request, options)).body, fields);
 			},
 			fits: () => true,
+			sorts: () => true,
 		}),
 		version: async (options) => knownVersion((await result(versionRequest(), options)).trim()),
 		// In two calls: the content comes without the name.

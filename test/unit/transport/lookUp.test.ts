@@ -76,6 +76,10 @@ class FakeConnector implements RowSource {
 		return this.length === Infinity || fitsRest(query);
 	}
 
+	sorts(): boolean {
+		return true;
+	}
+
 	private holds(row: Row, { field: name, value }: Condition): boolean {
 		const cell = row[name];
 		if (cell === null) return false;

@@ -1,5 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { ProfitError } from '../../../nodes/Afas/profit/errors/profitError';
+import type { PageCall } from '../../../nodes/Afas/profit/paging/pagePlan';
 import { sortedWindows } from '../../../nodes/Afas/profit/paging/sortedWindows';
 import type { RowQuery } from '../../../nodes/Afas/profit/query/rowQuery';
 import { readPages } from '../../../nodes/Afas/transport/pages';
@@ -19,6 +20,7 @@ function table(isTurnedAway: (running: number) => boolean) {
 	const seen = { running: 0, most: 0, began };
 	const source = {
 		fits: () => true,
+		sorts: () => true,
 		async read({ skip, take }: RowQuery) {
 			began.push(Date.now());
 			if (isTurnedAway(seen.running)) throw busy();
@@ -116,4 +118,30 @@ it('makes no more calls and ends when the execution is cancelled during a wait',
 	expect(error).toBeDefined();
 	expect(seen.began).toHaveLength(1);
 	expect(milliseconds).toBeLessThan(1000);
+});
+
+it('ends with what the plan throws when it is asked for calls, also during a wait', async () => {
+	const { source } = table((running) => running > 1);
+	let asked = 0;
+	const plan = {
+		done: false,
+		provenRows: 0,
+		hints: [],
+		lastProven: undefined,
+		stop: () => [],
+		accept: () => [],
+		tooMuchData: () => false,
+		next(): PageCall[] {
+			asked += 1;
+			if (asked > 1) throw new ProfitError('input', 'No more');
+			return [1, 2].map((id) => ({ id, filter: [], sort: [], skip: 0, take: PAGE }));
+		},
+	};
+	const read = async () => {
+		const reading = { connector: 'Table', concurrency: 5, retries: 3 };
+		for await (const page of readPages(source, plan, reading)) expect(page).toEqual([]);
+	};
+	const ended = read().catch((thrown: unknown) => thrown);
+	await jest.advanceTimersByTimeAsync(60_000);
+	expect(await ended).toMatchObject({ message: 'No more' });
 });

@@ -10,7 +10,7 @@ import { callOptions } from '../../parameters/callOptions';
 import { getConnector } from '../../parameters/connectorLocator';
 import { showHints } from '../../n8n/hints';
 import { readProtocol } from '../../parameters/protocol';
-import { forModel } from '../../parameters/toolRows';
+import { forModel, isTool } from '../../parameters/toolRows';
 import { getManyOptions } from './rows/getManyOptions';
 import { getManyProperties } from './rows/getManyProperties';
 import { planRead } from './rows/readPlan';
@@ -28,7 +28,9 @@ export const getMany: Operation = {
 
 async function readRows({ context, client, itemIndex }: ItemCall): Promise<INodeExecutionData[]> {
 	const connector = getConnector.read(context, itemIndex);
-	const options = getManyOptions.read(context, itemIndex);
+	const given = getManyOptions.read(context, itemIndex);
+	// A model reads rows: in pages or files it would get all of them at once, or none.
+	const options = isTool(context) ? { ...given, output: 'items' as const } : given;
 	const { retries, concurrency, dateTimes } = options;
 	const calls = { ...callOptions(context, itemIndex), retries };
 	const signal = context.getExecutionCancelSignal?.();
@@ -46,7 +48,7 @@ async function readRows({ context, client, itemIndex }: ItemCall): Promise<INode
 	// Pages are tried again while the read still needs them.
 	const once = { ...calls, retries: 0 };
 	const source = service.rows(info, once, { dropsWrongZ: dateTimes !== 'asReturned' });
-	const { plan, query, hints } = planRead(context, itemIndex, connector, info, source, options);
+	const { plan, query } = planRead(context, itemIndex, connector, info, source, options);
 	showHints(context, adviceOnQuery(query));
 	let isFirst = true;
 	let failure: { thrown: unknown } | undefined;
@@ -59,14 +61,14 @@ async function readRows({ context, client, itemIndex }: ItemCall): Promise<INode
 	} catch (thrown) {
 		failure = { thrown };
 	}
-	showHints(context, hints());
+	showHints(context, [...plan.hints]);
 	if (failure === undefined) {
 		const items = await output.end();
-		return options.output === 'items' ? forModel(context, itemIndex, items) : items;
+		return forModel(context, itemIndex, items);
 	}
 
 	const error = toNodeError(context.getNode(), failure.thrown, itemIndex);
 	// What was read before stays, so that the user can go on from there.
 	if (isFirst || !context.continueOnFail()) throw error;
-	return [...(await output.end()), errorItem(error, itemIndex)];
+	return [...forModel(context, itemIndex, await output.end()), errorItem(error, itemIndex)];
 }

@@ -2,6 +2,7 @@ import { bothFilters, filterText, KeyAnchors } from '../paging/keyAnchors';
 import type { PageQuery } from '../paging/pagePlan';
 import type { Filter } from '../query/filter';
 import { cellOf, type Row } from '../values/cell';
+import type { KnownRow } from './changedRows';
 import type { PollPhase } from './pollPhase';
 import type { Backlog } from './pollState';
 import type { PollWork } from './pollWork';
@@ -53,12 +54,11 @@ class BacklogProgress {
 		return this.work.backlog?.after;
 	}
 
-	dealWith(row: Row): void {
+	dealWith(known: KnownRow): void {
 		const { rows: changed } = this.work;
-		const key = changed.keyOf(row);
-		if (this.done.has(key)) return;
-		this.done.add(key);
-		if (changed.isChange(row, key)) changed.changes.push(row);
+		if (this.done.has(known.key)) return;
+		this.done.add(known.key);
+		if (changed.isChange(known)) changed.changes.push(known.row);
 	}
 
 	/** The rows from a key on; all of them without one. */
@@ -73,6 +73,11 @@ class BacklogProgress {
 
 	isAfter(key: string[] | undefined): boolean {
 		return key !== undefined && this.after?.every((text, at) => text === key[at]) === true;
+	}
+
+	/** Whether a key field is empty: such rows are read apart. */
+	hasEmptyKey(row: Row): boolean {
+		return this.work.settings.keyFields.some((field) => (cellOf(row, field) ?? '') === '');
 	}
 
 	/** The key as filter text; undefined when a filter does not find it back. */
@@ -99,7 +104,8 @@ class EmptyKeysPhase implements PollPhase {
 
 	accept(rows: Row[]): PollPhase {
 		const { outcome, from } = this.pages.accept(rows);
-		for (const row of rows.slice(from)) this.progress.dealWith(row);
+		const { work } = this.progress;
+		for (const known of work.rows.known(rows).slice(from)) this.progress.dealWith(known);
 		if (outcome === 'moving') throw rowsMove();
 		return outcome === 'end' ? new KeyOrderPhase(this.progress) : this;
 	}
@@ -130,12 +136,12 @@ class KeyOrderPhase implements PollPhase {
 		const { progress, pages } = this;
 		const { work } = progress;
 		const { outcome, from } = pages.accept(rows);
-		for (const row of rows.slice(from)) {
-			const key = progress.keyTexts(row);
+		for (const known of work.rows.known(rows).slice(from)) {
+			const key = progress.keyTexts(known.row);
 			// Rows with an empty key field were read before, wherever AFAS sorts them.
-			if (key === undefined || progress.isAfter(key)) continue;
-			progress.dealWith(row);
-			if (!work.isFull || !work.findsBack) continue;
+			if (progress.hasEmptyKey(known.row) || progress.isAfter(key)) continue;
+			progress.dealWith(known);
+			if (!work.isFull || !work.findsBack || key === undefined) continue;
 			if (work.settings.fits({ ...this.queryFrom(key), skip: HIGHEST_SKIP, take: pages.take })) {
 				work.backlog = { to: progress.to, after: key };
 				return new FindBackPhase(progress);

@@ -1,8 +1,17 @@
+import { sharedKeyError } from '../paging/rowIdentity';
 import { cellOf, type Row } from '../values/cell';
 import type { ChangeSettings } from './changeSettings';
 import type { PollTimes } from './pollTimes';
 import { contentDigest, keyDigest, type RowMemory } from './rowMemory';
-import { wallTimeOfCell, type WallTime } from './wallTimes';
+import { isMidnight, wallTimeOfCell, wallTimePlus, type WallTime } from './wallTimes';
+
+/** A row with what tells it from others. */
+export interface KnownRow {
+	row: Row;
+	/** Digest of its key. */
+	key: string;
+	time: WallTime;
+}
 
 /** The rows that a poll gives: those of which no poll before has given this change. */
 export class ChangedRows {
@@ -18,32 +27,48 @@ export class ChangedRows {
 		return this.changes.length >= this.settings.maxChanges;
 	}
 
-	keyOf(row: Row): string {
-		return keyDigest(row, this.settings.keyFields);
+	/**
+	 * The rows of one answer with their keys and times.
+	 * @throws ProfitError `badAnswer` when the time field holds no time, `input` when two rows have the same key
+	 */
+	known(rows: Row[]): KnownRow[] {
+		const { keyFields } = this.settings;
+		const keys = new Set<string>();
+		return rows.map((row) => {
+			const key = keyDigest(row, keyFields);
+			if (keys.has(key)) throw sharedKeyError(keyFields, row);
+			keys.add(key);
+			const time = this.timeOf(row);
+			this.times.hasTimes ||= !isMidnight(time);
+			return { row, key, time };
+		});
 	}
 
-	/** @throws ProfitError `badAnswer` when the time field holds no time */
-	timeOf(row: Row): WallTime {
-		return wallTimeOfCell(cellOf(row, this.settings.timeField), this.settings.timeField);
+	/** Tells whether a row moved between two pages; what else changes in it does not matter here. */
+	place(row: Row): string {
+		return `${keyDigest(row, this.settings.keyFields)} ${this.timeOf(row)}`;
 	}
 
 	/** Whether this is a change that no poll has given yet. */
-	isChange(row: Row, key: string): boolean {
+	isChange({ row, key, time }: KnownRow): boolean {
 		const { event, createdField } = this.settings;
-		const time = this.timeOf(row);
 		const known = this.memory.get(key);
 		if (known?.time === time && (known.content === '' || known.content === contentDigest(row))) {
 			return false;
 		}
 		if (event !== 'updated' || known !== undefined || createdField === undefined) return true;
-		return cellOf(row, createdField) !== cellOf(row, this.settings.timeField);
+		// Both are rounded: a new row may show them a second apart.
+		const created = wallTimeOfCell(cellOf(row, createdField), createdField);
+		return time > wallTimePlus(created, 1);
 	}
 
-	/** @returns the row's time */
-	remember(row: Row, key: string): WallTime {
-		const time = this.timeOf(row);
+	remember({ row, key, time }: KnownRow): void {
 		const content = this.times.isFinal(time) ? '' : contentDigest(row);
 		this.memory.set(key, { time, content });
-		return time;
+	}
+
+	/** @throws ProfitError `badAnswer` when the time field holds no time */
+	private timeOf(row: Row): WallTime {
+		return wallTimeOfCell(cellOf(row, this.settings.timeField), this.settings.timeField);
 	}
 }

@@ -1,12 +1,15 @@
 import { inputError } from '../errors/profitError';
 import type { PageQuery } from '../paging/pagePlan';
-import { cellOf, type Row } from '../values/cell';
+import type { Row } from '../values/cell';
 import type { PollPhase } from './pollPhase';
 import type { PollWork } from './pollWork';
 import { ascending } from './pollWork';
 import { MAX_REMEMBERED } from './rowMemory';
 import { rowsMove, type SkipPages } from './skipPages';
-import { isMidnight, wallTimeOfCell, wallTimePlus } from './wallTimes';
+import { wallTimePlus } from './wallTimes';
+
+/** Latest rows to ask for: enough to tell a field with times from one with days, in the usual case. */
+const LOOKED_AT = 25;
 
 /** Looks for the latest row, to begin after it. */
 export class LatestPhase implements PollPhase {
@@ -19,19 +22,19 @@ export class LatestPhase implements PollPhase {
 			filter: work.within(undefined, work.times.horizon),
 			sort: [latestFirst, ...work.keySort],
 			skip: 0,
-			take: 1,
+			take: LOOKED_AT,
 		};
 	}
 
-	accept([latest]: Row[]): PollPhase | undefined {
+	accept(rows: Row[]): PollPhase | undefined {
 		const { work } = this;
+		const [latest] = work.rows.known(rows);
 		if (latest === undefined) {
 			// Nothing can be missed, so the clocks may differ.
 			work.from = work.times.yesterday;
 			return undefined;
 		}
-		const { timeField } = work.settings;
-		work.from = work.times.rereadFrom(wallTimeOfCell(cellOf(latest, timeField), timeField));
+		work.from = work.times.rereadFrom(latest.time);
 		return new BaselinePhase(work);
 	}
 
@@ -66,7 +69,7 @@ class BaselinePhase implements PollPhase {
 	accept(rows: Row[]): PollPhase | undefined {
 		const { outcome, from } = this.pages.accept(rows);
 		const { rows: changed } = this.work;
-		for (const row of rows.slice(from)) changed.remember(row, changed.keyOf(row));
+		for (const row of changed.known(rows).slice(from)) changed.remember(row);
 		if (changed.memory.size > MAX_REMEMBERED) {
 			this.beginAfterLatest();
 			return undefined;
@@ -87,7 +90,7 @@ class BaselinePhase implements PollPhase {
 	private beginAfterLatest(): void {
 		const { work } = this;
 		const time = work.rows.memory.latestTime ?? work.from;
-		if (isMidnight(time)) {
+		if (work.times.isDay(time)) {
 			throw inputError(
 				`More than ${MAX_REMEMBERED} rows have the same day in '${work.settings.timeField}', and no time`,
 				'Choose a field that holds the time of the change too.',

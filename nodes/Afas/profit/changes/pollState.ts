@@ -17,4 +17,6 @@ export interface PollState {
 	seen: RememberedRows;
 	/** Part of the time since then that holds many rows. */
 	backlog?: Backlog;
+	/** A row showed a time that is not midnight, so the field holds times and not only days. */
+	hasTimes?: true;
 }

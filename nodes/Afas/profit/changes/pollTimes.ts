@@ -24,6 +24,9 @@ export class PollTimes {
 	/** Rows that are stamped later than this wait until then: a date far ahead must not hide what comes before. */
 	readonly horizon: WallTime;
 
+	/** Whether the field is known to hold times: then midnight is a time as any other, and not a whole day. */
+	hasTimes = false;
+
 	/** Nothing is stamped any more with a time before this, as far as n8n's clock tells. */
 	private readonly over: WallTime;
 
@@ -42,7 +45,12 @@ export class PollTimes {
 		const latest = earlier(shown, this.now);
 		const overlapMs = (this.settings.overlapSeconds + 1) * 1000;
 		const from = lowestWallTimeFrom(earliestInstant(latest) - overlapMs);
-		return isMidnight(shown) ? startOfDay(from) : from;
+		return this.isDay(shown) ? startOfDay(from) : from;
+	}
+
+	/** Whether a row with this time may have been stamped at any moment of the day. */
+	isDay(time: WallTime): boolean {
+		return !this.hasTimes && isMidnight(time);
 	}
 
 	/**
@@ -55,6 +63,6 @@ export class PollTimes {
 
 	/** The end of the times that are past, for a row with the given one. A day without a time goes on until midnight. */
 	overFor(time: WallTime): WallTime {
-		return isMidnight(time) ? startOfDay(this.over) : this.over;
+		return this.isDay(time) ? startOfDay(this.over) : this.over;
 	}
 }

@@ -1,7 +1,6 @@
 import { bothFilters } from '../paging/keyAnchors';
 import type { Condition, Filter } from '../query/filter';
 import type { SortField } from '../query/rowQuery';
-import type { Row } from '../values/cell';
 import { ChangedRows } from './changedRows';
 import type { ChangeSettings } from './changeSettings';
 import type { Backlog, PollState } from './pollState';
@@ -35,6 +34,7 @@ export class PollWork {
 		state: PollState | undefined,
 	) {
 		this.times = new PollTimes(settings);
+		this.times.hasTimes = state?.hasTimes === true;
 		this.rows = new ChangedRows(settings, this.times, new RowMemory(state?.seen));
 		this.backlog = state?.backlog;
 		const { start, pageSize } = settings;
@@ -45,7 +45,12 @@ export class PollWork {
 	/** What to keep for the next poll, as plain JSON. */
 	get state(): PollState {
 		const { from, backlog } = this;
-		return { from, seen: this.rows.memory.toJson(), ...(backlog && { backlog }) };
+		return {
+			from,
+			seen: this.rows.memory.toJson(),
+			...(backlog && { backlog }),
+			...(this.times.hasTimes && { hasTimes: true }),
+		};
 	}
 
 	get isFull(): boolean {
@@ -73,9 +78,7 @@ export class PollWork {
 		// In the order of time, what is remembered comes first; in that of the keys it is anywhere.
 		const known = this.backlog === undefined ? memory.size : 1;
 		const wanted = this.findsBack ? maxChanges - changes.length + known + 1 : this.pageSize;
-		// What else changes in a row that moved does not matter here.
-		const identity = (row: Row) => `${this.rows.keyOf(row)} ${this.rows.timeOf(row)}`;
-		return new SkipPages(Math.min(this.pageSize, wanted), identity);
+		return new SkipPages(Math.min(this.pageSize, wanted), (row) => this.rows.place(row));
 	}
 
 	/** AFAS ran out of memory for a page. @returns whether pages are smaller now, for the rest of the poll */

@@ -36,14 +36,14 @@ export class RecentPhase implements PollPhase {
 			this.last = undefined;
 			return this;
 		}
-		for (const row of rows.slice(from)) {
-			const key = changed.keyOf(row);
-			const isChange = changed.isChange(row, key);
-			const isKnown = changed.memory.get(key) !== undefined;
-			const noRoom = !isKnown && changed.memory.size >= MAX_REMEMBERED;
+		for (const known of changed.known(rows).slice(from)) {
+			const isChange = changed.isChange(known);
+			const isRemembered = changed.memory.get(known.key) !== undefined;
+			const noRoom = !isRemembered && changed.memory.size >= MAX_REMEMBERED;
 			if ((isChange && work.isFull) || noRoom) return this.stop();
-			if (isChange) changed.changes.push(row);
-			this.last = changed.remember(row, key);
+			if (isChange) changed.changes.push(known.row);
+			changed.remember(known);
+			this.last = known.time;
 		}
 		return outcome === 'more' ? this : this.stop();
 	}

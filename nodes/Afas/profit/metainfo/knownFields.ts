@@ -2,16 +2,27 @@ import { inputError } from '../errors/profitError';
 import type { GetConnectorInfo } from './types';
 
 /**
- * Finds the fields that a user named. AFAS does not look at letter case, so neither does this.
+ * Finds the fields that a user named. AFAS does not look at letter case, so neither does this, unless two fields
+ * differ in nothing else.
  * @param connector the GetConnector's ID, for the message
  * @param info its fields
  * @returns a function from a name, and the parameter it was given in, to the field's id as AFAS writes it;
- *   it throws ProfitError `input` when the connector has no such field
+ *   it throws ProfitError `input` when the connector has no such field, or two that the name may mean
  */
 export function fieldFinder(connector: string, info: GetConnectorInfo) {
-	const ids = new Map(info.fields.map(({ id }) => [id.toLowerCase(), id]));
-	return (name: string, parameter: string): string => {
-		const id = ids.get(name.trim().toLowerCase());
+	const exact = new Set(info.fields.map(({ id }) => id));
+	const ids = new Map<string, string[]>();
+	for (const id of exact) ids.set(id.toLowerCase(), [...(ids.get(id.toLowerCase()) ?? []), id]);
+	return (given: string, parameter: string): string => {
+		const name = given.trim();
+		if (exact.has(name)) return name;
+		const [id, other] = ids.get(name.toLowerCase()) ?? [];
+		if (other !== undefined) {
+			throw inputError(
+				`'${parameter}' names the field '${name}', and GetConnector '${connector}' has both '${id}' and '${other}'`,
+				'Write the name exactly as the GetConnector has it.',
+			);
+		}
 		if (id === undefined) {
 			throw inputError(
 				`'${parameter}' names the field '${name}', which GetConnector '${connector}' does not have`,

@@ -26,11 +26,14 @@ export function anchoredWindows(options: AnchoredOptions): PagePlan {
 		const type = types.get(field);
 		return type === 'date' || type === 'blob' || field.includes('.');
 	};
-	const vague = sort.map(({ field }) => field).filter(isVague);
-	// Rows with different keys may look the same when the key is shown rounded.
-	const identity = keyFields.some(isVague)
-		? { fields: sort.map(({ field }) => field), unique: false }
-		: { fields: keyFields, unique: true };
+	const order = sort.map(({ field }) => field);
+	const vague = order.filter(isVague);
+	// Rows with different values look the same, and a row that moved seems not to have, when they are shown rounded.
+	const identity = {
+		fields: order,
+		unique: vague.length === 0,
+		key: keyFields.some(isVague) ? undefined : keyFields,
+	};
 	if (vague.length > 0) {
 		const pagedHint = `AFAS does not find rows back by ${vague.join(', ')} (a date, a file or unlimited text, or a name with a period); the rows are read with skip, which is slower. Sort on other fields or choose other key fields.`;
 		return new Windows({ ...options, identity, pagedHint });

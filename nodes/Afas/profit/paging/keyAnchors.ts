@@ -3,20 +3,22 @@ import type { SortField } from '../query/rowQuery';
 import type { Cell, Row } from '../values/cell';
 import type { PageQuery } from './pagePlan';
 import { cellOf } from '../values/cell';
+import { forbiddenCharacter } from '../xml/text';
 
 /** The values of a row in the order's fields, as filter text. */
 export type Anchor = string[];
 
 /**
  * The text with which a filter finds a value back; undefined when it cannot be trusted to: nothing (AFAS shows
- * both NULL and empty text as empty, and they may sort and filter apart) and numbers that JSON writes with an
- * exponent. docs/afas.md 2.4 and 2.5.
+ * both NULL and empty text as empty, and they may sort and filter apart), numbers that JSON writes with an exponent,
+ * and texts with half an emoji or a control character, which no query can hold. docs/afas.md 2.4 and 2.5.
  */
 export function filterText(cell: Cell): string | undefined {
 	if (cell === null || cell === '') return undefined;
 	if (typeof cell === 'boolean') return cell ? '1' : '0';
 	const text = String(cell);
-	return typeof cell === 'number' && !/^-?\d+(\.\d+)?$/.test(text) ? undefined : text;
+	if (typeof cell === 'number') return /^-?\d+(\.\d+)?$/.test(text) ? text : undefined;
+	return forbiddenCharacter(text) === null ? text : undefined;
 }
 
 /** Every group of one filter with every group of the other: both must hold. */

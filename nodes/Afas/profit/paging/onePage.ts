@@ -1,73 +1,65 @@
-import type { Cell, Row } from '../values/cell';
+import type { ProfitError } from '../errors/profitError';
+import { cellOf, type Cell, type Row } from '../values/cell';
 import type { PageCall, PagePlan, PageQuery } from './pagePlan';
-import { cellOf } from '../values/cell';
-import { halvedPage } from './pageSize';
 
 /**
- * Reads rows that fit into one call, which therefore needs no order of its own. Only when they do not fit after
- * all, because AFAS runs out of memory, they are read as several pages.
+ * Reads rows of which no order is known that gives each row one place: one page, which needs none. A second one
+ * could miss rows or repeat them.
  * @param query the one call, from the first row on
- * @param pages makes the plan for pages of a size, which needs a total order
+ * @param limit rows to give at most
+ * @param refusal what `accept` and `tooMuchData` throw when the rows do not fit into one page
  */
-export function onePage(query: PageQuery, pages: (pageSize: number) => PagePlan): PagePlan {
-	return new OnePage(query, pages);
+export function onePage(query: PageQuery, limit: number, refusal: ProfitError): PagePlan {
+	return new OnePage(query, limit, refusal);
 }
 
 class OnePage implements PagePlan {
+	readonly hints = [];
+
 	private asked = false;
 
 	private answer: Row[] | undefined;
 
 	private ended = false;
 
-	/** Takes over when one page is too much. */
-	private several: PagePlan | undefined;
-
 	constructor(
 		private readonly query: PageQuery,
-		private readonly pages: (pageSize: number) => PagePlan,
+		private readonly limit: number,
+		private readonly refusal: ProfitError,
 	) {}
 
 	get done(): boolean {
-		return this.several?.done ?? (this.ended || this.answer !== undefined);
+		return this.ended || this.answer !== undefined;
 	}
 
 	get provenRows(): number {
-		return this.several?.provenRows ?? this.answer?.length ?? 0;
+		return this.answer?.length ?? 0;
 	}
 
 	get lastProven(): ReadonlyMap<string, Cell> | undefined {
-		if (this.several !== undefined) return this.several.lastProven;
 		const last = this.answer?.at(-1);
 		return last && new Map(this.query.sort.map(({ field }) => [field, cellOf(last, field)]));
 	}
 
-	get hints(): readonly string[] {
-		return this.several?.hints ?? [];
-	}
-
 	next(free: number): PageCall[] {
-		if (this.several !== undefined) return this.several.next(free);
 		if (this.asked || free < 1) return [];
 		this.asked = true;
 		return [{ id: 0, ...this.query }];
 	}
 
-	accept(call: PageCall, rows: Row[]): Row[][] {
-		if (this.several !== undefined) return this.several.accept(call, rows);
-		this.answer = rows.slice(0, this.query.take);
+	accept(_call: PageCall, rows: Row[]): Row[][] {
+		const { take } = this.query;
+		if (rows.length >= take && this.limit > take) throw this.refusal;
+		this.answer = rows.slice(0, take);
 		return this.answer.length > 0 ? [this.answer] : [];
 	}
 
-	tooMuchData(call: PageCall): boolean {
-		if (this.several !== undefined) return this.several.tooMuchData(call);
-		const halved = halvedPage(call.take);
-		if (halved !== undefined) this.several = this.pages(halved);
-		return halved !== undefined;
+	tooMuchData(): boolean {
+		throw this.refusal;
 	}
 
 	stop(): Row[] {
 		this.ended = true;
-		return this.several?.stop() ?? [];
+		return [];
 	}
 }

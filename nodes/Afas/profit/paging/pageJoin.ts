@@ -1,12 +1,14 @@
-import { inputError } from '../errors/profitError';
 import { cellOf, type Row } from '../values/cell';
-import { findOverlap } from './overlap';
+import { findOverlap, type Overlap } from './overlap';
 import type { ProvenRows } from './provenRows';
-import { rowKey, sameRow, type RowIdentity } from './rowIdentity';
+import { rowKey, sameRow, sharedKeyError, type RowIdentity } from './rowIdentity';
 import type { Window } from './windowChain';
 
-/** What came of a page: it continues the complete rows, as expected or from another row, or it does not. */
-export type Joined = 'aligned' | 'elsewhere' | 'apart' | 'repeated';
+/**
+ * What came of a page: it continues the complete rows, as expected or from another row; or it does not; or it seems
+ * to, by a row that may be another one with the same key.
+ */
+export type Joined = 'aligned' | 'elsewhere' | 'apart' | 'repeated' | 'doubtful';
 
 /** Appends pages to the complete rows, each by a row that is in both. */
 export class PageJoin {
@@ -20,6 +22,9 @@ export class PageJoin {
 	private distrustShort = false;
 
 	private previousPage = '';
+
+	/** Fields in which one row differed between two calls: changed meanwhile, or calculated for each call. */
+	private readonly changing = new Set<string>();
 
 	/**
 	 * @param proven the complete rows
@@ -51,6 +56,7 @@ export class PageJoin {
 		if (overlap === undefined || (expectsNew && overlap.from === rows.length)) {
 			return full && this.previousPage === this.pageKey(rows) ? 'repeated' : 'apart';
 		}
+		if (this.isDoubtful(overlap, rows)) return 'doubtful';
 		// One page alone needs no key.
 		if (this.pages > 0 || (full && rows.length < this.limit)) this.checkKey(rows);
 		proven.add(rows, overlap, window.start, this.limit);
@@ -62,17 +68,31 @@ export class PageJoin {
 		return overlap.keep - overlap.from === expected ? 'aligned' : 'elsewhere';
 	}
 
+	/**
+	 * Whether the row that joins a page is perhaps another one with the same key, which shows in its other fields. The
+	 * key is proven once the page holds the row before it as well, since rows with the same key stand side by side.
+	 */
+	private isDoubtful({ keep, from }: Overlap, rows: Row[]): boolean {
+		const { kept } = this.proven;
+		if (this.identity.key === undefined || from === 0) return false;
+		const [known, again] = [kept[keep - 1], rows[from - 1]];
+		const differing = Object.keys(again).filter(
+			(field) => !this.changing.has(field) && cellOf(known, field) !== cellOf(again, field),
+		);
+		if (differing.length === 0) return false;
+		if (from === 1 && keep > 1) return true;
+		for (const field of differing) this.changing.add(field);
+		return false;
+	}
+
 	/** @throws ProfitError `input` when two rows have the same key */
 	private checkKey(rows: Row[]): void {
-		const { identity } = this;
-		if (!identity.unique) return;
+		const { key: fields } = this.identity;
+		if (fields === undefined) return;
 		for (let index = 1; index < rows.length; index++) {
-			if (!sameRow(identity, rows[index - 1], rows[index])) continue;
-			const key = identity.fields.map((field) => `${field} = ${cellOf(rows[index], field) ?? ''}`);
-			throw inputError(
-				`'Key Fields' do not identify a row: several rows have ${key.join(', ')}`,
-				"Choose 'Key Fields' that together are different in every row, or choose none.",
-			);
+			if (sameRow({ fields }, rows[index - 1], rows[index])) {
+				throw sharedKeyError(fields, rows[index]);
+			}
 		}
 	}
 

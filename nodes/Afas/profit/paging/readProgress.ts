@@ -15,6 +15,8 @@ export class ReadProgress {
 
 	private repeats = 0;
 
+	private doubtsInARow = 0;
+
 	/** Most rows that were complete at any time, and answers since then. */
 	private furthest = 0;
 
@@ -36,22 +38,25 @@ export class ReadProgress {
 	joined(full: boolean, skipped: boolean): void {
 		if (skipped) this.repeats = 0;
 		if (full) this.triesInARow = 0;
+		this.doubtsInARow = 0;
 	}
 
 	/**
 	 * A page did not continue the complete rows.
-	 * @param repeated whether it was the page before once more
+	 * @param why `repeated` when it was the page before once more, `doubtful` when it may continue them
+	 * @returns how many rows before the last complete one to ask from: more each time, since rows may be deleted
 	 * @throws ProfitError `badAnswer` after a few times
 	 */
-	wentBack(repeated: boolean): void {
-		if (repeated) this.repeats += 1;
+	wentBack(why: 'apart' | 'repeated' | 'doubtful'): number {
+		if (why === 'repeated') this.repeats += 1;
 		if (this.repeats > MAX_REPEATS) {
 			throw this.stopped('AFAS gave the same rows for two different pages');
 		}
-		this.triesInARow += 1;
-		if (this.triesInARow > MAX_TRIES) {
+		const times = why === 'doubtful' ? ++this.doubtsInARow : ++this.triesInARow;
+		if (times > MAX_TRIES) {
 			throw this.stopped('Rows were added or deleted faster than they could be read');
 		}
+		return 4 ** (times - 1);
 	}
 
 	/**

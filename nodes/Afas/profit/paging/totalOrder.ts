@@ -1,3 +1,4 @@
+import { inputError, type ProfitError } from '../errors/profitError';
 import type { GetField } from '../metainfo/types';
 import type { SortField } from '../query/rowQuery';
 
@@ -13,46 +14,84 @@ export interface TotalOrderInput {
 	 * seven digits and the filter in, because they are sent along.
 	 */
 	fits: (sort: SortField[]) => boolean;
+	/** Whether a query can name this field in its order (REST: no comma, no minus in front). */
+	sorts: (field: string) => boolean;
 }
 
 export interface TotalOrder {
 	sort: SortField[];
-	/** Fields had to be left out, so rows may be equal in this order and change places between calls. */
-	cut: boolean;
+	/**
+	 * Why rows may be equal in this order, and so change places between calls: fields that AFAS cannot sort on, or a
+	 * query that would be too long. Undefined for an order in which each row has one place.
+	 */
+	cut?: { unsortable: string[] } | 'tooLong';
 }
 
 /**
  * The order that every call of one read sorts on, so that each row has one place. With key fields: the user's
  * sort up to where the key is complete, then the key fields that are missing. Without: the user's sort, then all
- * other fields in the connector's order as far as they fit; no blobs (they cannot be sorted on) and no names with
- * a period (AFAS does not sort on them reliably). docs/afas.md 2.4 and 2.5.
+ * other fields in the connector's order as far as they fit; no blobs (they cannot be sorted on). Names with a period
+ * count as left out, also where the user chose them: AFAS does not sort on them reliably. docs/afas.md 2.4 and 2.5.
  */
-export function totalOrder({ sort, keyFields, fields, fits }: TotalOrderInput): TotalOrder {
-	const order: SortField[] = [];
-	const seen = new Set<string>();
-	const add = (field: SortField) => {
-		if (seen.has(field.field)) return;
-		seen.add(field.field);
-		order.push(field);
+export function totalOrder({ sort, keyFields, fields, fits, sorts }: TotalOrderInput): TotalOrder {
+	const order = new Map<string, SortField>();
+	const add = (by: SortField) => {
+		if (!order.has(by.field)) order.set(by.field, by);
 	};
+	const ordered = (cut?: TotalOrder['cut']): TotalOrder => ({ sort: [...order.values()], cut });
 
 	if (keyFields.length > 0) {
-		for (const field of sort) {
+		for (const by of sort) {
 			// Once the key is complete no two rows are equal, so more fields change nothing.
-			if (keyFields.every((key) => seen.has(key))) break;
-			add(field);
+			if (keyFields.every((key) => order.has(key))) break;
+			add(by);
 		}
 		for (const key of keyFields) add({ field: key, descending: false });
-		return { sort: order, cut: false };
+		const unsortable = [...order.keys()].filter(hasPeriod);
+		return ordered(unsortable.length > 0 ? { unsortable } : undefined);
 	}
 
-	for (const field of sort) add(field);
-	let cut = false;
+	for (const by of sort) add(by);
+	const unsortable = [...order.keys()].filter(hasPeriod);
+	let isTooLong = false;
 	for (const { id, dataType } of fields) {
-		if (dataType === 'blob' || id.includes('.') || seen.has(id)) continue;
-		const field = { field: id, descending: false };
-		if (fits([...order, field])) add(field);
-		else cut = true;
+		if (dataType === 'blob' || order.has(id)) continue;
+		const by = { field: id, descending: false };
+		if (hasPeriod(id) || !sorts(id)) unsortable.push(id);
+		else if (fits([...order.values(), by])) add(by);
+		else isTooLong = true;
 	}
-	return { sort: order, cut: cut || order.length === 0 };
+	if (isTooLong) return ordered('tooLong');
+	return ordered(unsortable.length > 0 || order.size === 0 ? { unsortable } : undefined);
 }
+
+function hasPeriod(field: string): boolean {
+	return field.includes('.');
+}
+
+/**
+ * The error of a read that needs several pages where the order does not give each row one place.
+ * @param cut of the order
+ * @param hasKeys whether the user chose key fields
+ */
+export function cutOrderError(cut: NonNullable<TotalOrder['cut']>, hasKeys: boolean): ProfitError {
+	const risk = 'so rows on later pages could be missed or come twice';
+	const chooseKeys = "Choose 'Key Fields', the fields that together identify a row";
+	if (cut === 'tooLong') {
+		return inputError(
+			`The query cannot hold an order on all fields of this GetConnector, ${risk}`,
+			`${chooseKeys}, or set 'Protocol' to SOAP, where a query may have any length.`,
+		);
+	}
+	const { unsortable } = cut;
+	const fields = unsortable.slice(0, SHOWN_FIELDS).join(', ') || 'any field of this GetConnector';
+	return inputError(
+		`AFAS cannot sort on ${fields}, ${risk}`,
+		hasKeys
+			? "Choose other fields in 'Key Fields' and 'Sort', or let a Profit administrator rename these in the GetConnector."
+			: `${chooseKeys}.`,
+	);
+}
+
+/** Fields that a message names. */
+const SHOWN_FIELDS = 5;

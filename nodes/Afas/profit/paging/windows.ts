@@ -1,7 +1,7 @@
 import type { Cell, Row } from '../values/cell';
 import { CallsUnderWay } from './callsUnderWay';
 import { PageFinder, type PageFinderOptions } from './pageFinder';
-import { PageJoin } from './pageJoin';
+import { PageJoin, type Joined } from './pageJoin';
 import type { PageCall, PagePlan, PagePlanOptions } from './pagePlan';
 import { SMALLEST_PAGE } from './pageSize';
 import { ProvenRows } from './provenRows';
@@ -158,7 +158,7 @@ export class Windows implements PagePlan {
 				if (!this.append(window, window.rows)) return;
 			} else if (window.rows.length > 0) {
 				join.sawRowsAfterEnd();
-				this.goBack(window, false);
+				this.goBack(window, 'apart');
 				return;
 			}
 			chain.shift();
@@ -169,9 +169,8 @@ export class Windows implements PagePlan {
 
 	private append(window: Window, rows: Row[]): boolean {
 		const joined = this.join.append(window, rows);
-		const isJoined = joined === 'aligned' || joined === 'elsewhere';
-		if (!isJoined) {
-			this.goBack(window, joined === 'repeated');
+		if (joined !== 'aligned' && joined !== 'elsewhere') {
+			this.goBack(window, joined);
 			return false;
 		}
 		const skip = window.call?.skip ?? 0;
@@ -185,16 +184,15 @@ export class Windows implements PagePlan {
 	}
 
 	/**
-	 * A page does not continue the complete rows: asks again from a complete row, further back at every try because
-	 * that row may have been deleted.
-	 * @throws ProfitError `badAnswer` after a few tries
+	 * A page does not continue the complete rows for sure: asks again from a complete row, further back each time.
+	 * @throws ProfitError `badAnswer` after a few times
 	 */
-	private goBack(window: Window, repeated: boolean): void {
-		this.progress.wentBack(repeated);
-		if (window.anchored) this.finder.count(false);
+	private goBack(window: Window, why: Exclude<Joined, 'aligned' | 'elsewhere'>): void {
+		const rows = this.progress.wentBack(why);
+		if (window.anchored && why !== 'doubtful') this.finder.count(false);
 		this.calls.giveUp();
 		this.join.ended = false;
-		const back = Math.min(4 ** (this.progress.tries - 1), this.proven.kept.length - 1);
+		const back = Math.min(rows, this.proven.kept.length - 1);
 		const start = Math.max(0, this.proven.lastPlace - back);
 		this.finder.doubtAfter(start);
 		this.chain.restart(start, back);

@@ -1,8 +1,7 @@
-import { describeBody } from '../values/describeBody';
-import { ProfitError } from '../errors/profitError';
 import { isTooDeep } from '../values/depth';
 import { parseExactJson } from '../values/exactJson';
 import { getOwn } from '../values/ownProperty';
+import { wrongAnswer } from './wrongAnswer';
 
 /** Rows of a BI model, as AFAS wrote them, and where the next ones are. */
 export interface BiPage {
@@ -13,16 +12,14 @@ export interface BiPage {
 /**
  * The rows in an answer of a BI model, which is OData: `{ value: [...], "@odata.nextLink": "..." }`.
  * docs/afas.md 7.1.
- * @throws ProfitError `badAnswer` when the answer is cut off or holds no rows
+ * @throws ProfitError `badAnswer` when the answer is cut off or holds no rows; AFAS's refusal when the answer holds one
  */
 export function readBiPage(body: string): BiPage {
 	const answer = parsed(body);
 	const rows = isObject(answer) ? getOwn(answer, 'value') : undefined;
 	if (!isObject(answer) || !Array.isArray(rows) || !rows.every(isRow)) {
-		throw new ProfitError('badAnswer', rowsMissing(answer, body), {
-			description:
-				'Nothing was taken from this answer. Try again; if it stays, check the environment and URLs in the credential.',
-		});
+		const missing = 'The answer of AFAS holds no rows in the form of a BI model';
+		throw wrongAnswer(answer, body, 'rows', missing);
 	}
 	const nextLink = getOwn(answer, '@odata.nextLink');
 	return {
@@ -31,10 +28,13 @@ export function readBiPage(body: string): BiPage {
 	};
 }
 
-/** OData's remarks about a row, such as `@odata.etag`, are no columns. */
+/**
+ * OData's remarks are no columns: about a row, such as `@odata.etag`, or about a column, such as `Amount@odata.type`.
+ * A column's own name never holds an `@`. OData JSON Format 4.0, 4.5.
+ */
 function withoutAnnotations(row: Record<string, unknown>): Record<string, unknown> {
-	if (!Object.keys(row).some((name) => name.startsWith('@odata.'))) return row;
-	return Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith('@odata.')));
+	if (!Object.keys(row).some((name) => name.includes('@'))) return row;
+	return Object.fromEntries(Object.entries(row).filter(([name]) => !name.includes('@')));
 }
 
 function parsed(body: string): unknown {
@@ -51,11 +51,4 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function isRow(row: unknown): row is Record<string, unknown> {
 	return isObject(row) && !isTooDeep(row);
-}
-
-function rowsMissing(answer: unknown, body: string): string {
-	if (answer !== undefined) return 'The answer of AFAS holds no rows in the form of a BI model';
-	return /^\s*[{[]/.test(body)
-		? 'The answer of AFAS is cut off'
-		: `${describeBody(body)} came back instead of rows`;
 }

@@ -1,5 +1,3 @@
-import { ProfitError } from '../errors/profitError';
-import { describeBody } from '../values/describeBody';
 import { utf8Text } from '../values/utf8';
 import type { Row } from '../values/cell';
 import { isTooDeep } from '../values/depth';
@@ -7,15 +5,14 @@ import { parseExactJson } from '../values/exactJson';
 import { getOwn } from '../values/ownProperty';
 import { readRowParts } from '../rows/rowParts';
 import { dropWrongZ } from '../rows/wrongZ';
-
-/** Bytes of an answer that tell what kind of text it is. */
-const LOOKED_AT = 1000;
+import { wrongAnswer } from './wrongAnswer';
 
 /**
  * The rows in the answer of `GET /connectors/{GetConnector}`. docs/afas.md 2.5.
  * @param bytes the answer in UTF-8; may be changed
  * @param dateFields ids of fields whose wrong `Z` is to be dropped
- * @throws ProfitError `badAnswer` when the answer is cut off, is no UTF-8 or holds no rows
+ * @throws ProfitError `badAnswer` when the answer is cut off, is no UTF-8 or holds no rows; AFAS's refusal when the
+ * answer holds one
  */
 export function readRestRows(bytes: Buffer, dateFields: string[] = []): Row[] {
 	dropWrongZ(bytes, dateFields);
@@ -23,11 +20,8 @@ export function readRestRows(bytes: Buffer, dateFields: string[] = []): Row[] {
 	const answer = parts ?? parsed(utf8Text(bytes));
 	const rows = parts ?? memberRows(answer);
 	if (!Array.isArray(rows) || !rows.every(isRow)) {
-		const start = bytes.toString('utf8', 0, LOOKED_AT);
-		throw new ProfitError('badAnswer', rowsMissing(answer !== undefined, start), {
-			description:
-				'Nothing was taken from this answer. Try again; if it stays, check the environment and URLs in the credential.',
-		});
+		const missing = 'The answer of AFAS holds no rows in the form AFAS uses';
+		throw wrongAnswer(answer, bytes.toString(), 'rows', missing);
 	}
 	return rows;
 }
@@ -52,11 +46,4 @@ function isRow(row: unknown): row is Row {
 		if (typeof cell === 'object' && cell !== null && isTooDeep(cell)) return false;
 	}
 	return true;
-}
-
-function rowsMissing(isJson: boolean, body: string): string {
-	if (isJson) return 'The answer of AFAS holds no rows in the form AFAS uses';
-	return /^\s*[{[]/.test(body)
-		? 'The answer of AFAS is cut off'
-		: `${describeBody(body)} came back instead of rows`;
 }

@@ -26,6 +26,14 @@ export function rowsPath(query: RowQuery): string {
 	return `/connectors/${pathPart(query.connector, "'GetConnector'")}${queryString}`;
 }
 
+/**
+ * Whether the list of an order can hold this name: a comma divides it, and a minus in front means descending.
+ * docs/afas.md 2.5.
+ */
+export function sortsOverRest(field: string): boolean {
+	return !field.includes(',') && !field.startsWith('-');
+}
+
 /** Whether AFAS takes this query over REST. */
 export function fitsRest(query: RowQuery): boolean {
 	return restQueryString(query).length <= MAX_QUERY_LENGTH;
@@ -39,9 +47,18 @@ function restQueryString({ filter, sort, skip, take }: RowQuery): string {
 	return `?${parts.join('&')}`;
 }
 
+/** @throws ProfitError `input` for a name that the list cannot hold */
 function orderList(sort: SortField[]): string {
 	return sort
-		.map(({ field, descending }) => `${descending ? '-' : ''}${encoded(field, 'A sort field')}`)
+		.map(({ field, descending }) => {
+			if (!sortsOverRest(field)) {
+				throw inputError(
+					`Over REST, AFAS cannot sort on the field '${field}', because of its comma or minus`,
+					"Set 'Protocol' to SOAP, or let a Profit administrator rename the field in the GetConnector.",
+				);
+			}
+			return `${descending ? '-' : ''}${encoded(field, 'A sort field')}`;
+		})
 		.join(',');
 }
 

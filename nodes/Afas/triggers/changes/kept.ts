@@ -45,8 +45,9 @@ export function readKept(staticData: IDataObject, parameters: ChangeParameters):
 	const { watched, from, fields = [], columns = '' } = kept;
 	const keys = keysDigest(parameters);
 	if (kept.keys !== keys) return { watched, keys, fields, columns, from, seen: {} };
-	const { seen = {}, backlog } = kept;
-	return { watched, keys, fields, columns, from, seen, ...(backlog && { backlog }) };
+	const { seen = {}, backlog, hasTimes } = kept;
+	const state = { from, seen, ...(backlog && { backlog }), ...(hasTimes && { hasTimes }) };
+	return { watched, keys, fields, columns, ...state };
 }
 
 /** Writes into n8n's static data, in place and only what is new, since n8n saves it when it is touched. */

@@ -51,10 +51,10 @@ export async function pollChanges(
 	let info = kept && keptInfo(parameters.connector, kept);
 	if (info === undefined || !hasFields(info, parameters)) info = await readInfo(client, parameters);
 	let poll = await readChanges(client, parameters, info, kept, isOver);
-	if (kept?.columns && poll.columns && kept.columns !== poll.columns) {
-		// The connector shows other fields than it did, so their types must be asked for again.
+	while (poll === 'otherColumns') {
+		// Their types must be asked for again, and a field that is gone is missed by name.
 		info = await readInfo(client, parameters);
-		poll = await readChanges(client, parameters, info, kept, isOver);
+		poll = await readChanges(client, parameters, info, kept && { ...kept, columns: '' }, isOver);
 	}
 	const { reader, columns } = poll;
 	const items = toItems(reader.changes, info);
@@ -105,14 +105,17 @@ interface ChangesRead {
 	columns: string;
 }
 
-/** Reads what changed, in smaller pages where AFAS runs out of memory. */
+/**
+ * Reads what changed, in smaller pages where AFAS runs out of memory.
+ * @returns `otherColumns` when the rows do not have the columns that the last poll saw; nothing was looked at then
+ */
 async function readChanges(
 	client: ProfitClient,
 	given: ChangeParameters,
 	info: GetConnectorInfo,
 	kept: Kept | undefined,
 	isOver: () => boolean,
-): Promise<ChangesRead> {
+): Promise<ChangesRead | 'otherColumns'> {
 	const parameters = withKnownFields(given, info);
 	const { connector } = parameters;
 	const source = rowSource(client, parameters, info);
@@ -132,6 +135,7 @@ async function readChanges(
 		if ('answer' in outcome) {
 			const rows = outcome.answer;
 			if (rows.length > 0) columns = columnsDigest(rows[0]);
+			if (kept?.columns && columns && kept.columns !== columns) return 'otherColumns';
 			reader.accept(rows);
 			if (isOver()) reader.stop();
 			continue;

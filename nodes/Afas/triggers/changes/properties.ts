@@ -17,7 +17,7 @@ const EVENTS: Array<{ name: string; value: ChangeEvent; description?: string }> 
 	{
 		name: 'Row Updated',
 		value: 'updated',
-		description: 'A change in the very second in which the row was created may not show',
+		description: 'A change within a second after the row was created may not show',
 	},
 ];
 

@@ -1,3 +1,4 @@
+import { checkSetup } from './checkSetup.mts';
 import { createCredential } from './createCredential.mts';
 import { importFile } from './importFile.mts';
 import { panels } from './panels.mts';
@@ -15,5 +16,6 @@ export const PARTS: WalkPart[] = [
 	pollChanges,
 	receiveWebhook,
 	importFile,
+	checkSetup,
 	panels,
 ];

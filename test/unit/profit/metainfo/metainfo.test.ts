@@ -59,4 +59,13 @@ describe('the fields of a GetConnector', () => {
 			"'Sort' names the field 'Gone', which GetConnector 'Debtors' does not have",
 		);
 	});
+
+	it('are found by their exact names where these differ in letter case only', () => {
+		const fields = ['Id', 'Amount', 'AMOUNT'].map((id) => ({ id }));
+		const find = fieldFinder('Rows', parseGetConnectorInfo({ name: 'Rows', fields }));
+		expect([find('Amount', 'Sort'), find('AMOUNT', 'Sort')]).toEqual(['Amount', 'AMOUNT']);
+		expect(() => find('amount', 'Sort')).toThrow(
+			"'Sort' names the field 'amount', and GetConnector 'Rows' has both 'Amount' and 'AMOUNT'",
+		);
+	});
 });

@@ -162,6 +162,130 @@ describe('a table that changes while it is read', () => {
 	});
 });
 
+/** Rows of a table that is read while its rows change places. */
+interface Moving {
+	random: Random;
+	table: FakeTable;
+	/** One change of the table at a random place. */
+	change: () => void;
+	/** Numbers of the rows that have been there all the time, in their places. */
+	stayed: Set<number>;
+}
+
+/** Reads, and gives the numbers of the rows that came; undefined when the read says that it is not complete. */
+function numbersRead({ random, table, change }: Moving, plan: PagePlan): number[] | undefined {
+	const changes = random.next() * 0.6;
+	const between = () => {
+		while (random.next() < changes) change();
+	};
+	const pages: Row[][] = [];
+	try {
+		readPlan(plan, random, (call) => table.answer(call), { pages, between });
+	} catch (error) {
+		expect((error as Error).message).toMatch(/complete and in order$|do not identify a row/);
+		return undefined;
+	}
+	return pages.flat().map(({ Number: number }) => number as number);
+}
+
+describe('rule 4: a row that stays where it is comes once, whatever else moves', () => {
+	const MOVING_SEEDS = 500;
+
+	it(`with key fields, while the field of the sort changes (seeds 1 to ${MOVING_SEEDS})`, () => {
+		let completed = 0;
+		for (let seed = 1; seed <= MOVING_SEEDS; seed++) {
+			const random = seededRandom(seed);
+			let next = 0;
+			const newRow = (): Row => {
+				const number = next++;
+				return {
+					Status: random.below(4),
+					Modified: random.below(30),
+					Id: (number * 7919) % 10_007,
+					Number: number,
+				};
+			};
+			const rows = Array.from({ length: random.below(400) }, newRow);
+			const table = new FakeTable({ random, rows: shuffled(rows, random) });
+			const stayed = new Set(rows.map(({ Number: number }) => number as number));
+			const change = () => {
+				const at = random.below(Math.max(1, table.rows.length));
+				const what = random.next();
+				if (what < 0.15 || table.rows.length === 0) return table.insert(newRow());
+				stayed.delete(table.rows[at].Number as number);
+				if (what < 0.3) table.delete(at);
+				else table.update(at, { Status: random.below(4), Modified: 30 + seed });
+			};
+			const by = [['Status'], ['Modified'], ['Status', 'Modified']][random.below(3)];
+			const sort = [...by, 'Id'].map((field) => ({ field, descending: random.next() < 0.5 }));
+			// A date is shown rounded, so its rows are found by skip.
+			const dataType = random.next() < 0.3 ? 'date' : 'int';
+			const plan = anchoredWindows({
+				filter: [],
+				sort,
+				keyFields: ['Id'],
+				fields: [{ id: 'Modified', dataType }],
+				pageSize: 3 + random.below(30),
+				concurrency: 1 + random.below(8),
+				fits: () => true,
+			});
+			const numbers = numbersRead({ random, table, change, stayed }, plan);
+			if (numbers === undefined) continue;
+			completed += 1;
+			const counts = new Map<number, number>();
+			for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+			const wrong = [...stayed].filter((number) => counts.get(number) !== 1);
+			expect({ seed, wrong }).toEqual({ seed, wrong: [] });
+		}
+		expect(completed).toBeGreaterThan(MOVING_SEEDS * 0.8);
+	});
+
+	it(`with keys that a few rows share, while rows are deleted (seeds 1 to ${MOVING_SEEDS})`, () => {
+		let completed = 0;
+		for (let seed = 1; seed <= MOVING_SEEDS; seed++) {
+			const random = seededRandom(seed);
+			const count = 40 + random.below(160);
+			// A few pairs of rows share a key; a calculated field is different at every call.
+			const keys = Array.from({ length: count }, (_, index) => index);
+			for (let pair = random.below(8); pair > 0; pair--) {
+				const at = random.below(count - 1);
+				keys[at + 1] = keys[at];
+			}
+			const rows = keys.map((Id, index): Row => ({ Day: Id % 3, Id, Number: index, Calls: 0 }));
+			const table = new FakeTable({ random, rows: shuffled(rows, random) });
+			const answer = table.answer.bind(table);
+			const calculates = random.next() < 0.3;
+			table.answer = (query) =>
+				answer(query).map((row) => (calculates ? { ...row, Calls: table.calls.length } : row));
+			const stayed = new Set(rows.map(({ Number: number }) => number as number));
+			const change = () => {
+				if (table.rows.length === 0) return;
+				stayed.delete(table.delete(random.below(table.rows.length)).Number as number);
+			};
+			const plan = anchoredWindows({
+				filter: [],
+				// A date is shown rounded, so its rows are found by skip.
+				sort: (random.next() < 0.7 ? ['Day', 'Id'] : ['Id']).map((field) => ({
+					field,
+					descending: random.next() < 0.5,
+				})),
+				keyFields: ['Id'],
+				fields: [{ id: 'Day', dataType: 'date' }],
+				pageSize: 3 + random.below(20),
+				concurrency: 1 + random.below(8),
+				fits: () => true,
+			});
+			const numbers = numbersRead({ random, table, change, stayed }, plan);
+			if (numbers === undefined) continue;
+			completed += 1;
+			const read = new Set(numbers);
+			const missing = [...stayed].filter((number) => !read.has(number));
+			expect({ seed, missing }).toEqual({ seed, missing: [] });
+		}
+		expect(completed).toBeGreaterThan(MOVING_SEEDS * 0.1);
+	});
+});
+
 describe('a table in which rows come and go at every call', () => {
 	it.each([
 		['sorted', ['48', '287']],

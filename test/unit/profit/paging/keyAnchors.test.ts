@@ -36,9 +36,12 @@ describe('filterText', () => {
 		expect(filterText(cell)).toBe(text);
 	});
 
-	it.each([[null], [''], [1e21], [1e-7]])('does not look for %j', (cell) => {
-		expect(filterText(cell)).toBeUndefined();
-	});
+	it.each([[null], [''], [1e21], [1e-7], ['a\ud83d'], ['\ude00'], ['a\u0001b'], ['\u0000']])(
+		'does not look for %j',
+		(cell) => {
+			expect(filterText(cell)).toBeUndefined();
+		},
+	);
 });
 
 describe('bothFilters', () => {

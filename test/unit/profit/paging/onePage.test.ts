@@ -2,43 +2,41 @@ import { onePage } from '../../../../nodes/Afas/profit/paging/onePage';
 import type { PageCall } from '../../../../nodes/Afas/profit/paging/pagePlan';
 import { sortedWindows } from '../../../../nodes/Afas/profit/paging/sortedWindows';
 import { stoppedAt } from '../../../../nodes/Afas/profit/paging/stoppedAt';
-import { ProfitError } from '../../../../nodes/Afas/profit/errors/profitError';
+import { inputError, ProfitError } from '../../../../nodes/Afas/profit/errors/profitError';
 import type { Row } from '../../../../nodes/Afas/profit/values/cell';
-import { seededRandom } from '../../../support/random.ts';
-import { readPlan } from './readPlan.ts';
 
 const table: Row[] = Array.from({ length: 90 }, (_, index) => ({ Id: index }));
 const answer = ({ skip, take }: PageCall) => table.slice(skip, skip + take);
 const sort = [{ field: 'Id', descending: false }];
 const pages = (pageSize: number) => sortedWindows({ filter: [], sort, pageSize, limit: 50 });
-const plan = () => onePage({ filter: [], sort: [], skip: 0, take: 50 }, pages);
+const refusal = inputError('One page is not enough');
+const plan = (take: number, limit: number) =>
+	onePage({ filter: [], sort: [], skip: 0, take }, limit, refusal);
 
-it('is one call, and gives no more rows than asked for', () => {
-	const read = plan();
-	expect(read.next(5)).toEqual([{ id: 0, filter: [], sort: [], skip: 0, take: 50 }]);
+it.each([
+	[50, 50, 50],
+	[100, Number.POSITIVE_INFINITY, 90],
+])('is one call: %i rows of at most %d', (take, limit, given) => {
+	const read = plan(take, limit);
+	const query = { id: 0, filter: [], sort: [], skip: 0, take };
+	expect(read.next(5)).toEqual([query]);
 	expect(read.next(5)).toEqual([]);
 	expect(read.done).toBe(false);
-	expect(read.accept({ id: 0, filter: [], sort: [], skip: 0, take: 50 }, table)).toEqual([
-		table.slice(0, 50),
-	]);
-	expect(read).toMatchObject({ done: true, provenRows: 50 });
+	expect(read.accept(query, table)).toEqual([table.slice(0, given)]);
+	expect(read).toMatchObject({ done: true, provenRows: given });
 });
 
-it('becomes several pages on an order when one is too much for AFAS', () => {
-	const calls: PageCall[] = [];
-	const read = plan();
-	const rows = readPlan(read, seededRandom(1), (call) => {
-		calls.push(call);
-		return call.take > 20 ? 'tooMuchData' : answer(call);
-	});
-	expect(rows.flat()).toEqual(table.slice(0, 50));
-	expect(calls[0].sort).toEqual([]);
-	for (const call of calls.slice(1)) expect(call.sort).toEqual(sort);
+it('refuses rows that may be followed by others', () => {
+	const read = plan(50, 51);
+	const [call] = read.next(1);
+	expect(() => read.accept(call, answer(call))).toThrow(refusal);
+	expect(read.provenRows).toBe(0);
+	expect(read.stop()).toEqual([]);
 });
 
-it('a read of one row that is too much is over', () => {
-	const one = onePage({ filter: [], sort: [], skip: 0, take: 1 }, pages);
-	expect(one.tooMuchData(one.next(1)[0])).toBe(false);
+it('refuses smaller pages', () => {
+	const read = plan(50, 50);
+	expect(() => read.tooMuchData(read.next(1)[0])).toThrow(refusal);
 });
 
 describe('a read that stopped', () => {

@@ -1,4 +1,5 @@
 import { totalOrder } from '../../../../nodes/Afas/profit/paging/totalOrder';
+import { sortsOverRest } from '../../../../nodes/Afas/profit/rest/restQuery';
 import type { SortField } from '../../../../nodes/Afas/profit/query/rowQuery';
 
 const asc = (field: string): SortField => ({ field, descending: false });
@@ -12,12 +13,13 @@ const fields = [
 	{ id: 'Changed', dataType: 'date' },
 ];
 const fits = () => true;
+const sorts = () => true;
 
 describe('totalOrder', () => {
 	it('uses the key fields alone when there is no sort', () => {
-		expect(totalOrder({ sort: [], keyFields: ['Year', 'Number'], fields, fits })).toEqual({
+		expect(totalOrder({ sort: [], keyFields: ['Year', 'Number'], fields, fits, sorts })).toEqual({
 			sort: [asc('Year'), asc('Number')],
-			cut: false,
+			cut: undefined,
 		});
 	});
 
@@ -28,28 +30,60 @@ describe('totalOrder', () => {
 				keyFields: ['Year', 'Number'],
 				fields,
 				fits,
+				sorts,
 			}).sort,
 		).toEqual([desc('Name'), desc('Number'), asc('Year')]);
 	});
 
 	it('leaves out what comes after a complete key', () => {
 		expect(
-			totalOrder({ sort: [desc('Number'), asc('Name')], keyFields: ['Number'], fields, fits }).sort,
+			totalOrder({
+				sort: [desc('Number'), asc('Name')],
+				keyFields: ['Number'],
+				fields,
+				fits,
+				sorts,
+			}).sort,
 		).toEqual([desc('Number')]);
 	});
 
 	it('adds all other fields without blobs and names with a period when there is no key', () => {
-		expect(totalOrder({ sort: [desc('Name')], keyFields: [], fields, fits })).toEqual({
+		expect(totalOrder({ sort: [desc('Name')], keyFields: [], fields, fits, sorts })).toEqual({
 			sort: [desc('Name'), asc('Year'), asc('Number'), asc('Changed')],
-			cut: false,
+			cut: { unsortable: ['Debtor.Name'] },
 		});
+	});
+
+	it('gives each row one place when no field is left out but a blob', () => {
+		const sortable = fields.filter(({ id }) => id !== 'Debtor.Name');
+		expect(totalOrder({ sort: [], keyFields: [], fields: sortable, fits, sorts })).toEqual({
+			sort: [asc('Year'), asc('Number'), asc('Name'), asc('Changed')],
+			cut: undefined,
+		});
+	});
+
+	it.each([
+		[[asc('Debtor.Name')], ['Year']],
+		[[], ['Debtor.Name', 'Year']],
+	])('is cut by a name with a period that the user chose: %j, %j', (sort, keyFields) => {
+		expect(totalOrder({ sort, keyFields, fields, fits, sorts })).toEqual({
+			sort: [asc('Debtor.Name'), asc('Year')],
+			cut: { unsortable: ['Debtor.Name'] },
+		});
+	});
+
+	it('leaves out names that the protocol cannot hold, and says so', () => {
+		const odd = ['A', '-B', 'C,D'].map((id) => ({ id, dataType: 'string' }));
+		const order = totalOrder({ sort: [], keyFields: [], fields: odd, fits, sorts: sortsOverRest });
+		expect(order).toEqual({ sort: [asc('A')], cut: { unsortable: ['-B', 'C,D'] } });
+		expect(totalOrder({ sort: [], keyFields: [], fields: odd, fits, sorts }).cut).toBeUndefined();
 	});
 
 	it('adds only what fits and says so', () => {
 		const length = (sort: SortField[]) => sort.map(({ field }) => field).join(',').length;
 		expect(
-			totalOrder({ sort: [], keyFields: [], fields, fits: (sort) => length(sort) <= 16 }),
-		).toEqual({ sort: [asc('Year'), asc('Number'), asc('Name')], cut: true });
+			totalOrder({ sort: [], keyFields: [], fields, fits: (sort) => length(sort) <= 16, sorts }),
+		).toEqual({ sort: [asc('Year'), asc('Number'), asc('Name')], cut: 'tooLong' });
 	});
 
 	it('drops duplicates, the first direction wins', () => {
@@ -59,13 +93,20 @@ describe('totalOrder', () => {
 				keyFields: ['Number', 'Number'],
 				fields,
 				fits,
+				sorts,
 			}).sort,
 		).toEqual([desc('Name'), asc('Number')]);
 	});
 
 	it('says that nothing orders the rows when no field can', () => {
 		expect(
-			totalOrder({ sort: [], keyFields: [], fields: [{ id: 'Note', dataType: 'blob' }], fits }),
-		).toEqual({ sort: [], cut: true });
+			totalOrder({
+				sort: [],
+				keyFields: [],
+				fields: [{ id: 'Note', dataType: 'blob' }],
+				fits,
+				sorts,
+			}),
+		).toEqual({ sort: [], cut: { unsortable: [] } });
 	});
 });

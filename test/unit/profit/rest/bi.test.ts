@@ -81,6 +81,8 @@ describe('readBiPage', () => {
 			rows: [{ A: '0012', B: '1234567890123456.0123456789', C: null }],
 			nextLink: 'n',
 		});
+		const typed = '{"value":[{"@type":"t","Amount@odata.type":"#Decimal","Amount":"1.50"}]}';
+		expect(readBiPage(typed).rows).toEqual([{ Amount: '1.50' }]);
 		expect(readBiPage('{"value":[]}')).toEqual({ rows: [], nextLink: undefined });
 	});
 
@@ -90,6 +92,8 @@ describe('readBiPage', () => {
 		['holds no rows', '{"value":[1]}'],
 		['holds no rows', '[]'],
 		['A web page', '<html>'],
+		['not valid JSON', '{"value":[{"A":01}]}'],
+		['No, for a reason', '{"externalMessage":"No, for a reason","errorNumber":1}'],
 	])('says %s for %s', (expected, body) => {
 		expect(() => readBiPage(body)).toThrow(new RegExp(expected));
 	});

@@ -1,6 +1,6 @@
 import type { Condition, Filter, Operator } from '../../../../nodes/Afas/profit/query/filter';
 import { parseFilterJson, toFilterJson } from '../../../../nodes/Afas/profit/query/filterJson';
-import { withAfasValues } from '../../../../nodes/Afas/profit/query/filterValues';
+import { withAfasMoments, withAfasValues } from '../../../../nodes/Afas/profit/query/filterValues';
 import { fitsRest, rowsPath } from '../../../../nodes/Afas/profit/rest/restQuery';
 import type { RowQuery } from '../../../../nodes/Afas/profit/query/rowQuery';
 
@@ -189,7 +189,30 @@ describe('dates in filters', () => {
 		]);
 	});
 
+	it('of a report, whose fields have no types, go out so when they are moments in full', () => {
+		const moments = [
+			['2026-07-01T12:00:00Z', '2026-07-01T14:00:00'],
+			['2026-07-01T00:00:00.000-05:00', '2026-07-01'],
+			['20260701', '20260701'],
+			['2026-07-01', '2026-07-01'],
+		];
+		expect(withAfasMoments([moments.map(([given]) => is('U001', given))])).toEqual([
+			moments.map(([, sent]) => is('U001', sent)),
+		]);
+		const contains = { field: 'U001', operator: 'contains' as const, value: moments[0][0] };
+		expect(withAfasMoments([[contains]])).toEqual([[contains]]);
+	});
+
 	it('are refused when they are none', () => {
 		expect(() => withAfasValues([[is('date', 'soon')]], fields)).toThrow("'soon' is not a date");
+	});
+});
+
+describe('an order over REST', () => {
+	it.each(['-Amount', 'City, country'])('cannot name the field %s', (field) => {
+		const sort = [{ field, descending: false }];
+		expect(() => rowsPath({ connector: 'C', filter: [], sort, skip: 0, take: 1 })).toThrow(
+			`Over REST, AFAS cannot sort on the field '${field}'`,
+		);
 	});
 });

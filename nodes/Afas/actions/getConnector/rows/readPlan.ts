@@ -1,12 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ProfitError } from '../../../profit/errors/profitError';
 import { fieldFinder } from '../../../profit/metainfo/knownFields';
 import type { GetConnectorInfo } from '../../../profit/metainfo/types';
 import { anchoredWindows } from '../../../profit/paging/anchoredWindows';
 import { onePage } from '../../../profit/paging/onePage';
-import type { PagePlan, PageQuery } from '../../../profit/paging/pagePlan';
+import type { PagePlan, PagePlanOptions, PageQuery } from '../../../profit/paging/pagePlan';
 import { pageSizeFor } from '../../../profit/paging/pageSize';
 import { sortedWindows } from '../../../profit/paging/sortedWindows';
-import { totalOrder } from '../../../profit/paging/totalOrder';
+import { cutOrderError, totalOrder } from '../../../profit/paging/totalOrder';
 import type { AdvisedQuery } from '../../../profit/query/advice';
 import { withAfasValues } from '../../../profit/query/filterValues';
 import type { SortField } from '../../../profit/query/rowQuery';
@@ -24,8 +25,6 @@ const HIGHEST_SKIP = 9_999_999;
 export interface ReadPlan {
 	plan: PagePlan;
 	query: AdvisedQuery;
-	/** What the user should know afterwards, each once. */
-	hints(): string[];
 }
 
 /**
@@ -58,39 +57,31 @@ export function planRead(
 	const limit = rowLimit(context, itemIndex);
 	const { skip, concurrency } = options;
 	const pageSize = pageSizeFor(fields.length, options.pageSize);
-	const hints: string[] = [];
 
 	const fits = (query: PageQuery) => source.fits({ connector, ...query });
-	const pages = (size: number): PagePlan => {
-		const order = totalOrder({
-			sort,
-			keyFields,
-			fields,
-			fits: (by: SortField[]) => fits({ filter, sort: by, skip: HIGHEST_SKIP, take: pageSize }),
-		});
-		if (order.cut) hints.push(ORDER_CUT);
-		const read = { filter, sort: order.sort, pageSize: size, concurrency, skip, limit };
-		return keyFields.length > 0
-			? anchoredWindows({ ...read, keyFields, fields, fits })
-			: sortedWindows(read);
-	};
-	// Only a single call from the start may leave the order to AFAS. docs/afas.md rule 4.
+	// The same for every portion of the rows, however many are asked for. DESIGN rule 4.
+	const order = totalOrder({
+		sort,
+		keyFields,
+		fields,
+		fits: (by: SortField[]) => fits({ filter, sort: by, skip: HIGHEST_SKIP, take: pageSize }),
+		sorts: source.sorts,
+	});
+	const read = { filter, sort: order.sort, pageSize, concurrency, skip, limit };
 	const plan =
-		skip === 0 && limit <= pageSize
-			? onePage({ filter, sort, skip, take: limit }, pages)
-			: pages(pageSize);
-	return {
-		plan,
-		query: { connector, fields, filter, sort },
-		hints: () => {
-			const keyless = keyFields.length === 0 && plan.provenRows > pageSize;
-			return [...hints, ...plan.hints, ...(keyless ? [CHOOSE_KEY_FIELDS] : [])];
-		},
-	};
+		order.cut !== undefined
+			? firstPageOnly({ ...read, sort }, cutOrderError(order.cut, keyFields.length > 0))
+			: keyFields.length > 0
+				? anchoredWindows({ ...read, keyFields, fields, fits })
+				: sortedWindows(read);
+	return { plan, query: { connector, fields, filter, sort } };
 }
 
-const ORDER_CUT =
-	"The sort leaves out some fields, because AFAS takes a query of limited length; rows that are the same in all other fields may be missed or come twice. Choose 'Key Fields' to be sure.";
-
-const CHOOSE_KEY_FIELDS =
-	"These rows took several calls, found by counting rows. Choose 'Key Fields', the fields that together identify a row: then large reads are faster, and safe while rows are added or deleted.";
+/** @throws the refusal when more than the first page is asked for */
+function firstPageOnly(
+	{ filter, sort, pageSize, skip, limit }: PagePlanOptions & { skip: number; limit: number },
+	refusal: ProfitError,
+): PagePlan {
+	if (skip > 0) throw refusal;
+	return onePage({ filter, sort, skip, take: Math.min(limit, pageSize) }, limit, refusal);
+}

@@ -1,0 +1,46 @@
+import { errorOfAnswer } from '../answers/answerError';
+import { ProfitError } from '../errors/profitError';
+import { describeBody } from '../values/describeBody';
+import { asObject, asText } from '../values/read';
+
+/**
+ * The error of an answer with status 200 that does not hold what was asked for. AFAS's own words come first, where the
+ * answer holds any.
+ * @param json the answer, parsed; undefined when it is no JSON
+ * @param text the answer
+ * @param wanted what was asked for, e.g. `rows`
+ * @param missing what to say of JSON of another form
+ */
+export function wrongAnswer(
+	json: unknown,
+	text: string,
+	wanted: string,
+	missing: string,
+): ProfitError {
+	if (asText(asObject(json).externalMessage).trim() !== '') {
+		return errorOfAnswer({ status: 200, headers: {}, body: text });
+	}
+	return new ProfitError('badAnswer', json === undefined ? whatCame(text, wanted) : missing, {
+		description:
+			'Nothing was taken from this answer. Try again; if it stays, check the environment and URLs in the credential.',
+	});
+}
+
+function whatCame(text: string, wanted: string): string {
+	if (!/^\s*[{[]/.test(text)) return `${describeBody(text)} came back instead of ${wanted}`;
+	return isCutOff(text) ? 'The answer of AFAS is cut off' : 'The answer of AFAS is not valid JSON';
+}
+
+/** Whether JSON ends inside a text, list or object. */
+function isCutOff(json: string): boolean {
+	let depth = 0;
+	let inText = false;
+	for (let at = 0; at < json.length; at++) {
+		const character = json[at];
+		if (inText && character === '\\') at += 1;
+		else if (character === '"') inText = !inText;
+		else if (!inText && '[{'.includes(character)) depth += 1;
+		else if (!inText && ']}'.includes(character)) depth -= 1;
+	}
+	return inText || depth > 0;
+}
