@@ -11,11 +11,17 @@ import {
 } from '../host/workflow.mts';
 import { BIG_ROWS, readExample } from '../stage.mts';
 import { firstAnswer, untilExecutions } from './activeWorkflow.mts';
+import { REMOTE_EXAMPLES } from './afasRemote.mts';
 import type { CheckFile } from './check.mts';
 import { RECIPES } from './recipes.mts';
 
 /** Examples that other checks execute. */
-const ELSEWHERE = ['read-getconnector-rows.json', 'write-order-and-subject.json', ...RECIPES];
+const ELSEWHERE = [
+	'read-getconnector-rows.json',
+	'write-order-and-subject.json',
+	...RECIPES,
+	...REMOTE_EXAMPLES,
+];
 
 const ORDER = {
 	number: 'WEB-2026-0001',

@@ -1,3 +1,4 @@
+import { afasRemote } from './afasRemote.mts';
 import { aiAgent } from './aiAgent.mts';
 import { changedDays } from './changedDays.mts';
 import type { CheckFile } from './check.mts';
@@ -25,6 +26,7 @@ export const CHECK_FILES: CheckFile[] = [
 	writes,
 	soap,
 	files,
+	afasRemote,
 	largeAnswers,
 	examples,
 	recipes,
