@@ -2,6 +2,7 @@ import { afasRemote } from './afasRemote.mts';
 import { aiAgent } from './aiAgent.mts';
 import { changedDays } from './changedDays.mts';
 import type { CheckFile } from './check.mts';
+import { customers } from './customers.mts';
 import { credentialTest } from './credentialTest.mts';
 import { editorLists } from './editorLists.mts';
 import { examples } from './examples.mts';
@@ -30,6 +31,7 @@ export const CHECK_FILES: CheckFile[] = [
 	largeAnswers,
 	examples,
 	recipes,
+	customers,
 	changedDays,
 	aiAgent,
 	editorLists,
