@@ -409,7 +409,7 @@ describe('the other reads', () => {
 		});
 	});
 
-	it('tell which app connector it is, and when its token expires', async () => {
+	it('show the app connector, when its token expires, and the IntegrationId that AFAS gets', async () => {
 		const { items } = await read('environment', 'getInfo');
 		expect(items[0].map(({ json }) => json)).toEqual([
 			{
@@ -417,8 +417,10 @@ describe('the other reads', () => {
 				appConnector: 'n8n',
 				userGroup: 'n8n (12345.N8N)',
 				tokenExpiry: '2027-05-01T00:00:00',
+				integrationId: stage.simulator.requests[0].headers.integrationid,
 			},
 		]);
+		expect(items[0][0].json.integrationId).toBe(stage.simulator.integrationId);
 	});
 
 	it('give the version of Profit', async () => {

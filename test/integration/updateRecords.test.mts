@@ -492,6 +492,7 @@ describe('a dry run', () => {
 				action: 'create',
 				method: 'POST',
 				path: '/connectors/FbSales',
+				headers: { IntegrationId: stage.simulator.integrationId },
 				body: { FbSales: { Element: { Fields: { DbId: '000010' } } } },
 				pairedItem: { item },
 			})),

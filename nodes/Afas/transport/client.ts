@@ -21,6 +21,8 @@ import { outcomeOf } from './wait';
 /** How a customer is reached: where the services are, and how a request gets the credential. */
 export interface Login {
 	bases: BaseUrls;
+	/** What its requests carry in the header of this name. */
+	integrationId: string;
 	usedToken: UsedToken;
 	/**
 	 * Sends one request with the credential, once, and follows no redirect.
@@ -70,6 +72,8 @@ export interface ProfitClient {
 	again<T>(read: () => Promise<T>, options: CallOptions): Promise<T>;
 	/** The REST base URL, without a slash at the end. */
 	restUrl: string;
+	/** What every request carries as IntegrationId. */
+	integrationId: string;
 }
 
 /**
@@ -120,6 +124,7 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 				isCanceled,
 			),
 		restUrl: login.bases.rest,
+		integrationId: login.integrationId,
 	};
 }
 
