@@ -423,6 +423,30 @@ describe('the other reads', () => {
 		expect(items[0][0].json.integrationId).toBe(stage.simulator.integrationId);
 	});
 
+	it('give the metainfo of a connector as AFAS writes it', async () => {
+		const { port, token, integrationId } = stage.simulator;
+		const Authorization = `AfasToken ${Buffer.from(token).toString('base64')}`;
+		for (const [connectorType, path, id] of [
+			['getConnector', 'get', 'Sim_Debtors'],
+			['updateConnector', 'update', 'FbSales'],
+		]) {
+			const { items } = await read('environment', 'getMetainfo', {
+				connectorType,
+				connector: byId(id),
+			});
+			const answer = await fetch(
+				`http://127.0.0.1:${port}/ProfitRestServices/metainfo/${path}/${id}`,
+				{ headers: { Authorization, IntegrationId: integrationId, 'Accept-Language': 'en-us' } },
+			);
+			expect(items[0].map(({ json }) => json)).toEqual([await answer.json()]);
+		}
+	});
+
+	it('say that a connector has no metainfo, in the words of AFAS', async () => {
+		const { error } = await read('environment', 'getMetainfo', { connector: byId('Sim_Gone') });
+		expect(error?.message).toContain('GetConnector');
+	});
+
 	it('give the version of Profit', async () => {
 		const { items } = await read('environment', 'getVersion');
 		expect(items[0][0].json).toEqual({ version: stage.simulator.settings.profitVersion });

@@ -11,6 +11,7 @@ import {
 	type WorkflowJson,
 } from '../host/workflow.mts';
 import { BIG_ROWS, readExample } from '../stage.mts';
+import { REMOTE_EXAMPLES } from './afasRemote.mts';
 import type { CheckFile } from './check.mts';
 
 /** Examples that other checks execute. */
@@ -50,7 +51,7 @@ export const examples: CheckFile = {
 	title: 'examples as they are imported',
 	async run({ server, simulator, credential, check }) {
 		const saved = await server.execution.addCredential(credential);
-		const executed: string[] = [...ELSEWHERE];
+		const executed: string[] = [...ELSEWHERE, ...REMOTE_EXAMPLES];
 		const example = (file: string): WorkflowJson => {
 			executed.push(file);
 			return readExample(file, '', saved);

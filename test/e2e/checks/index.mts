@@ -1,3 +1,4 @@
+import { afasRemote } from './afasRemote.mts';
 import { aiAgent } from './aiAgent.mts';
 import type { CheckFile } from './check.mts';
 import { credentialTest } from './credentialTest.mts';
@@ -23,6 +24,7 @@ export const CHECK_FILES: CheckFile[] = [
 	writes,
 	soap,
 	files,
+	afasRemote,
 	largeAnswers,
 	examples,
 	aiAgent,

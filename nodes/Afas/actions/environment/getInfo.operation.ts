@@ -8,7 +8,8 @@ export const getInfo: Operation = {
 	name: 'Get Info',
 	value: 'getInfo',
 	action: 'Get info of environment',
-	description: 'Get the environment, the app connector, its user group, when its token expires, and the IntegrationId that is sent',
+	description:
+		'Get the environment, the app connector, its user group, when its token expires, and the IntegrationId that is sent',
 	properties: [callOptionsCollection],
 	async execute({ context, client, itemIndex }) {
 		const { info } = await readEnvironmentInfo(client, callOptions(context, itemIndex));
