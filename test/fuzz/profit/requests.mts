@@ -384,7 +384,9 @@ const RSA_KEY = pemOf(rsa.privateKey);
 
 const DATA = '0123456789ABCDEF'.repeat(4);
 
-const CREDENTIAL: Required<Omit<AfasCredential, 'allowedHttpRequestDomains'>> = {
+const CREDENTIAL: Required<
+	Omit<AfasCredential, 'allowedHttpRequestDomains' | 'allFixed' | 'expressionsMissed'>
+> = {
 	tenant: '12345',
 	environment: 'production',
 	restUrl: 'https://profit.example/ProfitRestServices',
