@@ -9,7 +9,10 @@ const SHORTEST_IN_REFUSAL = 4;
 /** So many characters in a row of a secret give it away, when an answer holds a part of it. */
 const RUN = 12;
 
-/** A larger answer is searched only for what was sent with the request, as text, so that large reads stay fast. */
+/**
+ * A larger answer that is no refusal is searched only for what was sent with the request, as it was sent: every other form would
+ * cost a large read as much time as its rows.
+ */
 const SMALL_BYTES = 1_000_000;
 
 const STRUCK = '***';
@@ -27,8 +30,8 @@ export function withoutOwnSecrets(
 	const isSmall = body.length <= SMALL_BYTES;
 	const secrets = [...sentSecrets(credential), ...(isSmall ? keptSecrets(credential) : [])];
 	const shortest = isRefusal ? SHORTEST_IN_REFUSAL : SHORTEST_IN_DATA;
-	const long = secrets.filter((secret) => secret.length >= shortest);
-	const forms = long.flatMap((secret) => formsOf(secret, isSmall));
+	const shown = secrets.filter((secret) => secret.length >= shortest);
+	const forms = isSmall || isRefusal ? shown.flatMap(formsOf) : shown;
 	const whole = forms.reduce(struck, body);
 	return isRefusal && isSmall ? withoutRuns(whole, forms) : whole;
 }
@@ -53,7 +56,7 @@ function tokenData(token: unknown): string {
 }
 
 /** Every way to write a secret, the longest first. */
-function formsOf(secret: string, inBase64: boolean): string[] {
+function formsOf(secret: string): string[] {
 	const encoded = encodeURIComponent(secret);
 	const inForm = new URLSearchParams({ '': secret }).toString().slice(1);
 	const inXml = secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
@@ -64,7 +67,7 @@ function formsOf(secret: string, inBase64: boolean): string[] {
 		...[encoded, inForm].map((text) => text.replace(/%[\dA-F]{2}/g, (hex) => hex.toLowerCase())),
 		inXml,
 		inXml.replace(/"/g, '&quot;'),
-		...(inBase64 ? base64Forms(secret) : []),
+		...base64Forms(secret),
 	];
 	// XML or Base64 may stand inside JSON; there `/` may be escaped as well.
 	const inJson = forms.map((form) => JSON.stringify(form).slice(1, -1));
