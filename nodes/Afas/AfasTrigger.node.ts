@@ -37,7 +37,7 @@ export class AfasTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const poll = this.getMode() === 'manual' ? sampleRows : pollChanges;
-		const outcome = await outcomeOf(async () => await poll(this, await openProfit(this)));
+		const outcome = await outcomeOf(async () => await poll(this, await openProfit(this, 'trigger')));
 		if ('thrown' in outcome) throw toNodeError(this.getNode(), outcome.thrown);
 		return outcome.answer;
 	}

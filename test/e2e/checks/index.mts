@@ -1,5 +1,6 @@
 import { afasRemote } from './afasRemote.mts';
 import { aiAgent } from './aiAgent.mts';
+import { changedDays } from './changedDays.mts';
 import type { CheckFile } from './check.mts';
 import { credentialTest } from './credentialTest.mts';
 import { editorLists } from './editorLists.mts';
@@ -12,6 +13,7 @@ import { manyRows } from './manyRows.mts';
 import { nodeTypes } from './nodeTypes.mts';
 import { oauth } from './oauth.mts';
 import { readRows } from './readRows.mts';
+import { recipes } from './recipes.mts';
 import { soap } from './soap.mts';
 import { writes } from './writes.mts';
 import { triggers } from './triggers.mts';
@@ -27,6 +29,8 @@ export const CHECK_FILES: CheckFile[] = [
 	afasRemote,
 	largeAnswers,
 	examples,
+	recipes,
+	changedDays,
 	aiAgent,
 	editorLists,
 	credentialTest,
