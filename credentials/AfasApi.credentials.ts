@@ -71,7 +71,7 @@ export class AfasApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://profit.example.com/ProfitServices',
-			hint: 'Only needed for what you do with the protocol SOAP',
+			hint: 'Only needed if you use SOAP',
 			description: 'The address of the SOAP services of Profit',
 			displayOptions: { show: { environment: ['custom'] } },
 		},
@@ -82,21 +82,15 @@ export class AfasApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 12345_678900',
-			hint: 'The number of your integration from the AFAS Partner Portal. It is the same for all your customers, and goes along with every request.',
+			hint: 'The number of your integration from the AFAS Partner Portal. It is the same for all your customers, and is sent with every request.',
 			description: 'Your subscription number, an underscore and the project number',
 		},
 		{
 			displayName: 'Authentication',
 			name: 'authentication',
 			type: 'options',
-			default: 'token',
+			default: 'clientSecret',
 			options: [
-				{
-					name: 'Token (Classic)',
-					value: 'token',
-					description:
-						'Ends in 2027: existing tokens expire on 1 May, app connectors with a classic token stop after 31 August',
-				},
 				{
 					name: 'OAuth: Client Secret',
 					value: 'clientSecret',
@@ -108,6 +102,12 @@ export class AfasApi implements ICredentialType {
 					value: 'privateKeyJwt',
 					description:
 						'Each login is signed with a private key; AFAS holds only the public part. Needs Profit 9.',
+				},
+				{
+					name: 'Token (Classic)',
+					value: 'token',
+					description:
+						'Ends in 2027: existing tokens expire on 1 May, app connectors with a classic token stop after 31 August',
 				},
 			],
 		},
@@ -179,7 +179,7 @@ export class AfasApi implements ICredentialType {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to refuse everything that would change data in Profit, also from the HTTP Request node',
+				'Whether to block every request that would change data in Profit, including those of the HTTP Request node',
 		},
 		{
 			displayName: 'Webhook Password',
@@ -238,7 +238,7 @@ export class AfasApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL:
-				'={{ $credentials.environment === "custom" ? $credentials.restUrl : "https://" + $credentials.tenant + ".rest" + ($credentials.environment === "production" ? "" : $credentials.environment) + ".afas.online/ProfitRestServices" }}',
+				'={{ $credentials.environment === "custom" ? $credentials.restUrl : "https://" + String($credentials.tenant).trim().replace(/^[OTA]([0-9]+)[A-Z]{2}$/i, "$1") + ".rest" + ($credentials.environment === "production" ? "" : $credentials.environment) + ".afas.online/ProfitRestServices" }}',
 			url: '/metainfo',
 			headers: { [TEST_MARK]: 'yes' },
 		},

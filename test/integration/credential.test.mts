@@ -35,7 +35,32 @@ describe('the credential test', () => {
 		expect(headers).not.toContain('x-credential-test');
 	});
 
+	it('takes the code of an environment for the number of the tenant', async () => {
+		// Nothing answers there: the address is what is tested.
+		for (const tenant of ['O12345AA', ' o12345aa ']) {
+			const { message } = await test({ environment: 'production', tenant });
+			expect(message).toContain('at this address');
+		}
+	});
+
+	it('asks SOAP as well where its address is filled in', async () => {
+		await test();
+		expect(stage.simulator.requests.map(({ path }) => path)).toContain(
+			'/ProfitServices/appconnectorversioninfo.asmx',
+		);
+		stage.simulator.reset();
+		expect(await test({ soapUrl: '' })).toMatchObject({ status: 'OK' });
+		expect(stage.simulator.requests.map(({ path }) => path).join()).not.toContain('.asmx');
+	});
+
 	it.each<[string, () => IDataObject, string]>([
+		['a SOAP address that is none', () => ({ soapUrl: webUrl }), "'SOAP URL': "],
+		['the REST address for SOAP', () => ({ soapUrl: stage.simulator.restUrl }), "'SOAP URL': "],
+		[
+			'a SOAP server that is away',
+			() => ({ soapUrl: 'http://127.0.0.1:1/x' }),
+			"'SOAP URL': AFAS cannot",
+		],
 		[
 			'a refused token',
 			() => ({ token: 'B'.repeat(64) }),

@@ -8,6 +8,7 @@ import { authenticateRequest } from '../profit/credential/authenticateRequest';
 import { ProfitError } from '../profit/errors/profitError';
 import { usesOAuth } from '../profit/credential/login';
 import { savedAccessToken } from '../profit/credential/savedAccessToken';
+import { sendsWith } from './sentWith';
 import { probeCredential, withNextStep } from './probe';
 import { sharedAccessToken } from './sharedAccessToken';
 
@@ -117,6 +118,7 @@ export async function authenticate(
 		if (use) await probeCredential(use.helper, credentials);
 	}
 	if (use) use.released = true;
+	sendsWith(authenticated, credentials);
 	return authenticated;
 }
 

@@ -1,6 +1,6 @@
 import { errorOfAnswer, type HttpAnswer, type UsedToken } from '../profit/answers/answerError';
-import type { BaseUrls } from '../profit/credential/baseUrls';
-import { inputError, ProfitError } from '../profit/errors/profitError';
+import { withoutSoap, type BaseUrls } from '../profit/credential/baseUrls';
+import { ProfitError } from '../profit/errors/profitError';
 import { readPolicy, writePolicy, type Reach } from '../profit/errors/retry';
 import { errorOfWrite, errorOfWriteAnswer } from '../profit/errors/writeError';
 import type { SoapRead, SoapWrite } from '../profit/soap/requests';
@@ -138,7 +138,7 @@ function ready(
 	{ timeoutMs, language, limit = ANSWER_LIMIT }: CallOptions,
 ): ReadyCall {
 	const base = login.bases[call.service];
-	if (base === null) throw noSoapAddress();
+	if (base === null) throw withoutSoap(login.bases);
 	const { path, notFound, redirectPath } = call as RestRead;
 	const headers = { ...headersOf(call), ...(language ? { 'Accept-Language': language } : {}) };
 	const request = { method: call.method, headers, body: bodyOf(call), timeoutMs, limit };
@@ -179,11 +179,4 @@ function headersOf(call: AnyCall): Record<string, string> {
 function bodyOf(call: AnyCall): string | undefined {
 	if (!('body' in call)) return undefined;
 	return typeof call.body === 'object' ? JSON.stringify(call.body) : call.body;
-}
-
-function noSoapAddress(): ProfitError {
-	return inputError(
-		'The credential has no address for SOAP',
-		"Set 'Protocol' to REST, or fill in 'SOAP URL' in the credential. AFAS has no SOAP address for the training environment.",
-	);
 }

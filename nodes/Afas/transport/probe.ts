@@ -6,8 +6,11 @@ import { errorOfAnswer } from '../profit/answers/answerError';
 import { helpWith, ProfitError } from '../profit/errors/profitError';
 import { parseEnvironmentInfo } from '../profit/metainfo/parseEnvironment';
 import { usesOAuth } from '../profit/credential/login';
+import { versionRequest } from '../profit/soap/requests';
+import { readSoapResult } from '../profit/soap/result';
 import { ANSWER_LIMIT } from './body';
-import { exchange } from './send';
+import { exchange, type Outgoing } from './send';
+import { sendsWith } from './sentWith';
 import { outcomeOf } from './wait';
 
 /** A user waits for the credential test. */
@@ -37,22 +40,46 @@ async function probe(
 	helpers: IHttpRequestHelper['helpers'],
 	credential: AfasCredential,
 ): Promise<void> {
-	const answer = await exchange(
-		async (request) => (await helpers.httpRequest(request)) as unknown,
-		{
-			method: 'GET',
-			url: `${baseUrls(credential).rest}/metainfo`,
-			headers: { ...profitHeaders(credential), Accept: 'application/json' },
-			limit: ANSWER_LIMIT,
-			timeoutMs: TIMEOUT_MS,
-		},
-	);
-	const body = answer.body.toString();
-	if (answer.status !== 200) {
+	const { rest, soap } = baseUrls(credential);
+	const ask = async (request: Pick<Outgoing, 'method' | 'url' | 'headers' | 'body'>) => {
+		const answer = await exchange(
+			async (options) => {
+				sendsWith(options, credential);
+				return (await helpers.httpRequest(options)) as unknown;
+			},
+			{
+				...request,
+				headers: { ...profitHeaders(credential), ...request.headers },
+				limit: ANSWER_LIMIT,
+				timeoutMs: TIMEOUT_MS,
+			},
+		);
+		const body = answer.body.toString();
+		if (answer.status === 200) return body;
 		const usedToken = usesOAuth(credential) ? 'fresh' : 'classic';
 		throw errorOfAnswer({ ...answer, body }, { usedToken });
-	}
-	parseEnvironmentInfo(asJson(body));
+	};
+
+	const headers = { Accept: 'application/json' };
+	parseEnvironmentInfo(asJson(await ask({ method: 'GET', url: `${rest}/metainfo`, headers })));
+	// AFAS's own hosts go together; an address that a user filled in may be wrong.
+	if (credential.environment === 'custom' && soap !== null) await probeSoap(soap, ask);
+}
+
+/** Asks the SOAP services for something that the app connector need not allow: a refusal in AFAS's form will do. */
+async function probeSoap(
+	soap: string,
+	ask: (request: Pick<Outgoing, 'method' | 'url' | 'headers' | 'body'>) => Promise<string>,
+): Promise<void> {
+	const { method, path, headers, body } = versionRequest();
+	const outcome = await outcomeOf(async () =>
+		readSoapResult(await ask({ method, url: `${soap}${path}`, headers, body })),
+	);
+	if ('answer' in outcome) return;
+	const { thrown } = outcome;
+	if (!(thrown instanceof ProfitError)) throw thrown;
+	if (thrown.kind === 'functional') return;
+	throw new ProfitError(thrown.kind, `'SOAP URL': ${thrown.message}`, thrown.details);
 }
 
 /** The text as JSON; undefined, which is no metainfo, when it is something else such as a web page. */

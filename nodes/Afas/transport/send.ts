@@ -1,10 +1,12 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
+import { withoutOwnSecrets } from '../profit/credential/ownSecrets';
 import { errorOfNetwork } from '../profit/errors/networkError';
 import { ProfitError } from '../profit/errors/profitError';
 import { asUtf8 } from '../profit/values/utf8';
 import { collectBody, type AnswerLimit } from './body';
 import { CREDENTIAL, type ProfitContext } from './context';
 import { networkFailure } from './networkFailure';
+import { sentWith } from './sentWith';
 
 /** An answer of any status. */
 export interface RawAnswer {
@@ -55,7 +57,7 @@ async function answerOrError(
 	{ limit, timeoutMs, ...request }: Outgoing,
 ): Promise<RawAnswer | ProfitError> {
 	try {
-		const { statusCode, headers, body } = (await ask({
+		const options: IHttpRequestOptions = {
 			...request,
 			timeout: timeoutMs,
 			encoding: 'stream',
@@ -63,11 +65,34 @@ async function answerOrError(
 			// n8n would send a request again after a 401 if it saw one.
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
-		})) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
+		};
+		const { statusCode, headers, body } = (await ask(options)) as {
+			statusCode: number;
+			headers: Record<string, unknown>;
+			body: unknown;
+		};
 		const bytes = await collectBody(body, headers['content-length'], limit, timeoutMs);
-		return { status: statusCode, headers, body: asUtf8(bytes, headers['content-type']) };
+		const text = asUtf8(bytes, headers['content-type']);
+		return withoutSecrets({ status: statusCode, headers, body: text }, options);
 	} catch (error) {
 		const failure = networkFailure(error);
 		return failure instanceof ProfitError ? failure : errorOfNetwork(failure, timeoutMs);
 	}
+}
+
+/** The answer without what the request carried of the credential, should the server repeat it. */
+function withoutSecrets(answer: RawAnswer, request: object): RawAnswer {
+	const credential = sentWith(request);
+	if (!credential) return answer;
+	const isRefusal = answer.status < 200 || answer.status > 299;
+	const safe = (body: Buffer) => withoutOwnSecrets(body, credential, { isRefusal });
+	const headers = Object.entries(answer.headers).map(([name, value]) => [
+		name,
+		typeof value === 'string' ? safe(Buffer.from(value)).toString() : value,
+	]);
+	return {
+		...answer,
+		headers: Object.fromEntries(headers) as RawAnswer['headers'],
+		body: safe(answer.body),
+	};
 }

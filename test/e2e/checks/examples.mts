@@ -138,6 +138,59 @@ export const examples: CheckFile = {
 			);
 		});
 
+		await check('a report for the audit becomes a file', async () => {
+			const execution = await server.execution.run(example('before-the-audit.json'));
+			const [report] = rows(execution, 'Check Setup');
+			assert.ok(Number(report.errors) > 0, 'The simulator has what the Auditor forbids');
+			const [{ binary }] = itemsOf(execution, 'Report as a File');
+			assert.match(binary!.data.fileName!, /^afas-setup-\d{4}-\d{2}-\d{2}\.md$/);
+		});
+
+		await check('a customer’s setup is mailed when it changed, and only then', async () => {
+			const workflow = example('check-customers-every-night.json');
+			// No mail leaves the test, and nights are short.
+			Object.assign(workflow.nodes.find(({ name }) => name === 'Mail the Report')!, {
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				parameters: {},
+			});
+			workflow.nodes.find(({ name }) => name === 'Every Night')!.parameters = {
+				rule: { interval: [{ field: 'seconds', secondsInterval: 5 }] },
+			};
+			const workflowId = await server.execution.activate(workflow);
+			const nights = async (count: number) => {
+				for (let tries = 0; tries < 300; tries++) {
+					const executions = await server.execution.executionsOf(workflowId);
+					if (executions.length >= count) return executions;
+					await wait(200);
+				}
+				throw new Error('The nights do not come');
+			};
+			const mailed = (execution: ExecutionJson) =>
+				rows(execution, 'Mail the Report').map(({ name, errors }) => [name, errors]);
+			const quiet = await nights(2);
+			simulator.settings.changeMetainfo = (path, answer) =>
+				path === 'get/Sim_Debtors'
+					? { ...answer, fields: (answer.fields as unknown[]).slice(0, 1) }
+					: answer;
+			const all = await nights(quiet.length + 3);
+			simulator.settings.changeMetainfo = (_path, answer) => answer;
+			await server.rest.deactivateWorkflow(workflowId);
+			const mails = all.map(mailed);
+			assert.deepEqual(mails[0], [
+				['Customer A', 0],
+				['Customer B', 0],
+			]);
+			assert.deepEqual(mails[1], []);
+			const changed = mails.slice(2).filter((mail) => mail.length > 0);
+			assert.deepEqual(changed, [
+				[
+					['Customer A', 2],
+					['Customer B', 2],
+				],
+			]);
+		});
+
 		await check('no example is left out', async () => {
 			const files = readdirSync(join(process.cwd(), 'examples'));
 			assert.deepEqual(files.sort(), executed.sort());

@@ -130,6 +130,12 @@ export class RestClient {
 		else await this.post(`/rest/workflows/${id}/activate`, { versionId });
 	}
 
+	/** Stops the triggers of a workflow. */
+	async deactivateWorkflow(id: string): Promise<void> {
+		if (this.isOld) await this.request('PATCH', `/rest/workflows/${id}`, { active: false });
+		else await this.post(`/rest/workflows/${id}/deactivate`, {});
+	}
+
 	private async request<T>(method: string, path: string, body?: unknown): Promise<T> {
 		const response = await fetch(this.url + path, {
 			method,

@@ -44,6 +44,7 @@ export async function openNodeStage(): Promise<NodeStage> {
 			restUrl: `${server.origin}/ProfitRestServices`,
 			soapUrl: `${server.origin}/ProfitServices`,
 			integrationId,
+			authentication: 'token',
 			token,
 			language: 'en-us',
 			webhookPassword: WEBHOOK_PASSWORD,

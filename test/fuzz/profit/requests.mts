@@ -393,6 +393,7 @@ const CREDENTIAL: Required<Omit<AfasCredential, 'allowedHttpRequestDomains'>> = 
 	accessTokenFor: '',
 	language: 'nl-nl',
 	readOnly: false,
+	webhookPassword: '',
 	allowedDomains: '',
 };
 

@@ -8,6 +8,7 @@ export function credentialFor(simulator: Simulator): IDataObject {
 		restUrl: simulator.restUrl,
 		soapUrl: simulator.soapUrl,
 		integrationId: simulator.integrationId,
+		authentication: 'token',
 		token: simulator.token,
 		language: 'en-us',
 	};

@@ -1,11 +1,11 @@
-import { inputError } from '../errors/profitError';
+import { inputError, type ProfitError } from '../errors/profitError';
 import { asText } from '../values/read';
 import type { AfasCredential, Environment } from './credential';
 
 /** Where the services of an environment are, without a slash at the end. */
 export interface BaseUrls {
 	rest: string;
-	/** null where AFAS documents no SOAP host. */
+	/** null where AFAS documents no SOAP host, and where a custom environment has none. */
 	soap: string | null;
 }
 
@@ -40,7 +40,7 @@ export function baseUrls(credential: AfasCredential): BaseUrls {
 		throw inputError(`'Environment' is set to '${asText(environment)}', which AFAS does not have`);
 	}
 	const suffix = HOST_SUFFIX[environment];
-	const tenant = tenantNumber(credential.tenant);
+	const tenant = tenantNumber(credential.tenant, environment);
 	return {
 		rest: `https://${tenant}.rest${suffix}.afas.online/ProfitRestServices`,
 		soap:
@@ -50,15 +50,43 @@ export function baseUrls(credential: AfasCredential): BaseUrls {
 	};
 }
 
-function tenantNumber(tenant: unknown): string {
+/** The first letter of an environment's code in Profit, such as `O12345AA`. docs/afas.md 1.5. */
+const CODE_LETTERS: Partial<Record<Environment, string>> = {
+	production: 'O',
+	test: 'T',
+	accept: 'A',
+};
+
+/** The number of a tenant, also from the code of an environment, which Profit shows in more places. */
+function tenantNumber(tenant: unknown, environment: Environment): string {
 	const text = asText(tenant).trim();
-	if (!/^\d{2,10}$/.test(text)) {
+	const [, letter = '', code] = /^([OTA])(\d{2,10})[A-Z]{2}$/i.exec(text) ?? [];
+	const number = code ?? text;
+	if (!/^\d{2,10}$/.test(number)) {
 		throw inputError(
 			text === '' ? "'Tenant' is empty" : "'Tenant' must be digits only",
 			"It is the number in the customer's AFAS address, e.g. 12345 for 12345.afas.online.",
 		);
 	}
-	return text;
+	const expected = CODE_LETTERS[environment];
+	if (letter !== '' && expected !== undefined && letter.toUpperCase() !== expected) {
+		throw inputError(
+			`'Tenant' is the code of another environment than 'Environment': '${text}'`,
+			'A code that begins with O is Production, T is Test and A is Acceptance. Choose that environment, or fill in the number only.',
+		);
+	}
+	return number;
+}
+
+/** Why a call over SOAP cannot be made with a credential whose `soap` is null. */
+export function withoutSoap({ rest }: BaseUrls): ProfitError {
+	const isTraining = new URL(rest).hostname.endsWith(`.rest${HOST_SUFFIX.cursus}.afas.online`);
+	return inputError(
+		'The credential has no address for SOAP',
+		isTraining
+			? "Set 'Protocol' to REST: AFAS has no SOAP address for the environment Training."
+			: "Set 'Protocol' to REST, or fill in 'SOAP URL' in the credential.",
+	);
 }
 
 function customUrl(field: string, text: unknown, service: string): string {

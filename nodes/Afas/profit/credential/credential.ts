@@ -26,6 +26,8 @@ export interface AfasCredential {
 	accessTokenFor?: string;
 	language?: Language;
 	readOnly?: boolean;
+	/** The password of the webhook in Profit, with which it signs events. */
+	webhookPassword?: string;
 	/** n8n's own field: domains the user allows for the HTTP Request node. */
 	allowedHttpRequestDomains?: string;
 	allowedDomains?: string;

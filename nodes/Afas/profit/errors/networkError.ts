@@ -33,7 +33,7 @@ export function errorOfNetwork(failure: NetworkFailure, timeoutMs: number): Prof
 	if (NAME_NOT_FOUND.has(code)) {
 		return new ProfitError('unreachable', 'No AFAS server was found at this address', {
 			description:
-				"Check the address in the credential: 'Tenant' and 'Environment' make it up, or 'REST URL' and 'SOAP URL'. If it is right, check this n8n's internet connection.",
+				"Check 'Environment' and the address below it in the credential. If both are right, check the internet connection of this n8n.",
 		});
 	}
 	if (neverConnected(code, failure.syscall)) {

@@ -20,7 +20,7 @@ export function connectorInfoOfSchema(connector: string, answer: string): GetCon
 	if (types.length === 0) {
 		throw new ProfitError('badAnswer', 'AFAS does not describe the fields of this GetConnector', {
 			description:
-				"Check the 'REST URL' in the credential: metainfo over REST describes them as well.",
+				"Check 'Environment' and the address below it in the credential: metainfo over REST describes them as well.",
 		});
 	}
 	return {

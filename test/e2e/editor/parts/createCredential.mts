@@ -9,7 +9,8 @@ const FIELDS = [
 	'Tenant',
 	'IntegrationId',
 	'Authentication',
-	'Token',
+	'Client ID',
+	'Client Secret',
 	'Language',
 	'Read Only',
 	'Webhook Password',
@@ -41,7 +42,6 @@ export const createCredential: WalkPart = {
 			assert.deepEqual(await labels(), FIELDS);
 			await editor.fill('tenant', simulator.tenant);
 			await editor.fill('integrationId', simulator.integrationId);
-			await editor.fill('token', simulator.token);
 			await form.getByText('12345 in 12345.afas.online').waitFor();
 			await form.getByText('AFAS Partner Portal').waitFor();
 		});
@@ -50,9 +50,9 @@ export const createCredential: WalkPart = {
 		await step('read which ways to log in there are', async () => {
 			await editor.parameter('authentication').locator('input').click();
 			await editor.seeTexts(editor.options, [
-				'Token (Classic)',
 				'OAuth: Client Secret',
 				'OAuth: Private Key',
+				'Token (Classic)',
 			]);
 		});
 

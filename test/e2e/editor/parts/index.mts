@@ -1,3 +1,4 @@
+import { checkSetup } from './checkSetup.mts';
 import { createCredential } from './createCredential.mts';
 import { panels } from './panels.mts';
 import { pollChanges } from './pollChanges.mts';
@@ -13,5 +14,6 @@ export const PARTS: WalkPart[] = [
 	writeOrder,
 	pollChanges,
 	receiveWebhook,
+	checkSetup,
 	panels,
 ];

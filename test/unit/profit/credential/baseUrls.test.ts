@@ -13,6 +13,14 @@ describe('the addresses of an environment', () => {
 		});
 	});
 
+	test.each([
+		['production', 'O12345AA', 'https://12345.rest.afas.online/ProfitRestServices'],
+		['test', ' t12345ab', 'https://12345.resttest.afas.online/ProfitRestServices'],
+		['cursus', 'O12345AA', 'https://12345.restcursus.afas.online/ProfitRestServices'],
+	] as const)('takes the code of an environment as tenant: %s %s', (environment, tenant, rest) => {
+		expect(baseUrls({ tenant, environment }).rest).toBe(rest);
+	});
+
 	it('knows no SOAP host for training', () => {
 		expect(baseUrls({ tenant: '12345', environment: 'cursus' })).toEqual({
 			rest: 'https://12345.restcursus.afas.online/ProfitRestServices',
@@ -35,6 +43,11 @@ describe('the addresses of an environment', () => {
 
 	test.each<[string, AfasCredential, string]>([
 		['no tenant', {}, "'Tenant' is empty"],
+		[
+			"the code of another environment, which would lead to another Profit's data",
+			{ tenant: 'T12345AA', environment: 'production' },
+			"'Tenant' is the code of another environment than 'Environment': 'T12345AA'",
+		],
 		['a host as tenant', { tenant: '12345.afas.online' }, "'Tenant' must be digits only"],
 		['another host in the tenant', { tenant: '1@evil.example/#' }, "'Tenant' must be digits only"],
 		['no REST URL', { environment: 'custom' }, "'REST URL' is not a complete URL"],

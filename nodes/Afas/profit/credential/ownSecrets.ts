@@ -1,0 +1,123 @@
+import { asText } from '../values/read';
+import type { AfasCredential } from './credential';
+
+/** Shorter values occur in ordinary texts, where they are no secret: rows keep them. */
+const SHORTEST_IN_DATA = 12;
+
+const SHORTEST_IN_REFUSAL = 4;
+
+/** So many characters in a row of a secret give it away, when an answer holds a part of it. */
+const RUN = 12;
+
+/** A larger answer is searched only for what was sent with the request, so that large reads stay fast. */
+const SMALL_BYTES = 1_000_000;
+
+const STRUCK = '***';
+
+/**
+ * An answer without the credential's own secrets, in whatever way a server repeats them: as they are, percent-encoded,
+ * escaped for JSON or XML, or in Base64. In a refusal also parts of them, and short ones. docs/afas.md rule 9.
+ * @param body the same object when it holds none of them
+ */
+export function withoutOwnSecrets(
+	body: Buffer,
+	credential: AfasCredential,
+	{ isRefusal }: { isRefusal: boolean },
+): Buffer {
+	const isSmall = body.length <= SMALL_BYTES;
+	const secrets = [...sentSecrets(credential), ...(isSmall ? keptSecrets(credential) : [])];
+	const shortest = isRefusal ? SHORTEST_IN_REFUSAL : SHORTEST_IN_DATA;
+	const forms = secrets.filter((secret) => secret.length >= shortest).flatMap(formsOf);
+	const whole = forms.reduce(struck, body);
+	return isRefusal && isSmall ? withoutRuns(whole, forms) : whole;
+}
+
+/** What goes to AFAS: the access token, the part of a classic token that is secret, the client secret. */
+function sentSecrets({ accessToken, token, clientSecret }: AfasCredential): string[] {
+	return [asText(accessToken).trim(), tokenData(token), asText(clientSecret).trim()];
+}
+
+/** What never leaves n8n; the private key by its lines, since its line breaks get lost. */
+function keptSecrets({ privateKey, webhookPassword }: AfasCredential): string[] {
+	const lines = asText(privateKey).split(/\s+|\\n|-----[A-Z ]+-----/);
+	return [asText(webhookPassword).trim(), ...lines.flatMap((line) => line.match(/.{1,64}/g) ?? [])];
+}
+
+/** The 64 characters of a classic token, from any of the forms in which it is pasted. */
+function tokenData(token: unknown): string {
+	const text = asText(token).replace(/\s+/g, '');
+	const decoded = Buffer.from(text.replace(/^AfasToken/i, ''), 'base64').toString('latin1');
+	const inXml = /<data>([^<]+)/.exec(text) ?? /<data>([^<]+)/.exec(decoded);
+	return inXml?.[1].trim() ?? text;
+}
+
+/** Every way to write a secret, the longest first. */
+function formsOf(secret: string): string[] {
+	const encoded = encodeURIComponent(secret);
+	const inForm = new URLSearchParams({ '': secret }).toString().slice(1);
+	const inXml = secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+	const forms = [
+		secret,
+		encoded,
+		inForm,
+		...[encoded, inForm].map((text) => text.replace(/%[\dA-F]{2}/g, (hex) => hex.toLowerCase())),
+		inXml,
+		inXml.replace(/"/g, '&quot;'),
+		...base64Forms(secret),
+	];
+	// XML or Base64 may stand inside JSON; there `/` may be escaped as well.
+	const inJson = forms.map((form) => JSON.stringify(form).slice(1, -1));
+	const all = [...forms, ...inJson, ...inJson.map((form) => form.replace(/\//g, '\\/'))];
+	return [...new Set(all)].sort((a, b) => b.length - a.length);
+}
+
+/**
+ * The Base64 of a secret, alone or inside a longer text: what stands before it decides how its bytes fall, in one of three ways;
+ * the characters that depend on its neighbours are left out.
+ */
+function base64Forms(secret: string): string[] {
+	return [0, 1, 2].flatMap((before) => {
+		const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
+		const text = bytes.toString('base64').replace(/=+$/, '');
+		const own = text.slice(
+			Math.ceil((before * 8) / 6),
+			bytes.length % 3 === 0 ? undefined : text.length - 1,
+		);
+		if (own.length < SHORTEST_IN_DATA) return [];
+		return [own, own.replace(/\+/g, '-').replace(/\//g, '_'), encodeURIComponent(own)];
+	});
+}
+
+function struck(body: Buffer, form: string): Buffer {
+	if (!body.includes(form)) return body;
+	const parts: Buffer[] = [];
+	let from = 0;
+	for (let at = body.indexOf(form); at !== -1; at = body.indexOf(form, from)) {
+		parts.push(body.subarray(from, at), Buffer.from(STRUCK));
+		from = at + Buffer.byteLength(form);
+	}
+	return Buffer.concat([...parts, body.subarray(from)]);
+}
+
+/** The body without parts of secrets, such as the beginning of a token that a server cut off. */
+function withoutRuns(body: Buffer, forms: string[]): Buffer {
+	const runs = new Set<string>();
+	for (const form of forms) {
+		const bytes = Buffer.from(form).toString('latin1');
+		for (let at = 0; at + RUN <= bytes.length; at++) runs.add(bytes.slice(at, at + RUN));
+	}
+	if (runs.size === 0) return body;
+	// As latin1 each byte is a character, so nothing of the body changes that is not struck.
+	const text = body.toString('latin1');
+	let shown = '';
+	let keptFrom = 0;
+	for (let at = 0; at + RUN <= text.length; at++) {
+		if (!runs.has(text.slice(at, at + RUN))) continue;
+		let end = at + RUN;
+		while (end < text.length && runs.has(text.slice(end - RUN + 1, end + 1))) end++;
+		shown += text.slice(keptFrom, at) + STRUCK;
+		keptFrom = end;
+		at = end - 1;
+	}
+	return keptFrom === 0 ? body : Buffer.from(shown + text.slice(keptFrom), 'latin1');
+}
