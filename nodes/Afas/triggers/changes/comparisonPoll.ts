@@ -37,8 +37,11 @@ export async function pollDifferences(
 	context: IPollFunctions,
 	client: ProfitClient,
 ): Promise<INodeExecutionData[][] | null> {
-	const deadline = Date.now() + pollBudgetMs(context) * READING_PART;
-	const parameters = readComparisonParameters(context);
+	const budgetMs = pollBudgetMs(context) * READING_PART;
+	const deadline = Date.now() + budgetMs;
+	const given = readComparisonParameters(context);
+	const timeoutMs = Math.min(given.calls.timeoutMs, Math.max(1000, budgetMs));
+	const parameters = { ...given, calls: { ...given.calls, timeoutMs } };
 	const staticData = context.getWorkflowStaticData('node');
 	const { beginning, kept } = readKeptComparison(staticData, parameters);
 	const service = serviceOf(client, parameters.protocol);
