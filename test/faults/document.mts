@@ -47,7 +47,7 @@ must come of it. \`npm run faults -- --write\` writes this page.
 - **tried again**: only what changes nothing, after what passes by itself: once or twice, a second or two apart (rows as often as the option
   *Retries* says). Never after a time-out, because AFAS goes on working for up to 15 minutes.
 - **sent again**: a change that AFAS surely did not carry out, because no connection could be made or AFAS said so itself. A record that
-  somebody else has in use is sent again as often as the option *Retry Locks* says (once in these tables; without the option, never).
+  somebody else has in use is sent again as often as the option *Retries When Locked* says (once in these tables; without the option, never).
 - **not sent again: look in Profit first**: nobody can tell from outside whether AFAS carried the change out. The error says so. In a run with
   several items it also says which of them are written, perhaps written and not sent.
 - **nothing sent**: the error came up while the node was still reading what it needs for the change.

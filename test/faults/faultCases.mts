@@ -1,4 +1,5 @@
 import type { FaultKind } from '../simulator/faults.mts';
+import { MAINTENANCE } from '../simulator/http.mts';
 
 /** Something that goes wrong, once or for as long as the work tries. */
 export interface FaultCase {
@@ -71,18 +72,18 @@ export const FAULT_CASES: FaultCase[] = [
 	}),
 	...passing('json503', 'json503', 'AFAS says that it is not available (HTTP 503) for a second', {
 		retryAfter: 1,
-		words: 'Service Unavailable',
+		words: MAINTENANCE,
 	}),
 	once('json503', 'AFAS says that it is not available (HTTP 503) for two hours', {
 		id: 'json503 long',
 		retryAfter: 7200,
-		words: 'Service Unavailable',
+		words: MAINTENANCE,
 	}),
 	once('functional500', 'AFAS refuses with a message of its own (HTTP 500)', {
-		words: 'De waarde bestaat niet',
+		words: "De ingevulde waarde bij 'Medewerker' bestaat niet.",
 	}),
 	...passing('lock500', 'lock500', 'AFAS says that another user has it in use (HTTP 500)', {
-		words: 'The booking layout is in use by another user (SIM)',
+		words: 'De boekingslay-out is geblokkeerd door een andere gebruiker',
 	}),
 	...passing('outOfMemory500', 'outOfMemory500', 'AFAS runs out of memory (HTTP 500)', {
 		mayBeProcessed: true,
@@ -90,7 +91,7 @@ export const FAULT_CASES: FaultCase[] = [
 	}),
 	once('commandTimeout500', 'AFAS stops after its own limit of 15 minutes (HTTP 500)', {
 		mayBeProcessed: true,
-		words: 'Command timeout expired',
+		words: 'Command timeout expired.',
 	}),
 	...passing('unauthorized401', 'unauthorized401', 'HTTP 401: the token is not accepted'),
 	once('forbidden403', 'HTTP 403: the address of n8n is not allowed'),

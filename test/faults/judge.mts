@@ -68,7 +68,9 @@ function wrongWords(
 		...(says && !says.test(message) ? [`message: ${message}`] : []),
 		...(next && !next.test(nextStep) ? [`next step: ${nextStep}`] : []),
 		...(nextStep === '' ? ['there is no next step'] : []),
-		...(`${message}\n${nextStep}`.includes(words) ? [] : [`AFAS's words are lost: ${message}`]),
+		...(`${message}\n${nextStep}`.includes(words.replace(/\.$/, ''))
+			? []
+			: [`AFAS's words are lost: ${message}`]),
 		...(work.strikes !== 'read' && sendsToLook !== (outcome === 'lookFirst')
 			? [`next step: ${nextStep}`]
 			: []),

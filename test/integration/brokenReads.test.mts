@@ -166,7 +166,7 @@ describe('rule 5: reads may be retried', () => {
 	it('and a refusal of AFAS is not', async () => {
 		breaks({ kind: 'functional500', path: '/profitversion', times: Infinity });
 		const { error } = await run({ resource: 'environment', operation: 'getVersion' });
-		expect(error?.message).toBe('De waarde bestaat niet');
+		expect(error?.message).toBe("De ingevulde waarde bij 'Medewerker' bestaat niet.");
 		expect(struck()).toHaveLength(1);
 	});
 });

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Fault, FaultKind } from '../simulator/faults.mts';
+import { MAINTENANCE } from '../simulator/http.mts';
 import { readCsv } from '../support/csvReader.ts';
 import { seededRandom } from '../support/random.ts';
 import type { RunNodeOptions } from './support/n8n.mts';
@@ -340,7 +341,7 @@ describe('rule 5: reads are tried again where it does no harm', () => {
 		const { error } = await read({ kind: 'json503', retryAfter: 7200, times: 9 });
 		expect(rowCalls()).toHaveLength(1);
 		expect(error).toMatchObject({
-			message: 'Service Unavailable',
+			message: MAINTENANCE,
 			failure: { cause: 'temporarily-unavailable', retryAfterMs: 7_200_000 },
 		});
 	});

@@ -101,7 +101,7 @@ describe('an attachment', () => {
 		const { error } = await run(
 			file('getAttachment', { subjectId: '50001', fileId: 'ABC', protocol: 'soap' }),
 		);
-		expect(error?.message).toBe('The attachment does not exist');
+		expect(error?.message).toBe('An unexpected error has occurred.');
 	});
 
 	it('is not asked for by an ID that leads elsewhere', async () => {

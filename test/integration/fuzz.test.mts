@@ -10,6 +10,7 @@ const SEED = 20_260_301;
 const CASES: Record<string, number> = {
 	'Parameters of operations': 100,
 	'Expressions in parameters': 100,
+	'Restrictions that resolve to nothing': 200,
 	'Answers to operations': 150,
 	"The editor's lists": 300,
 	Polls: 40,

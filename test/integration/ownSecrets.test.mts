@@ -1,6 +1,6 @@
 // rule 9: a server that repeats what it was sent, or that says what only Profit knows, shows none of it to the user.
 import type { IDataObject } from 'n8n-workflow';
-import { callParameters, openNodeStage, type NodeStage } from '../fuzz/node/stage.mts';
+import { openNodeStage, stageParameters, type NodeStage } from '../fuzz/node/stage.mts';
 import type { PassedAnswer } from '../fuzz/node/spoilingServer.mts';
 
 let stage: NodeStage;
@@ -63,7 +63,7 @@ describe.each(WAYS)('rule 9: a secret that a server repeats %s', (_way, write) =
 			const words = `No access for ${written}, sorry`;
 			const refusal = { externalMessage: words, profitLogReference: written.slice(0, 90) };
 			stage.server.spoil = () => failure(JSON.stringify(refusal));
-			const seen = await shown(callParameters(stage, 'environment/getConnectors'), credential);
+			const seen = await shown(stageParameters(stage, 'environment/getConnectors'), credential);
 			expect(seen).not.toContain(JSON.stringify(written.slice(4, 18)).slice(1, -1));
 			expect(seen).not.toContain(secret);
 			expect(seen).toContain('***');
@@ -83,7 +83,7 @@ describe.each(WAYS)('rule 9: a secret that a server repeats %s', (_way, write) =
 				return { ...answer, body: Buffer.from(JSON.stringify(body)) };
 			};
 			for (const call of ['updateConnector/create', 'getConnector/getMany']) {
-				const parameters = { ...callParameters(stage, call), options: {}, limit: 1 };
+				const parameters = { ...stageParameters(stage, call), options: {}, limit: 1 };
 				const seen = await shown(parameters, credential);
 				expect(seen).not.toContain(JSON.stringify(written).slice(1, -1));
 				expect(seen).toContain('***');
@@ -108,7 +108,11 @@ describe.each(WAYS)('rule 9: a secret that a server repeats %s', (_way, write) =
 						: { externalMessage: words };
 				return { ...answer, status, body: Buffer.from(JSON.stringify(body)) };
 			};
-			const parameters = { ...callParameters(stage, 'getConnector/getMany'), limit: 1 };
+			const parameters = {
+				...stageParameters(stage, 'getConnector/getMany'),
+				options: {},
+				limit: 1,
+			};
 			const seen = await shown(parameters, credential);
 			expect(secrets.length).toBeGreaterThan(0);
 			for (const secret of secrets) {
@@ -130,7 +134,11 @@ describe('rule 10: what only looks like a secret', () => {
 						),
 					}
 				: answer;
-		const parameters = { ...callParameters(stage, 'getConnector/getMany'), limit: 1 };
+		const parameters = {
+			...stageParameters(stage, 'getConnector/getMany'),
+			options: {},
+			limit: 1,
+		};
 		const seen = await shown(parameters, { ...stage.credential, webhookPassword: 'Welkom' });
 		expect(seen).toContain('"SearchName":"Welkom"');
 	});

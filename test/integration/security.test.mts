@@ -2,7 +2,7 @@
 // node; and what of AFAS's names the editor gets to show.
 import type { IDataObject } from 'n8n-workflow';
 import { startRecordingServer, type RecordingServer } from '../e2e/host/recordingServer.mts';
-import { callParameters, openNodeStage, type NodeStage } from '../fuzz/node/stage.mts';
+import { stageParameters, openNodeStage, type NodeStage } from '../fuzz/node/stage.mts';
 import { pathParts } from '../simulator/server.mts';
 import { byId } from './support/profit.mts';
 
@@ -93,7 +93,7 @@ describe('a name never leads to another host, service or row', () => {
 		['getConnector/getFields', 'connector', ['metainfo'], (name) => ({ connector: byId(name) })],
 		['updateConnector/create', 'connector', ['metainfo'], (name) => ({ connector: byId(name) })],
 		[
-			'updateConnector/update 2',
+			'updateConnector/update with a body',
 			'connector with a written body',
 			['connectors'],
 			(name) => ({ connector: byId(name) }),
@@ -140,7 +140,7 @@ describe('a name never leads to another host, service or row', () => {
 	])('%s: the %s', async (call, _place, allowed, parametersFor) => {
 		for (const name of NASTY_NAMES) {
 			stage.server.requests.length = 0;
-			const parameters = { ...callParameters(stage, call), ...parametersFor(name) };
+			const parameters = { ...stageParameters(stage, call), ...parametersFor(name) };
 			const { error } = await stage.n8n.runNode({ credential: stage.credential, parameters });
 			// Refused here or there, or done; never a crash.
 			if (error) expect(['NodeApiError', 'NodeOperationError']).toContain(error.name);
@@ -165,7 +165,7 @@ describe('a name never leads to another host, service or row', () => {
 		]) {
 			stage.server.requests.length = 0;
 			stage.simulator.settings[setting] = link;
-			const parameters = { ...callParameters(stage, 'biModel/getMany'), limit: 50_000 };
+			const parameters = { ...stageParameters(stage, 'biModel/getMany'), limit: 50_000 };
 			await stage.n8n.runNode({ credential: stage.credential, parameters });
 			stage.simulator.settings[setting] = null;
 			assertPaths(['bi']);
@@ -188,7 +188,7 @@ describe('text in a SOAP call stays text', () => {
 		const { error } = await stage.n8n.runNode({
 			credential: stage.credential,
 			parameters: {
-				...callParameters(stage, 'updateConnector/create'),
+				...stageParameters(stage, 'updateConnector/create'),
 				protocol: 'soap',
 				record: JSON.stringify({ StId: 1, Ds: text }),
 			},
@@ -203,7 +203,7 @@ describe('text in a SOAP call stays text', () => {
 		const { error } = await stage.n8n.runNode({
 			credential: stage.credential,
 			parameters: {
-				...callParameters(stage, 'updateConnector/create'),
+				...stageParameters(stage, 'updateConnector/create'),
 				protocol: 'soap',
 				record: JSON.stringify({ StId: 1, [text]: 'x' }),
 				options: { validate: false },
@@ -218,7 +218,7 @@ describe('text in a SOAP call stays text', () => {
 			await stage.n8n.runNode({
 				credential: stage.credential,
 				parameters: {
-					...callParameters(stage, 'getConnector/getMany'),
+					...stageParameters(stage, 'getConnector/getMany'),
 					protocol: 'soap',
 					...parameters,
 				},
@@ -401,7 +401,7 @@ describe('what stands in Profit', () => {
 		});
 		const { error } = await stage.n8n.runNode({
 			credential: stage.credential,
-			parameters: callParameters(stage, 'environment/getConnectors'),
+			parameters: stageParameters(stage, 'environment/getConnectors'),
 		});
 		expect(error?.message).toBe('‹img src=https://evil.example/x›');
 		expect(error?.description).toContain('‹img src=https://evil.example/x›');
@@ -423,7 +423,7 @@ describe('what stands in Profit', () => {
 		const { hints } = await stage.n8n.runNode({
 			credential: stage.credential,
 			parameters: {
-				...callParameters(stage, 'updateConnector/create'),
+				...stageParameters(stage, 'updateConnector/create'),
 				record: '{"Ds":"x"}',
 				options: { dryRun: true },
 			},

@@ -258,7 +258,7 @@ describe('checks before sending', () => {
 			record({
 				DbID: 'x',
 				BkOr: 'maybe',
-				OrDa: '31-12-2026',
+				OrDa: '12/31/2026',
 				FbSalesLines: [lines[0], { VaIt: '99', QuUn: '1.500,5' }],
 			}),
 		);
@@ -286,7 +286,7 @@ describe('checks before sending', () => {
 		expect(error?.description).toContain('DbId (Sales contact)');
 		expect(error?.description).toContain('FbSalesLines[0].ItCd (Item code)');
 		// What an administrator needs comes after what the user needs.
-		expect(error?.description).toMatch(/environment log under this reference: \w+\.$/);
+		expect(error?.description).toMatch(/environment log under this reference: \w+\./);
 		expect(writesOf(stage)).toHaveLength(1);
 	});
 
@@ -492,6 +492,7 @@ describe('a dry run', () => {
 				action: 'create',
 				method: 'POST',
 				path: '/connectors/FbSales',
+				headers: { IntegrationId: stage.simulator.integrationId },
 				body: { FbSales: { Element: { Fields: { DbId: '000010' } } } },
 				pairedItem: { item },
 			})),

@@ -30,6 +30,11 @@ export type FaultKind =
 	| 'functional500'
 	/** Another user holds the booking layout. */
 	| 'lock500'
+	/** AFAS gets too many calls at once: its own answer, and one of what stands in front of it. */
+	| 'tooMany429'
+	| 'busy503'
+	/** A 500 that passes on the page of a server that misses a file. */
+	| 'page404'
 	| 'outOfMemory500'
 	| 'commandTimeout500'
 	| 'unauthorized401'
@@ -68,7 +73,7 @@ export interface Fault {
 	after?: number;
 	/** Whether AFAS does what the call asks; the default fits the kind. */
 	processed?: boolean;
-	/** Seconds of `json503`; default 1. */
+	/** Seconds of `json503`, `tooMany429` and `busy503`; default 1. */
 	retryAfter?: number;
 	/** Seconds that `goesAway` lasts; default until `comeBack`. */
 	seconds?: number;
@@ -95,6 +100,10 @@ const CHANGES_ANSWER: readonly FaultKind[] = [
 	'gzip',
 	'goesAway',
 ];
+
+/** AFAS's texts of the faults that have one (AFAS: troubleshooting). */
+const LOCK = 'De boekingslay-out is geblokkeerd door een andere gebruiker';
+const FUNCTIONAL = "De ingevulde waarde bij 'Medewerker' bestaat niet.";
 
 const MEGABYTE = 1024 * 1024;
 
@@ -140,6 +149,10 @@ export function refusalOf(service: Service | undefined, call: Call): Refuse {
 	};
 }
 
+function retryAfter({ retryAfter = 1 }: Fault): Record<string, string> {
+	return { 'retry-after': String(retryAfter) };
+}
+
 /** The type of an answer without its charset. */
 function mediaType({ headers = {} }: Answer): string {
 	const [, type] = Object.entries(headers).find(([name]) => /^content-type$/i.test(name)) ?? [];
@@ -174,16 +187,28 @@ export function faultyAnswer(fault: Fault, answer: Answer, refusal: Refuse): Ans
 			return htmlPage(502, 'Bad Gateway');
 		case 'html503':
 			return htmlPage(503, 'Service Unavailable');
+		case 'busy503':
+			return {
+				...htmlPage(503, 'Service Unavailable'),
+				headers: { ...htmlPage(503, '').headers, ...retryAfter(fault) },
+			};
+		case 'tooMany429':
+			return {
+				...htmlPage(429, 'Too Many Requests'),
+				headers: { ...htmlPage(429, '').headers, ...retryAfter(fault) },
+			};
+		case 'page404':
+			return { ...htmlPage(404, 'Not Found'), status: 500 };
 		case 'json503':
 			return unavailable(fault.retryAfter ?? 1);
 		case 'functional500':
-			return refusal(fault.message ?? 'De waarde bestaat niet');
+			return refusal(fault.message ?? FUNCTIONAL);
 		case 'lock500':
-			return refusal('The booking layout is in use by another user (SIM)');
+			return refusal(LOCK);
 		case 'outOfMemory500':
 			return refusal('Out of memory');
 		case 'commandTimeout500':
-			return refusal('Command timeout expired');
+			return refusal('Command timeout expired.');
 		case 'unauthorized401':
 			return { status: 401, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } };
 		case 'forbidden403':

@@ -62,11 +62,15 @@ export function languageOf(header: string | undefined): Language {
 	return wanted === '' || wanted.startsWith('nl') ? 'nl' : 'en';
 }
 
+/** Of AFAS's example (docs/afas.md 2.7). */
+export const MAINTENANCE =
+	'Service temporarily unavailable due to scheduled maintenance. Please check afasstatus.nl for details.';
+
 /** AFAS's own 503: it has not processed the call (docs/afas.md 2.7). */
 export function unavailable(retryAfter: number): Answer {
 	return json(
 		503,
-		{ error: { code: 503, message: 'Service Unavailable' }, retry_after: retryAfter },
+		{ error: { code: '503', message: MAINTENANCE }, retry_after: retryAfter },
 		{ 'retry-after': String(retryAfter) },
 	);
 }

@@ -11,6 +11,8 @@ export interface LoggedRequest {
 	headers: IncomingHttpHeaders;
 	/** The body as text, when it is small. */
 	body?: string;
+	/** In the header X-Trace-Identifier of the answer. */
+	traceIdentifier: string;
 	/** HTTP status of the answer; 0 while there is none, or when the connection was broken instead. */
 	status: number;
 	/** Milliseconds since 1970. */
@@ -23,6 +25,8 @@ export interface LoggedRequest {
 	parallel: number;
 	/** What was made to go wrong with this call. */
 	fault?: FaultKind | 'tooManyAtOnce';
+	/** Why Profit refused it, as the log of the environment has it; AFAS often does not tell the caller. */
+	refused?: string;
 	/** What AFAS would punish, such as a missing IntegrationId. */
 	violation?: string;
 	/** What AFAS advises against, such as a page without an order. */

@@ -39,6 +39,8 @@ export interface Settings {
 	primaryKeyInFields: boolean;
 	/** Which keys a DELETE may name: `@Key`, `Key` or both. */
 	deleteKeys: 'both' | 'attribute' | 'plain';
+	/** How the FileConnector says that it has no such file; a page with HTTP 500 was seen by ixoncloud's client. */
+	missingFile: 'notFound' | 'page500';
 	/** What is wrong with the files that connectors give. */
 	fileDamage: 'none' | 'shortened' | 'character' | 'lost' | 'cutOff';
 	/** The Base64 of files has its `/` and `+` escaped, as some writers of JSON do. */
@@ -76,6 +78,7 @@ export function defaultSettings(): Settings {
 		primaryKeyAsText: false,
 		primaryKeyInFields: false,
 		deleteKeys: 'both',
+		missingFile: 'notFound',
 		fileDamage: 'none',
 		fileEscapes: false,
 		biRows: 100_000,

@@ -26,11 +26,12 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): N
 	const { facts, details } = thrown;
 	const message = withoutTags(thrown.message);
 	const description = withoutTags(helpWith(details)) || undefined;
-	const { httpCode, errorNumber, profitLogReference, retryAfterMs } = details;
+	const { httpCode, errorNumber, profitLogReference, traceIdentifier, retryAfterMs } = details;
 	const data = givenOnly({
 		httpCode,
 		errorNumber,
 		profitLogReference,
+		traceIdentifier,
 		retryAfterMs,
 		outcome: details.outcome,
 		...details.command,
@@ -109,7 +110,7 @@ function givenOnly(data: Record<string, JsonValue | undefined>): JsonObject {
 
 /**
  * The item that stands for a failed input item under Continue On Fail. Beside the message its details hold what a
- * workflow may want to decide on: httpCode, errorNumber, profitLogReference and retryAfterMs, where AFAS gave them;
+ * workflow may want to decide on: httpCode, errorNumber, profitLogReference, traceIdentifier and retryAfterMs, where AFAS gave them;
  * outcome of a write; and rowsRead and lastRow of a read that stopped halfway.
  * With another shape, or with `error` beside `json`, n8n would drop the details or miss the error output.
  */

@@ -28,8 +28,9 @@ export function chosenField(loadedBy: FieldList, dependsOn: string, shown: Chose
 	});
 }
 
-/** A choice of one field of the GetConnector in `connector`. */
+/** A choice of one field of the GetConnector to read. */
 export const connectorField = chosenField('getConnectorFields', 'connector', {
 	displayName: 'Field Name or ID',
 	name: 'field',
+	empty: 'refused',
 });

@@ -1,5 +1,4 @@
 import type { SortField } from '../profit/query/rowQuery';
-import { inputError } from '../profit/errors/profitError';
 import { connectorField } from './connectorField';
 import { choice } from './kinds/choice';
 import { entries } from './kinds/collection';
@@ -33,10 +32,6 @@ export const sortProperty = sort.property;
  * @throws ProfitError `input` for a sort field that is empty, or a direction that is none
  */
 export function readSort(context: ParameterReader, itemIndex: number): SortField[] {
-	return sort.read(context, itemIndex).map(({ field, direction }, index) => {
-		if (field === '') {
-			throw inputError(`Sort field ${index + 1} is empty`, 'Choose a field or remove it.');
-		}
-		return { field, descending: direction === 'desc' };
-	});
+	const by = sort.read(context, itemIndex);
+	return by.map(({ field, direction }) => ({ field, descending: direction === 'desc' }));
 }

@@ -1,4 +1,4 @@
-import type { NotFoundText } from '../profit/answers/answerError';
+import type { NotFoundText } from '../profit/answers/statuses';
 import type { AnswerLimit } from './body';
 
 /** One call of AFAS's REST services that changes nothing. */

@@ -1,4 +1,5 @@
-import { errorOfAnswer, type HttpAnswer, type UsedToken } from '../profit/answers/answerError';
+import { errorOfAnswer, type HttpAnswer } from '../profit/answers/answerError';
+import type { UsedToken } from '../profit/answers/statuses';
 import { withoutSoap, type BaseUrls } from '../profit/credential/baseUrls';
 import { ProfitError } from '../profit/errors/profitError';
 import { readPolicy, writePolicy, type Reach } from '../profit/errors/retry';
@@ -20,6 +21,8 @@ import { outcomeOf } from './wait';
 /** How a customer is reached: where the services are, and how a request gets the credential. */
 export interface Login {
 	bases: BaseUrls;
+	/** What its requests carry in the header of this name. */
+	integrationId: string;
 	usedToken: UsedToken;
 	/**
 	 * Sends one request with the credential, once, and follows no redirect.
@@ -69,6 +72,8 @@ export interface ProfitClient {
 	again<T>(read: () => Promise<T>, options: CallOptions): Promise<T>;
 	/** The REST base URL, without a slash at the end. */
 	restUrl: string;
+	/** What every request carries as IntegrationId. */
+	integrationId: string;
 }
 
 /**
@@ -93,13 +98,15 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 	) => {
 		const request = ready(login, call, { timeoutMs, language });
 		if (isCanceled()) throw new ProfitError('cancelled', CANCELED_BEFORE, { outcome: 'notSent' });
+		const begun = performance.now();
 		const sent = await outcomeOf(async () => {
 			const answer = await answerTo(request);
 			return { ...answer, body: utf8Text(answer.body) };
 		});
-		if ('thrown' in sent) throw errorOfWrite(sent.thrown);
+		const tookMs = performance.now() - begun;
+		if ('thrown' in sent) throw errorOfWrite(sent.thrown, tookMs);
 		const read = await outcomeOf(async () => readAnswer(sent.answer));
-		if ('thrown' in read) throw errorOfWriteAnswer(read.thrown);
+		if ('thrown' in read) throw errorOfWriteAnswer(read.thrown, tookMs);
 		return read.answer;
 	};
 
@@ -117,6 +124,7 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 				isCanceled,
 			),
 		restUrl: login.bases.rest,
+		integrationId: login.integrationId,
 	};
 }
 
@@ -160,7 +168,7 @@ async function answerTo({ login, base, request, ...call }: ReadyCall): Promise<R
 		if (!isRedirect || !redirectPath || !headers.location || redirects === MAX_REDIRECTS) {
 			throw errorOfAnswer(
 				{ ...answer, body: answer.body.toString() },
-				{ usedToken: login.usedToken, notFound },
+				{ usedToken: login.usedToken, notFound, path },
 			);
 		}
 		path = redirectPath(String(headers.location), base, path);

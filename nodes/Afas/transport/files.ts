@@ -1,5 +1,5 @@
 import { ProfitError } from '../profit/errors/profitError';
-import type { NotFoundText } from '../profit/answers/answerError';
+import type { NotFoundText } from '../profit/answers/statuses';
 import { readFileAnswer, type ProfitFile } from '../profit/files/fileAnswer';
 import type { AnswerLimit } from './body';
 import type { CallOptions } from './calls';

@@ -46,10 +46,7 @@ export function cellComparator(field: Field): (left: Cell, right: Cell) => numbe
 }
 
 function badValue(field: Field, value: string): ProfitFailure {
-	return badParameters(
-		`The value '${value}' is not valid for field '${field.id}'`,
-		`De waarde '${value}' is niet geldig voor veld '${field.id}'`,
-	);
+	return badParameters(`The value '${value}' is not valid for field '${field.id}'`);
 }
 
 /**
@@ -142,9 +139,6 @@ export function cellTest(field: Field, operator: number, value: string): (cell: 
 		case 14:
 			return searched(value, (cell, part) => !cell.endsWith(part));
 		default:
-			throw badParameters(
-				`Operator type '${operator}' is not supported`,
-				`Operatortype '${operator}' wordt niet ondersteund`,
-			);
+			throw badParameters(`Operator type '${operator}' is not supported`);
 	}
 }

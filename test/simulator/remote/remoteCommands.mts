@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Environment } from '../environment.mts';
-import { badParameters, ERROR_NUMBER, ProfitFailure } from '../failure.mts';
+import { badParameters, ERROR_NUMBER, unexplained } from '../failure.mts';
 import { readXml } from '../soap/xml.mts';
 import { readCommandLine, type ReadCommand } from './commandLine.mts';
 import { ALREADY_IMPORTED, resultZip, type SimulatedResult } from './result.mts';
@@ -75,17 +75,13 @@ export class RemoteCommands {
 	/** Takes a command. @returns its ID */
 	execute(commandLine: string, archive: string): string {
 		const command = readCommandLine(commandLine);
-		if (!command) throw badParameters('commandLine is not valid', 'commandLine is niet geldig');
+		if (!command) throw badParameters('commandLine is not valid');
 		const code = `T${this.environment.access.tenant}AA`;
 		if (command.switches.get('O') !== code) {
-			throw new ProfitFailure(
-				{ nl: 'De omgeving is niet bekend', en: 'The environment is not known' },
-				ERROR_NUMBER.valueDoesNotExist,
-			);
+			throw unexplained('The environment is not known', ERROR_NUMBER.valueDoesNotExist);
 		}
 		const files = unzip(Buffer.from(archive, 'base64'));
-		if (!files)
-			throw badParameters('attachementArchive is not valid', 'attachementArchive is niet geldig');
+		if (!files) throw badParameters('attachementArchive is not valid');
 		const fileName = command.switches.get('F') ?? '';
 		const file = files.get(fileName) ?? Buffer.alloc(0);
 		const { result, emptyAnswers, spoils } = this.run(command, files);

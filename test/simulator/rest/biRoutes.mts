@@ -32,7 +32,7 @@ function condition(filter: string): (row: Record<string, unknown>) => boolean {
 		const [, field, operator, quoted, number] =
 			/^\s*(\w+) (eq|ne|gt|lt) (?:'((?:[^']|'')*)'|(-?[\d.]+))\s*$/.exec(text) ?? [];
 		if (field === undefined || !(field in biRow(0))) {
-			throw badParameters(`Invalid filter: ${text}`, `Ongeldig filter: ${text}`);
+			throw badParameters(`Invalid filter: ${text}`);
 		}
 		const value = quoted === undefined ? Number(number) : quoted.replaceAll("''", "'");
 		return (row: Record<string, unknown>) => OPERATORS[operator](row[field] as string, value);

@@ -63,7 +63,8 @@ export function fileRoutes(environment: Environment): Route {
 			case 'fileconnector': {
 				const file = documents.file(first);
 				const isThis = second !== undefined && file?.name === originalName(second);
-				return file && isThis ? answer(settings, file) : MISSING;
+				if (file && isThis) return answer(settings, file);
+				return settings.missingFile === 'page500' ? { ...MISSING, status: 500 } : MISSING;
 			}
 			case 'imageconnector': {
 				const format = Number(call.query.get('format') ?? 0);

@@ -71,9 +71,10 @@ export function readRows(
 /** @throws ProfitFailure when AFAS has blocked the connector */
 export function refuseBlocked(environment: Environment, connector: GetConnector): void {
 	if (!environment.settings.blocked.has(connector.id.toLowerCase())) return;
+	// AFAS: troubleshooting, GetConnector errors.
 	throw new ProfitFailure({
-		nl: `De definitie van GetConnector '${connector.id}' is geblokkeerd`,
-		en: `GetConnector '${connector.id}': the definition is blocked`,
+		nl: 'Deze GetConnector (definitie) is geblokkeerd',
+		en: 'This GetConnector (definition) is blocked',
 	});
 }
 

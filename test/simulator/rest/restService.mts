@@ -72,6 +72,7 @@ export function restService(routes: Route[]): Service {
 		},
 		failed(error, call) {
 			if (!(error instanceof ProfitFailure)) throw error;
+			call.log.refused = error.reason;
 			return json(500, {
 				externalMessage: error.text[call.language],
 				errorNumber: error.errorNumber,

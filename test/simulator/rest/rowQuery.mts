@@ -8,7 +8,7 @@ const DEFAULT_TAKE = 100;
 /** AFAS's words for a field that the connector does not have (docs/afas.md 9.8). */
 function fieldNotFound(id: string): ProfitFailure {
 	return new ProfitFailure(
-		{ nl: `Connectorveld '${id}' niet gevonden`, en: `Connector field '${id}' not found` },
+		{ nl: `Connector-veld '${id}' niet gevonden`, en: `Connector field '${id}' not found` },
 		ERROR_NUMBER.valueDoesNotExist,
 	);
 }
@@ -27,7 +27,7 @@ function wholeNumber(query: URLSearchParams, name: string, otherwise: number): n
 	const text = query.get(name);
 	if (text === null || text === '') return otherwise;
 	if (!/^-?\d{1,9}$/.test(text)) {
-		throw badParameters(`Parameter '${name}' is not valid`, `Parameter '${name}' is niet geldig`);
+		throw badParameters(`Parameter '${name}' is not valid`);
 	}
 	return Number(text);
 }
@@ -38,10 +38,7 @@ export function rowWindow(query: URLSearchParams): { skip: number; take: number 
 	const take = wholeNumber(query, 'take', DEFAULT_TAKE);
 	if (skip === -1) return { skip: 0, take: Infinity };
 	if (skip < 0 || take < 0) {
-		throw badParameters(
-			'The combination of skip and take is not valid',
-			'De combinatie van skip en take is niet geldig',
-		);
+		throw badParameters('The combination of skip and take is not valid');
 	}
 	return { skip, take };
 }
@@ -54,8 +51,7 @@ function sortKeys(store: RowStore, text: string | null): SortKey[] {
 	}));
 }
 
-const malformed = () =>
-	badParameters('The filter is not valid', 'Het opgegeven filter is niet geldig');
+const malformed = () => badParameters('The filter is not valid');
 
 /**
  * The three lists: `,` is AND and `;` is OR; with both, the groups between the `;` are OR and AND holds inside

@@ -117,10 +117,7 @@ function deleteKeys(
 	const keys = names.split(',');
 	const parts = values.split(',');
 	if (keys.length !== parts.length) {
-		throw badParameters(
-			'The number of keys and values differs',
-			'Het aantal sleutels en waarden verschilt',
-		);
+		throw badParameters('The number of keys and values differs');
 	}
 	return new Map(
 		keys.map((key, at) => {

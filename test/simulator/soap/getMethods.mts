@@ -2,7 +2,7 @@ import type { Filter } from '../data/conditions.mts';
 import type { Cell, Field } from '../data/fields.mts';
 import type { RowStore, SortKey } from '../data/rowStore.mts';
 import type { Environment } from '../environment.mts';
-import { badParameters, ProfitFailure } from '../failure.mts';
+import { badParameters } from '../failure.mts';
 import type { Call } from '../http.mts';
 import { allowedGetConnector, readRows, refuseBlocked } from '../rest/getConnectorRoutes.mts';
 import { fieldPosition } from '../rest/rowQuery.mts';
@@ -16,7 +16,7 @@ const OPTIONS_TAKE = 1000;
 /** Line ends as .NET's writer makes them. */
 const LINE = '\r\n';
 
-const badXml = (what: string) => badParameters(`${what} is not valid`, `${what} is niet geldig`);
+const badXml = (what: string) => badParameters(`${what} is not valid`);
 
 function children(parent: Element | undefined, name: string): Element[] {
 	const wanted = name.toLowerCase();
@@ -63,7 +63,7 @@ function rowWindow(parameters: Parameters, options: Element | undefined) {
 	const take = whole(parameters.get('take')) ?? capped ?? 0;
 	if (skip === -1) return { skip: 0, take: Infinity };
 	if (skip < 0 || take < 0) {
-		throw new ProfitFailure({ nl: 'Onverwachte fout', en: 'Unexpected error' });
+		throw badParameters('The combination of skip and take is not valid');
 	}
 	return { skip, take };
 }

@@ -7,11 +7,11 @@ export function remoteMethods(environment: Environment): SoapMethods {
 	const required = (parameters: Parameters, name: string): string => {
 		const text = parameters.get(name) ?? '';
 		if (text !== '') return text;
-		throw badParameters(`${name} is missing`, `${name} ontbreekt`);
+		throw badParameters(`${name} is missing`);
 	};
 	const assertAllowed = (parameters: Parameters): void => {
 		// The element must be there; what is in it is ignored.
-		if (!parameters.has('token')) throw badParameters('token is missing', 'token ontbreekt');
+		if (!parameters.has('token')) throw badParameters('token is missing');
 		if (!environment.settings.notAuthorised.has('afas remote cmd')) return;
 		throw new ProfitFailure(
 			{ nl: 'De gebruiker is niet geautoriseerd', en: 'The user is not authorized' },

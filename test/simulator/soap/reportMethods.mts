@@ -1,5 +1,5 @@
 import type { Environment } from '../environment.mts';
-import { badParameters, ERROR_NUMBER, ProfitFailure } from '../failure.mts';
+import { badParameters, unexplained } from '../failure.mts';
 import type { SoapMethods } from './soapService.mts';
 import { readXml } from './xml.mts';
 
@@ -7,7 +7,7 @@ import { readXml } from './xml.mts';
 function conditions(filtersXml: string | undefined): string[] {
 	if (!filtersXml) return [];
 	const filters = readXml(filtersXml);
-	if (!filters) throw badParameters('filtersXml is not valid', 'filtersXml is niet geldig');
+	if (!filters) throw badParameters('filtersXml is not valid');
 	return filters.children
 		.flatMap(({ children }) => children)
 		.map(
@@ -23,10 +23,7 @@ export function reportMethods(environment: Environment): SoapMethods {
 			const id = parameters.get('reportID') ?? '';
 			const make = environment.documents.reports.get(id.toUpperCase());
 			if (make) return make(conditions(parameters.get('filtersXml'))).toString('base64');
-			throw new ProfitFailure(
-				{ nl: 'Het rapport bestaat niet', en: 'The report does not exist' },
-				ERROR_NUMBER.valueDoesNotExist,
-			);
+			throw unexplained(`There is no report ${id}`);
 		},
 	};
 }

@@ -44,6 +44,7 @@ function xml(status: number, body: string): Answer {
 
 /** AFAS's fault: the message, and a detail with dotted labels (docs/afas.md 3.7). */
 function profitFault(failure: ProfitFailure, call: Call): Answer {
+	call.log.refused = failure.reason;
 	const message = escaped(failure.text[call.language]);
 	const reference = randomUUID().replaceAll('-', '').toUpperCase();
 	return xml(

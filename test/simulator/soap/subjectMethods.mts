@@ -1,5 +1,5 @@
 import type { Environment } from '../environment.mts';
-import { ERROR_NUMBER, ProfitFailure } from '../failure.mts';
+import { unexplained } from '../failure.mts';
 import type { Parameters, SoapMethods } from './soapService.mts';
 import { escaped } from './xml.mts';
 
@@ -28,10 +28,7 @@ export function subjectMethods(environment: Environment): SoapMethods {
 			const known = attachmentsOf(environment, parameters).some((row) => row.file_id === id);
 			const file = known ? environment.documents.file(id) : undefined;
 			if (file) return file.data.toString('base64');
-			throw new ProfitFailure(
-				{ nl: 'De bijlage bestaat niet', en: 'The attachment does not exist' },
-				ERROR_NUMBER.valueDoesNotExist,
-			);
+			throw unexplained(`There is no attachment ${id}`);
 		},
 	};
 }

@@ -118,7 +118,7 @@ export function updateMethods(environment: Environment): SoapMethods {
 			const id = parameters.get('connectorType') ?? '';
 			const connector = allowedUpdateConnector(environment, id);
 			if (parameters.get('connectorVersion') !== '1') {
-				throw badParameters('connectorVersion is not valid', 'connectorVersion is niet geldig');
+				throw badParameters('connectorVersion is not valid');
 			}
 			return execute(environment, connector, parameters.get('dataXml') ?? '');
 		},

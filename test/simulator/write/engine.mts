@@ -147,7 +147,7 @@ export class WriteEngine {
 		if (missing || object.key.length === 0) {
 			return refusal.noKey(object, missing ?? object.name);
 		}
-		return refusal.doesNotExist(object.name, object.key[0], values.get(object.key[0]));
+		return refusal.doesNotExist(object, object.key[0], values.get(object.key[0]));
 	}
 
 	/** The record that an element's key stands for; undefined when there is none or the key is not given. */
@@ -252,7 +252,7 @@ export class WriteEngine {
 			if (field.reference && value !== undefined && value !== null) {
 				const { table, column } = field.reference;
 				if (this.environment.table(table).find({ [column]: value }).length === 0) {
-					throw refusal.doesNotExist(object.name, field.fieldId, value);
+					throw refusal.doesNotExist(object, field.fieldId, value);
 				}
 			}
 		}

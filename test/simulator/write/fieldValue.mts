@@ -62,7 +62,7 @@ export function fieldValue(object: UpdateObject, field: UpdateField, value: unkn
 	if (field.dataType === 'string' && text.length > field.length)
 		throw refusal.tooLong(object, field);
 	if (field.values && !field.values.some(({ id }) => id === text)) {
-		throw refusal.value(object, field, text);
+		throw refusal.notInCodeTable(object, field, text);
 	}
 	if (field.notzero && Number(cell) === 0) throw refusal.value(object, field, text);
 	return cell;

@@ -1,69 +1,74 @@
-import { ERROR_NUMBER, ProfitFailure } from '../failure.mts';
+import { ERROR_NUMBER, ProfitFailure, unexplained } from '../failure.mts';
 import type { UpdateField, UpdateObject } from './definition.mts';
 
-/** Why Profit refuses a write; each names the field or object that it is about. */
+const place = (object: UpdateObject, { fieldId }: UpdateField) => `${object.name}.${fieldId}`;
+
+/** support.srxp.com; support.spend.cloud. */
+const noValue = (object: UpdateObject, field: UpdateField) =>
+	new ProfitFailure(
+		{
+			nl: `(AntaObject) Er is geen waarde ingevuld in verplicht veld '${field.label.nl}' (${field.fieldId})`,
+			en: `(AntaObject) There is no value entered in mandatory field '${field.label.en}' (${field.fieldId})`,
+		},
+		ERROR_NUMBER.general,
+		`${place(object, field)} has no value`,
+	);
+
+/** AFAS: troubleshooting, UpdateConnector errors. */
+const noSuchValue = (labels: { nl: string; en: string }, reason: string) =>
+	new ProfitFailure(
+		{
+			nl: `De ingevulde waarde bij '${labels.nl}' bestaat niet.`,
+			en: `The entered value for '${labels.en}' does not exist.`,
+		},
+		ERROR_NUMBER.valueDoesNotExist,
+		reason,
+	);
+
+/** Why Profit refuses a write. */
 export const refusal = {
 	unknownField: (object: UpdateObject, name: string) =>
-		new ProfitFailure({
-			nl: `Veld '${name}' is niet bekend in object '${object.name}'`,
-			en: `Field '${name}' is not known in object '${object.name}'`,
-		}),
+		unexplained(`${object.name} has no field ${name}`),
 	unknownObject: (object: UpdateObject, name: string) =>
-		new ProfitFailure({
-			nl: `Object '${name}' is niet bekend in object '${object.name}'`,
-			en: `Object '${name}' is not known in object '${object.name}'`,
-		}),
+		unexplained(`${object.name} has no object ${name}`),
 	shape: (object: UpdateObject, part: string) =>
-		new ProfitFailure({
-			nl: `De opbouw van '${object.name}' is niet juist: ${part}`,
-			en: `The structure of '${object.name}' is not correct: ${part}`,
-		}),
+		unexplained(`${object.name} is not built as it must be: ${part}`),
+	/** support.srxp.com. */
 	value: (object: UpdateObject, field: UpdateField, value: unknown) =>
-		new ProfitFailure({
-			nl: `De waarde '${String(value)}' is niet toegestaan voor veld '${field.label.nl}' (${object.name}.${field.fieldId})`,
-			en: `The value '${String(value)}' is not allowed for field '${field.label.en}' (${object.name}.${field.fieldId})`,
-		}),
-	tooLong: (object: UpdateObject, field: UpdateField) =>
-		new ProfitFailure({
-			nl: `De waarde van veld '${field.label.nl}' (${object.name}.${field.fieldId}) is langer dan ${field.length} posities`,
-			en: `The value of field '${field.label.en}' (${object.name}.${field.fieldId}) is longer than ${field.length} positions`,
-		}),
-	mandatory: (object: UpdateObject, field: UpdateField) =>
-		new ProfitFailure({
-			nl: `Veld '${field.label.nl}' (${object.name}.${field.fieldId}) is verplicht`,
-			en: `Field '${field.label.en}' (${object.name}.${field.fieldId}) is mandatory`,
-		}),
-	noKey: (object: UpdateObject, key: string) =>
-		new ProfitFailure({
-			nl: `Sleutelveld '${key}' van '${object.name}' is niet gevuld`,
-			en: `Key field '${key}' of '${object.name}' is not filled`,
-		}),
-	doesNotExist: (name: string, field: string, value: unknown) =>
 		new ProfitFailure(
-			{
-				nl: `De waarde '${String(value)}' van veld '${name}.${field}' bestaat niet`,
-				en: `The value '${String(value)}' of field '${name}.${field}' does not exist`,
-			},
-			ERROR_NUMBER.valueDoesNotExist,
+			{ nl: 'Type mismatch', en: 'Type mismatch' },
+			ERROR_NUMBER.general,
+			`${place(object, field)} cannot hold '${String(value)}'`,
 		),
+	notInCodeTable: (object: UpdateObject, field: UpdateField, value: unknown) =>
+		noSuchValue(field.label, `${place(object, field)} has no code '${String(value)}'`),
+	tooLong: (object: UpdateObject, field: UpdateField) =>
+		unexplained(`${place(object, field)} holds ${field.length} characters`),
+	mandatory: noValue,
+	noKey: (object: UpdateObject, key: string) => {
+		const field = object.fields.find(({ fieldId }) => fieldId === key);
+		return field ? noValue(object, field) : unexplained(`${object.name} has no key ${key}`);
+	},
+	doesNotExist: (
+		object: Pick<UpdateObject, 'name' | 'fields'>,
+		fieldId: string,
+		value: unknown,
+	) => {
+		const field = object.fields.find((is) => is.fieldId === fieldId);
+		return noSuchValue(
+			field?.label ?? { nl: fieldId, en: fieldId },
+			`${object.name}.${fieldId} has no '${String(value)}'`,
+		);
+	},
+	/** The form in which AFAS refuses a code that is taken. */
 	exists: (object: UpdateObject, field: string, value: unknown) =>
-		new ProfitFailure({
-			nl: `'${object.name}' met ${field} '${String(value)}' bestaat al`,
-			en: `'${object.name}' with ${field} '${String(value)}' already exists`,
-		}),
-	several: (object: UpdateObject) =>
-		new ProfitFailure({
-			nl: `Er zijn meerdere records gevonden voor '${object.name}'`,
-			en: `Several records were found for '${object.name}'`,
-		}),
+		new ProfitFailure(
+			{ nl: 'De opgegeven code is al in gebruik', en: 'The entered code is already in use' },
+			ERROR_NUMBER.general,
+			`${object.name} with ${field} '${String(value)}' is there already`,
+		),
+	several: (object: UpdateObject) => unexplained(`Several records fit ${object.name}`),
 	action: (connector: string, action: string) =>
-		new ProfitFailure({
-			nl: `De actie '${action}' wordt niet ondersteund door '${connector}'`,
-			en: `The action '${action}' is not supported by '${connector}'`,
-		}),
-	oneRow: (object: UpdateObject) =>
-		new ProfitFailure({
-			nl: `'${object.name}' kan maar één regel bevatten`,
-			en: `'${object.name}' can hold one line only`,
-		}),
+		unexplained(`${connector} does not know the action ${action}`),
+	oneRow: (object: UpdateObject) => unexplained(`${object.name} holds one row`),
 };

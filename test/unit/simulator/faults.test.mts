@@ -109,7 +109,7 @@ it('refuses over SOAP with a fault', async () => {
 	});
 	expect(answer.status).toBe(500);
 	expect(await answer.text()).toContain(
-		'<faultstring>The booking layout is in use by another user (SIM)',
+		'<faultstring>De boekingslay-out is geblokkeerd door een andere gebruiker',
 	);
 });
 

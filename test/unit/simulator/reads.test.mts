@@ -104,10 +104,10 @@ describe('metainfo', () => {
 			profitLogReference: expect.stringMatching(/^[0-9A-F]{32}$/),
 		});
 		expect((await refusal('/connectors/Nothing', 'nl-be')).externalMessage).toBe(
-			'Deze GetConnector wordt niet ondersteund of de gebruiker is niet geautoriseerd',
+			'GetConnector niet ondersteund voor deze app of de gebruiker is niet geautoriseerd',
 		);
 		expect((await refusal('/connectors/Sim_Blocked')).externalMessage).toContain(
-			'definition is blocked',
+			'(definition) is blocked',
 		);
 		expect(await refusal('/connectors/Sim_Countries?skip=2&take=-1')).toMatchObject({
 			errorNumber: -2147180999,

@@ -1,3 +1,4 @@
+import { withAfasMoments } from '../../profit/query/filterValues';
 import { serviceOf } from '../../transport/service';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
@@ -38,7 +39,7 @@ export const get: Operation = {
 	async execute({ context, client, itemIndex }) {
 		const reportId = report.read(context, itemIndex);
 		const field = outputField.read(context, itemIndex);
-		const filter = readFilter(context, itemIndex);
+		const filter = withAfasMoments(readFilter(context, itemIndex));
 		const service = serviceOf(client, readProtocol(context, itemIndex));
 		const file = await service.report(reportId, filter, callOptions(context, itemIndex));
 		return [await fileItem(context, file, field, { reportId }, reportId)];

@@ -4,13 +4,23 @@ export type ProfitErrorKind =
 	| 'input'
 	/** AFAS refused the call with a message of its own (HTTP 500 with `externalMessage`). */
 	| 'functional'
+	/** The same, with a message that is not known: a refusal of a change only when it came quickly. docs/afas.md 9. */
+	| 'unrecognised'
+	/** After minutes AFAS gave such a message: it may have carried the change out, or stopped halfway. */
+	| 'unclear'
 	/** A functional refusal because another user holds a record or layout; it passes. */
 	| 'locked'
+	/** AFAS cannot sort on a field that the call sorts on. */
+	| 'cannotSort'
+	/** AFAS's own server has no disk space or gets no answer from its database; it passes. */
+	| 'serverTrouble'
 	/** AFAS ran out of memory for this many rows; fewer rows may work. */
 	| 'tooMuchData'
 	| 'unauthorized'
 	| 'forbidden'
 	| 'notFound'
+	/** No address may hold a sign that the call's has: AFAS has not seen the call, and never will. */
+	| 'badAddress'
 	| 'tooLarge'
 	/** AFAS says that it is closed for maintenance or overloaded; it has not processed the call. */
 	| 'unavailable'
@@ -49,6 +59,8 @@ export interface KindFacts {
 	 * record of it may be the reason. Then the halves of a batch are sent.
 	 */
 	divides: boolean;
+	/** AFAS looks at a call within seconds: what takes longer is no refusal for sure. */
+	refusesQuickly?: true;
 	/** A read of fewer rows may succeed. */
 	fewerRows?: true;
 	/** The reason may be a mandatory field that the item does not give. */
@@ -88,11 +100,39 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		divides: true,
 		mayLackField: true,
 	},
+	unrecognised: {
+		outcome: 'refused',
+		passes: false,
+		writeAgain: 'never',
+		divides: true,
+		mayLackField: true,
+		refusesQuickly: true,
+	},
+	unclear: {
+		outcome: 'unknown',
+		passes: false,
+		writeAgain: 'never',
+		divides: false,
+	},
 	locked: {
 		outcome: 'refused',
 		passes: false,
 		writeAgain: 'ifAllowed',
 		divides: true,
+	},
+	cannotSort: {
+		outcome: 'refused',
+		passes: false,
+		writeAgain: 'never',
+		divides: false,
+	},
+	serverTrouble: {
+		outcome: 'unknown',
+		passes: true,
+		writeAgain: 'never',
+		divides: false,
+		ofTokenRequest: 'unavailable',
+		failure: 'temporarily-unavailable',
 	},
 	tooMuchData: {
 		// AFAS broke off halfway, or its answer was not read to the end.
@@ -124,6 +164,12 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		divides: false,
 		restMissing: true,
 	},
+	badAddress: {
+		outcome: 'refused',
+		passes: false,
+		writeAgain: 'never',
+		divides: false,
+	},
 	tooLarge: {
 		outcome: 'refused',
 		passes: false,
@@ -143,6 +189,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		passes: true,
 		writeAgain: 'never',
 		divides: false,
+		asksToWait: true,
 		ofTokenRequest: 'unavailable',
 		failure: 'temporarily-unavailable',
 	},

@@ -11,6 +11,8 @@ export interface ProfitErrorDetails {
 	errorNumber?: number;
 	/** Leads a Profit administrator to the entry in the environment's log. */
 	profitLogReference?: string;
+	/** Leads AFAS's support to the call: the header X-Trace-Identifier of the answer. */
+	traceIdentifier?: string;
 	/** How long AFAS asks to wait before the next try, in milliseconds. */
 	retryAfterMs?: number;
 	/** Index of the input item that it is about. */

@@ -1,6 +1,6 @@
 import { inputError } from '../errors/profitError';
 import type { GetField } from '../metainfo/types';
-import { toAmsterdamWallTime } from '../values/dateTime';
+import { momentAsWallTime, toAmsterdamWallTime } from '../values/givenDate';
 import { booleanOf, decimalText, wholeText } from '../values/givenValue';
 import type { Filter, Operator } from './filter';
 
@@ -75,5 +75,19 @@ function fitting(
 	throw inputError(
 		`'${given}' is not ${type}, and the filter on ${field} needs one`,
 		`Write it as ${example}.`,
+	);
+}
+
+/**
+ * The same for a filter on fields whose types nobody tells, as those of a report: only a moment in full, with its zone, is taken
+ * for a date. It is what an expression with a date gives.
+ */
+export function withAfasMoments(filter: Filter): Filter {
+	return filter.map((group) =>
+		group.map((condition) =>
+			WHOLE_VALUE.has(condition.operator)
+				? { ...condition, value: momentAsWallTime(condition.value) }
+				: condition,
+		),
 	);
 }

@@ -1,7 +1,7 @@
 import type { UpdateField } from '../metainfo/types';
 import type { WriteValue } from './writeElement';
 import { booleanOf, decimalText, withoutExponent } from '../values/givenValue';
-import { toAmsterdamWallTime } from '../values/dateTime';
+import { toAmsterdamWallTime } from '../values/givenDate';
 
 /** What decides how a value is written. */
 type Target = Pick<UpdateField, 'dataType' | 'values'>;

@@ -79,7 +79,7 @@ function describe(answer: string): string {
  * The result of a SOAP call, decoded once: the text inside `...Response/...Result`, empty when AFAS gives none.
  * @param answer the text of an HTTP answer
  * @param place what placeOfResult found in it, if it was called before
- * @throws ProfitError `functional` with AFAS's message when the answer is a fault; `badAnswer` when
+ * @throws ProfitError with AFAS's message when the answer is a fault; `badAnswer` when
  *   it is no SOAP: a web page, JSON, nothing, or cut off; `tooMuchData` when it is too long to be looked at
  */
 export function readSoapResult(answer: string, place = placeOfResult(answer)): string {

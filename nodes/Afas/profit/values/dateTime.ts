@@ -1,5 +1,3 @@
-import { inputError } from '../errors/profitError';
-
 /**
  * AFAS knows one clock: the wall clock of Amsterdam. REST writes a `Z` behind it that is wrong and that AFAS
  * says to ignore; SOAP writes none. docs/afas.md 5.1.
@@ -11,9 +9,6 @@ const DAY_MS = 86_400_000;
 
 /** A date-time as AFAS writes it, with or without the wrong `Z`. */
 export const AFAS_DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(\.\d+)?Z?$/;
-
-const ISO_8601 =
-	/^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|z|[+-]\d{2}(?::?\d{2})?)?)?$/;
 
 const zoneClock = new Intl.DateTimeFormat('en-GB', {
 	timeZone: ZONE,
@@ -115,59 +110,4 @@ export function withAmsterdamOffset(value: string): string {
 	const sign = offset < 0 ? '-' : '+';
 	const minutes = Math.abs(offset);
 	return `${wallTime}${sign}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
-}
-
-/**
- * A date or date-time as AFAS takes it in filters and bodies: Amsterdam wall time, to the second, no `Z`.
- * A time without a zone is wall time already; one with `Z` or an offset is converted.
- * @param text any ISO 8601 date or date-time, e.g. `2026-03-01`, `2026-03-01T12:00:00Z`
- * @returns `YYYY-MM-DD` for a date, else `YYYY-MM-DDThh:mm:ss`
- * @throws ProfitError `input` when it is not a date
- */
-export function toAmsterdamWallTime(text: string): string {
-	const match = ISO_8601.exec(text.trim());
-	const wallTime = match ? wallTimeOf(match) : '';
-	// An offset can lead out of the years that have four digits.
-	if (!/^\d{4}-/.test(wallTime)) {
-		throw inputError(
-			`'${text}' is not a date`,
-			'Use a date such as 2026-03-01 or a date with a time such as 2026-03-01T12:00:00.',
-		);
-	}
-	return wallTime;
-}
-
-/** The wall time of a written date; empty for a day or hour that does not exist. */
-function wallTimeOf(match: RegExpExecArray): string {
-	const wallMs = dateMs(match);
-	if (Number.isNaN(wallMs)) return '';
-	if (match[4] === undefined) return wallText(wallMs).slice(0, 10);
-	const zone = match[7];
-	if (zone === undefined) return wallText(wallMs);
-	return wallTimeOfInstant(wallMs - zoneMinutes(zone) * MINUTE_MS);
-}
-
-/** Milliseconds of the written date and time as if in UTC; NaN for a day or hour that does not exist. */
-function dateMs(match: RegExpExecArray): number {
-	const [year, month, day, hour, minute, second] = match
-		.slice(1, 7)
-		.map((part) => (part === undefined ? 0 : Number(part)));
-	const date = new Date(0);
-	// Date.UTC takes the years 0 to 99 for those of the last century.
-	date.setUTCFullYear(year, month - 1, day);
-	date.setUTCHours(hour, minute, second);
-	const exists =
-		date.getUTCMonth() === month - 1 &&
-		date.getUTCDate() === day &&
-		hour < 24 &&
-		minute < 60 &&
-		second < 60;
-	return exists ? date.getTime() : Number.NaN;
-}
-
-function zoneMinutes(zone: string): number {
-	if (zone.toUpperCase() === 'Z') return 0;
-	const digits = zone.slice(1).replace(':', '').padEnd(4, '0');
-	const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2));
-	return zone.startsWith('-') ? -minutes : minutes;
 }

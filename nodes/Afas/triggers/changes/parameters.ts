@@ -11,7 +11,7 @@ import type { GetConnectorInfo } from '../../profit/metainfo/types';
 import type { ChangeEvent, ChangeSettings } from '../../profit/changes/changeSettings';
 import type { Filter } from '../../profit/query/filter';
 import { withAfasValues } from '../../profit/query/filterValues';
-import { toAmsterdamWallTime } from '../../profit/values/dateTime';
+import { toAmsterdamWallTime } from '../../profit/values/givenDate';
 import type { CallOptions } from '../../transport/calls';
 import * as given from './properties';
 

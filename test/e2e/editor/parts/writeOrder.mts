@@ -88,14 +88,12 @@ export const writeOrder: WalkPart = {
 			async () => {
 				await editor.fill('DbId', '999999');
 				await editor.executeNode();
-				await editor.seeTexts(editor.errorMessage, [
-					"The value '999999' of field 'FbSales.DbId' does not exist",
-				]);
-				await editor.seeIn(editor.output, 'Change what the message names and try again');
+				await editor.seeTexts(editor.errorMessage, ['bestaat niet']);
+				await editor.seeIn(editor.output, 'Look up the code or number of the named field in Profit');
 				await editor.seeIn(editor.output, 'environment log under this reference: ');
 				assert.equal(orders().length, before + 1);
 			},
-			{ toast: /'999999'/ },
+			{ toast: /bestaat niet/ },
 		);
 		await picture('refusal', editor.window, { height: 700, top: editor.parameter('dataMode') });
 

@@ -1,7 +1,7 @@
 import type { Cell } from '../../data/fields.mts';
 import type { RowRecord } from '../../data/table.mts';
 import { refusal } from '../refusals.mts';
-import { ProfitFailure } from '../../failure.mts';
+import { unexplained } from '../../failure.mts';
 import {
 	field,
 	mapped,
@@ -160,7 +160,7 @@ function removeEntry(levels: Map<string, Cell>[], context: WriteContext): void {
 	const entries = new Set(rows.map((row) => table.record(row).EntryNo));
 	if (entries.size === 0) {
 		const [name, value] = [...line][0] ?? ['EnNo', ''];
-		throw refusal.doesNotExist('FiEntries', name, value);
+		throw refusal.doesNotExist({ name: 'FiEntries', fields: [] }, name, value);
 	}
 	for (const entry of entries) {
 		for (const row of table.find({ EntryNo: entry })) table.remove(row);
@@ -200,10 +200,7 @@ export function fiEntries(): UpdateConnector {
 							0,
 						);
 					if (cents('AmDe') === cents('AmCr')) return;
-					throw new ProfitFailure({
-						nl: 'De journaalpost is niet in balans',
-						en: 'The journal entry does not balance',
-					});
+					throw unexplained('The journal entry does not balance');
 				},
 			},
 		),

@@ -1,5 +1,6 @@
 import { errorOfAnswer } from '../../../../nodes/Afas/profit/answers/answerError';
 import { errorOfNetwork } from '../../../../nodes/Afas/profit/errors/networkError';
+import { errorOfWrite } from '../../../../nodes/Afas/profit/errors/writeError';
 import { helpWith } from '../../../../nodes/Afas/profit/errors/profitError';
 
 const HTML = '<!DOCTYPE html><html><body>Bad Request</body></html>';
@@ -16,7 +17,7 @@ describe("rule 6: AFAS's words reach the user", () => {
 			errorNumber: -2147220469,
 			profitLogReference: 'ABC123',
 		});
-		expect(error.kind).toBe('functional');
+		expect(error.kind).toBe('unrecognised');
 		expect(error.message).toBe('De code bestaat niet.');
 		expect(error.details).toMatchObject({
 			httpCode: 500,
@@ -27,40 +28,16 @@ describe("rule 6: AFAS's words reach the user", () => {
 	});
 
 	test.each([
-		['Out of memory', 'tooMuchData', 'Page Size'],
-		['Out of String space', 'tooMuchData', 'Page Size'],
-		['Command timeout expired', 'timeout', '15 minutes'],
-		['De maximale tijdsduur van 15 minuten is overschreden', 'timeout', '15 minutes'],
-		[
-			'GetConnector not supported for this app or the user is not authorized',
-			'functional',
-			'user group',
-		],
-		[
-			'Deze UpdateConnector wordt niet ondersteund of de gebruiker is niet geautoriseerd',
-			'functional',
-			'user group',
-		],
-		["The definition of GetConnector 'My_Debtors' is blocked", 'functional', 'unblock'],
-		["De definitie van GetConnector 'My_Debtors' is geblokkeerd", 'functional', 'unblock'],
-		['The definition is blocked', 'functional', 'unblock'],
-		["Connector field 'Name' not found", 'functional', 'renamed or removed'],
-		['The booking layout is in use by another user', 'locked', 'Try again'],
-		['De boekingslayout is in gebruik', 'locked', 'Try again'],
-	])('%s', (externalMessage, kind, nextStep) => {
-		const error = errorOf(500, { externalMessage });
-		expect(error.message).toBe(externalMessage);
-		expect(error.kind).toBe(kind);
-		expect(error.details.description).toContain(nextStep);
-	});
-
-	test.each([
 		[401, '', 'unauthorized', 'AFAS does not accept the token', 'paste it into the credential'],
 		[403, HTML, 'forbidden', 'AFAS refuses this address', 'IP restriction'],
 		[404, HTML, 'notFound', 'AFAS does not know this address', 'ID of the connector'],
 		[413, '', 'tooLarge', 'AFAS does not take a request of this size', '75 MB'],
-		[503, HTML, 'gateway', 'A server in front of AFAS answered with HTTP 503', 'Try again'],
-		[502, HTML, 'gateway', 'A server in front of AFAS answered with HTTP 502', 'Try again'],
+		[403, HTML, 'forbidden', 'AFAS refuses this address', 'too much to do: try again later'],
+		[503, HTML, 'gateway', 'A server in front of AFAS answered with HTTP 503', 'afasstatus.nl'],
+		[502, HTML, 'gateway', 'A server in front of AFAS answered with HTTP 502', 'afasstatus.nl'],
+		[504, HTML, 'gateway', 'A server in front of AFAS answered with HTTP 504', 'afasstatus.nl'],
+		[429, HTML, 'unavailable', 'AFAS gets too many calls at once', 'Calls at Once'],
+		[429, '', 'unavailable', 'AFAS gets too many calls at once', 'Calls at Once'],
 		[400, HTML, 'gateway', 'A server in front of AFAS answered with HTTP 400', 'Try again'],
 		[500, HTML, 'badAnswer', 'A web page came back with HTTP 500', 'environment and URLs'],
 		[500, '', 'badAnswer', 'An empty answer came back with HTTP 500', 'environment and URLs'],
@@ -82,6 +59,86 @@ describe("rule 6: AFAS's words reach the user", () => {
 		expect(errorOf(503, HTML, { 'retry-after': '30' }).details.retryAfterMs).toBe(30_000);
 	});
 
+	it('names the three causes of a 401', () => {
+		const { description } = errorOf(401, '').details;
+		expect(description).toMatch(
+			/token.*app connector does not list the connector.*environment or a URL/,
+		);
+	});
+
+	it('waits as a 429 asks, in seconds or up to a moment', () => {
+		expect(errorOf(429, HTML, { 'retry-after': '20' }).details.description).toContain(
+			'AFAS asks to wait 20 seconds.',
+		);
+		const in20Seconds = new Date(Date.now() + 20_000).toUTCString();
+		const { retryAfterMs = 0 } = errorOf(429, '', { 'retry-after': in20Seconds }).details;
+		expect(retryAfterMs).toBeGreaterThan(15_000);
+		expect(retryAfterMs).toBeLessThanOrEqual(20_000);
+		const past = new Date(Date.now() - 20_000).toUTCString();
+		expect(errorOf(429, '', { 'retry-after': past }).details.retryAfterMs).toBeUndefined();
+	});
+
+	it('knows too many calls at once by a 503 of another server that asks to wait', () => {
+		const { kind, details } = errorOf(503, HTML, { 'retry-after': '20' });
+		// Not AFAS's own words, so nobody knows what became of a change.
+		expect(kind).toBe('gateway');
+		expect(details.description).toMatch(/too many calls at once.*asks to wait 20 seconds/);
+	});
+
+	it("reads the answer that AFAS's page shows for maintenance", () => {
+		const body = {
+			error: {
+				code: { example: '503' },
+				message: { example: 'Service temporarily unavailable due to scheduled maintenance.' },
+			},
+			retry_after: 7200,
+		};
+		expect(errorOf(503, body)).toMatchObject({
+			kind: 'unavailable',
+			message: 'Service temporarily unavailable due to scheduled maintenance.',
+		});
+		expect(errorOf(503, body).details.description).toContain('afasstatus.nl');
+	});
+
+	test.each(['&', '*', '%', ':', '<', '>', '?'])(
+		'a 400 for a path that holds %s is about the address, and nothing is carried out',
+		(sign) => {
+			const path = `/connectors/KnSubject/KnSubject/@SbId/${encodeURIComponent(`a${sign}b`)}`;
+			const context = { path };
+			const error = errorOfAnswer({ status: 400, headers: {}, body: HTML }, context);
+			expect(error.kind).toBe('badAddress');
+			expect(error.message).toContain(sign);
+			expect(error.details.description).toMatch(/not carried anything out.*SOAP/);
+			expect(errorOfWrite(error).details.outcome).toBe('refused');
+			// AFAS's own words say more.
+			const body = '{"externalMessage":"Nee"}';
+			expect(errorOfAnswer({ status: 400, headers: {}, body }, context).message).toBe('Nee');
+		},
+	);
+
+	it('a 400 for any other path passes', () => {
+		const path = '/connectors/A/A/@B/a%20b?filtervalues=%3A%25';
+		const error = errorOfAnswer({ status: 400, headers: {}, body: HTML }, { path });
+		expect(error.kind).toBe('gateway');
+	});
+
+	it('knows a missing file by a page that says 404 in a 500', () => {
+		const page = '<!DOCTYPE html><html><head><title>404 - Not Found</title></head></html>';
+		const answer = { status: 500, headers: {}, body: page };
+		const notFound = { message: 'AFAS has no file X', nextStep: 'Check the ID.' };
+		expect(errorOfAnswer(answer, { notFound })).toMatchObject({
+			kind: 'notFound',
+			message: 'AFAS has no file X',
+		});
+		expect(errorOfAnswer(answer).kind).toBe('badAnswer');
+	});
+
+	it('keeps the header by which AFAS finds a call', () => {
+		const error = errorOf(500, { externalMessage: 'Nee' }, { 'x-trace-identifier': 'ab-12' });
+		expect(error.details.traceIdentifier).toBe('ab-12');
+		expect(errorOf(500, {}).details.traceIdentifier).toBeUndefined();
+	});
+
 	it('cuts off a message that is longer than any of AFAS', () => {
 		const error = errorOf(500, {
 			externalMessage: 'field '.repeat(100_000),
@@ -98,7 +155,7 @@ describe("rule 6: AFAS's words reach the user", () => {
 
 	it('reads a refusal in another shape', () => {
 		expect(errorOf(400, { message: 'Invalid json' })).toMatchObject({
-			kind: 'functional',
+			kind: 'unrecognised',
 			message: 'Invalid json',
 		});
 	});

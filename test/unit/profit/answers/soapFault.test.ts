@@ -141,7 +141,7 @@ describe('readSoapResult', () => {
 	it("throws AFAS's words for a fault", () => {
 		const thrown = thrownBy(() => readSoapResult(SOAP_11));
 		expect(thrown).toBeInstanceOf(ProfitError);
-		expect(thrown.kind).toBe('functional');
+		expect(thrown.kind).toBe('unrecognised');
 		expect(thrown.message).toBe('De waarde ZZ bestaat niet.');
 		expect(thrown.details).toMatchObject({
 			errorNumber: -2147220469,

@@ -86,13 +86,13 @@ describe('a successful answer that cannot be read', () => {
 		['a record that is not in it', new ProfitError('notFound', 'x')],
 		['a file that is too large', new ProfitError('tooLarge', 'x')],
 	])('leaves open what AFAS did: %s', (_what, thrown) => {
-		const { details } = errorOfWriteAnswer(thrown);
+		const { details } = errorOfWriteAnswer(thrown, 0);
 		expect(details.outcome).toBe('unknown');
 		expect(details.description).toMatch(/look in Profit before sending it again/i);
 	});
 
 	it('is a refusal when AFAS refuses inside it', () => {
 		const fault = new ProfitError('functional', 'Refused', { httpCode: 500 });
-		expect(errorOfWriteAnswer(fault).details.outcome).toBe('refused');
+		expect(errorOfWriteAnswer(fault, 0).details.outcome).toBe('refused');
 	});
 });

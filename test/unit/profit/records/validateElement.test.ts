@@ -36,7 +36,7 @@ describe('validateElement', () => {
 	it('names everything at once, each with path, label and what to do', () => {
 		const found = check({
 			DbId: 'x'.repeat(17),
-			OrDa: '01-03-2026',
+			OrDa: '03/01/2026',
 			AmFt: '1.234,56',
 			Days: 2.5,
 			PrTp: 'misschien',
@@ -44,7 +44,7 @@ describe('validateElement', () => {
 			FbSalesLines: [{ ItCd: 'A1' }, { ItCd: 'A2' }, { ItCd: 'ABCDE', QuUn: 'five' }],
 		});
 		expect(found).toEqual([
-			"OrDa (Orderdatum): '01-03-2026' is not a date: write it as 2026-03-01 or 2026-03-01T12:00:00",
+			"OrDa (Orderdatum): '03/01/2026' is not a date: write it as 2026-03-01 or 2026-03-01T12:00:00",
 			"DbId (Verkooprelatie): 'xxxxxxxxxxxxxxxxx' has 17 characters, AFAS takes 16",
 			"AmFt (Vrachtkosten): '1.234,56' is not a number: write decimals with a dot, without thousands signs",
 			"Days (Betaaltermijn): '2.5' is not a whole number",

@@ -1,6 +1,6 @@
 import type { Condition, Filter, Operator } from '../../../../nodes/Afas/profit/query/filter';
 import { parseFilterJson, toFilterJson } from '../../../../nodes/Afas/profit/query/filterJson';
-import { withAfasValues } from '../../../../nodes/Afas/profit/query/filterValues';
+import { withAfasMoments, withAfasValues } from '../../../../nodes/Afas/profit/query/filterValues';
 import { fitsRest, rowsPath } from '../../../../nodes/Afas/profit/rest/restQuery';
 import type { RowQuery } from '../../../../nodes/Afas/profit/query/rowQuery';
 
@@ -187,6 +187,20 @@ describe('dates in filters', () => {
 		expect(withAfasValues([[is('date', moment), is('string', moment)]], fields)).toEqual([
 			[is('date', '2026-07-01T14:00:00'), is('string', moment)],
 		]);
+	});
+
+	it('of a report, whose fields have no types, go out so when they are moments in full', () => {
+		const moments = [
+			['2026-07-01T12:00:00Z', '2026-07-01T14:00:00'],
+			['2026-07-01T00:00:00.000-05:00', '2026-07-01'],
+			['20260701', '20260701'],
+			['2026-07-01', '2026-07-01'],
+		];
+		expect(withAfasMoments([moments.map(([given]) => is('U001', given))])).toEqual([
+			moments.map(([, sent]) => is('U001', sent)),
+		]);
+		const contains = { field: 'U001', operator: 'contains' as const, value: moments[0][0] };
+		expect(withAfasMoments([[contains]])).toEqual([[contains]]);
 	});
 
 	it('are refused when they are none', () => {

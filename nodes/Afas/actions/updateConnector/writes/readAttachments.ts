@@ -24,17 +24,20 @@ export const attachments = entries({
 		object: chosenField('getSubObjects', 'connector', {
 			displayName: 'Sub-Object Name or ID',
 			name: 'object',
+			restricts: true,
 			hint: 'Where the file goes, for example KnSubjectAttachment',
 		}),
 		nameField: text({
 			displayName: 'File Name Field',
 			name: 'nameField',
+			restricts: true,
 			default: 'FileName',
 			description: 'AFAS field that takes the name of the file. Leave it empty to send no name.',
 		}),
 		dataField: text({
 			displayName: 'File Content Field',
 			name: 'dataField',
+			empty: 'refused',
 			default: 'FileStream',
 			description: 'AFAS field that takes the content of the file',
 		}),

@@ -1,0 +1,90 @@
+import { withoutSecrets } from '../errors/withoutSecrets';
+import { asNumber, asObject, asText } from '../values/read';
+import { soapFault } from './soapFault';
+
+/** What AFAS's own answer to a refused call may hold. docs/afas.md 2.7. */
+export interface AfasRefusal {
+	message: string;
+	errorNumber?: number;
+	profitLogReference?: string;
+	retryAfterMs?: number;
+	/** Whether the answer has a form that AFAS uses; else something in front of AFAS answered. */
+	isAfas: boolean;
+}
+
+/** AFAS's messages are a sentence or two. What is longer would fill the error and take long to look through. */
+const LONGEST_MESSAGE = 2_000;
+
+const LONGEST_REFERENCE = 100;
+
+const LONGEST_SECRET = 2_000;
+
+/** Reads AFAS's JSON or a SOAP fault; of anything else only that it is not AFAS's. */
+export function readRefusal(body: string): AfasRefusal {
+	const fault = body.trimStart().startsWith('<') ? soapFault(body) : null;
+	if (fault) {
+		return {
+			isAfas: true,
+			message: shortened(fault.message, LONGEST_MESSAGE),
+			errorNumber: fault.errorNumber ?? undefined,
+			profitLogReference: reference(fault.logReference),
+		};
+	}
+	const answer = parsedObject(body);
+	if (!answer) return { message: '', isAfas: false };
+	const inner = asObject(answer.error);
+	return {
+		isAfas: true,
+		message: shortened(
+			firstText(
+				answer.externalMessage,
+				inner.message,
+				// So it stands in AFAS's example of its maintenance answer.
+				asObject(inner.message).example,
+				answer.message,
+				answer.Message,
+			),
+			LONGEST_MESSAGE,
+		),
+		errorNumber: typeof answer.errorNumber === 'number' ? answer.errorNumber : undefined,
+		profitLogReference: reference(answer.profitLogReference),
+		retryAfterMs: waitMs(answer.retry_after),
+	};
+}
+
+/** A reference by which AFAS finds a call, as it may be shown. */
+export function reference(value: unknown): string | undefined {
+	return shortened(asText(value).trim(), LONGEST_REFERENCE) || undefined;
+}
+
+/**
+ * How long an answer asks to wait, in milliseconds.
+ * @param value seconds, or the moment until which, as HTTP writes it
+ */
+export function waitMs(value: unknown): number | undefined {
+	const seconds = asNumber(value);
+	if (seconds !== null) return seconds > 0 ? seconds * 1000 : undefined;
+	const until = typeof value === 'string' && /GMT$/.test(value) ? Date.parse(value) : Number.NaN;
+	return until > Date.now() ? until - Date.now() : undefined;
+}
+
+function parsedObject(body: string): Record<string, unknown> | undefined {
+	try {
+		const json: unknown = JSON.parse(body);
+		return typeof json === 'object' && json !== null ? asObject(json) : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function firstText(...values: unknown[]): string {
+	const text = values.find((value) => typeof value === 'string' && value.trim() !== '');
+	return text === undefined ? '' : String(text).trim();
+}
+
+/** Words from outside as they may be shown. */
+function shortened(text: string, length: number): string {
+	// Not in all of a long text, which would take long; and not in a text that ends inside a secret.
+	const safe = withoutSecrets(text.slice(0, 2 * length + LONGEST_SECRET));
+	return safe.length > length ? `${safe.slice(0, length)}…` : safe;
+}

@@ -1,0 +1,35 @@
+import type { ProfitErrorKind } from '../../errors/profitError';
+
+/** What texts of AFAS mean: whether a read is asked again, whether a change was carried out, what the user can do. */
+export interface Meaning {
+	kind: ProfitErrorKind;
+	/** What the user can do about it. */
+	nextStep: string;
+	texts: AfasText[];
+}
+
+/** A text of AFAS. */
+export interface AfasText {
+	/** What it is recognised by, in words without quoted labels. */
+	core: RegExp;
+	/** As it was found; `X` stands for what differs. */
+	found: string;
+	language: 'nl' | 'en';
+	source: string;
+}
+
+export const TROUBLESHOOTING = 'AFASSoftware/OASContent, Profit/nl and en, Troubleshooting';
+export const PRACTICAL_AFAS = 'rmuit/PracticalAfas, src/Helper.php';
+export const SRXP = 'support.srxp.com, AFAS Profit Troubleshooting';
+export const SPEND_CLOUD = 'support.spend.cloud, exporting to AFAS';
+export const ZENVOICES = 'help.zenvoices.com, article 4726360';
+
+/** A text of AFAS, as it stands in the tables. */
+export function text(
+	language: AfasText['language'],
+	found: string,
+	core: RegExp,
+	source: string,
+): AfasText {
+	return { core, found, language, source };
+}
