@@ -36,7 +36,8 @@ export class AfasTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const outcome = await outcomeOf(async () => await pollOrTest(this, await openProfit(this)));
+		const profit = async () => await openProfit(this, 'trigger');
+		const outcome = await outcomeOf(async () => await pollOrTest(this, await profit()));
 		if ('thrown' in outcome) throw toNodeError(this.getNode(), outcome.thrown);
 		return outcome.answer;
 	}
