@@ -14,6 +14,7 @@ import { firstAnswer, untilExecutions } from './activeWorkflow.mts';
 import { REMOTE_EXAMPLES } from './afasRemote.mts';
 import type { CheckFile } from './check.mts';
 import { RECIPES } from './recipes.mts';
+import { WEBSHOP_RECIPES } from './webshop.mts';
 
 /** Examples that other checks execute. */
 const ELSEWHERE = [
@@ -21,6 +22,7 @@ const ELSEWHERE = [
 	'write-order-and-subject.json',
 	...RECIPES,
 	...REMOTE_EXAMPLES,
+	...WEBSHOP_RECIPES,
 ];
 
 const ORDER = {
