@@ -33,7 +33,8 @@ const ofReactions = getConnectorChoice({
 
 /** n8n would demand a required option also where it was not added. */
 function asOption<T>(original: Parameter<T>): Parameter<T> {
-	const { required: _required, ...property } = original.property;
+	const property = { ...original.property };
+	delete property.required;
 	return { ...original, property };
 }
 
