@@ -13,6 +13,7 @@ import { BIG_ROWS, readExample } from '../stage.mts';
 import { firstAnswer, untilExecutions } from './activeWorkflow.mts';
 import { REMOTE_EXAMPLES } from './afasRemote.mts';
 import type { CheckFile } from './check.mts';
+import { MIRROR } from './comparison.mts';
 import { RECIPES } from './recipes.mts';
 import { WEBSHOP_RECIPES } from './webshop.mts';
 
@@ -23,6 +24,7 @@ const ELSEWHERE = [
 	...RECIPES,
 	...REMOTE_EXAMPLES,
 	...WEBSHOP_RECIPES,
+	MIRROR,
 ];
 
 const ORDER = {
