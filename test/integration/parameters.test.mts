@@ -242,3 +242,29 @@ function conditions(field: string, value: string): IDataObject {
 	const condition = [{ field, operator: 'equal', value }];
 	return { filterMode: 'builder', filterGroups: { group: [{ conditions: { condition } }] } };
 }
+
+describe('the protocol', () => {
+	const overSoap = () => stage.simulator.requests.some(({ path }) => path.endsWith('.asmx'));
+
+	it('is that of the option, and else that of the parameter that workflows may hold', async () => {
+		for (const [parameters, isSoap] of [
+			[{}, false],
+			[{ protocol: 'soap' }, true],
+			[{ options: { protocol: 'soap' } }, true],
+			[{ protocol: 'soap', options: { protocol: 'rest' } }, false],
+		] as Array<[IDataObject, boolean]>) {
+			stage.simulator.reset();
+			expect((await getMany({ limit: 1, ...parameters })).error).toBeUndefined();
+			expect({ parameters, isSoap: overSoap() }).toEqual({ parameters, isSoap });
+		}
+	});
+
+	it.each([{ protocol: 'SOAP' }, { options: { protocol: 'SOAP' } }])(
+		'of another name is refused: %j',
+		async (parameters) => {
+			const { error } = await getMany(parameters as IDataObject);
+			expect(error?.message).toBe("'Protocol' is 'SOAP', but it must be one of: rest, soap");
+			expect(stage.simulator.requests).toEqual([]);
+		},
+	);
+});

@@ -94,13 +94,12 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 		'environment/getBlueprint': { connectorIds: ['Sim_Countries'], options: shared },
 		'environment/getConnectors': { options: shared },
 		'environment/getInfo': { options: shared },
-		'environment/getVersion': { protocol: 'rest', options: shared },
+		'environment/getVersion': { options: { ...shared, protocol: 'rest' } },
 		'file/getAttachment': {
 			subjectId: String(SUBJECT),
 			fileId,
 			outputField: 'data',
-			protocol: 'rest',
-			options: shared,
+			options: { ...shared, protocol: 'rest' },
 		},
 		'file/getAttachments': {
 			subjectId: String(SUBJECT),
@@ -126,8 +125,7 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			reportId: [...documents.reports.keys()][0],
 			...conditions(['U001', 'startsWith', '0000']),
 			outputField: 'data',
-			protocol: 'rest',
-			options: shared,
+			options: { ...shared, protocol: 'rest' },
 		},
 		'report/get with filter JSON': {
 			reportId: [...documents.reports.keys()][0],
@@ -140,8 +138,8 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			...debtors,
 			returnAll: false,
 			limit: 60,
-			protocol: 'rest',
 			options: {
+				protocol: 'rest',
 				...shared,
 				concurrency: 2,
 				dateTimes: 'offset',
@@ -157,8 +155,8 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			returnAll: true,
 			filterMode: 'json',
 			filterJson: filterJson('DebtorId', '5', '000050'),
-			protocol: 'soap',
 			options: {
+				protocol: 'soap',
 				csvStyle: 'international',
 				formulas: true,
 				output: 'csv',
@@ -170,8 +168,8 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 		'updateConnector/create': {
 			...subject,
 			...simpleJson({ StId: 1, Ds: 'Text' }),
-			protocol: 'rest',
 			options: {
+				protocol: 'rest',
 				...shared,
 				batchSize: 2,
 				keyStyle: 'attribute',
@@ -189,8 +187,7 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 		'updateConnector/create as a dry run': {
 			...subject,
 			...simpleJson({ StId: 1, Ds: 'Text' }),
-			protocol: 'rest',
-			options: { dryRun: true },
+			options: { dryRun: true, protocol: 'rest' },
 		},
 		'updateConnector/create rows of a sub-object': {
 			connector: byId('FbSales'),
@@ -212,8 +209,8 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 		'updateConnector/update': {
 			...subject,
 			...simpleJson({ SbId: SUBJECT, Ds: 'Other text' }),
-			protocol: 'soap',
 			options: {
+				protocol: 'soap',
 				...shared,
 				batchSize: 2,
 				keyStyle: 'attribute',
@@ -227,30 +224,27 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			...subject,
 			dataMode: 'body',
 			body: JSON.stringify({ KnSubject: { Element: { Fields: { StId: 1, Ds: 'x' } } } }),
-			protocol: 'rest',
-			options: { dryRun: true },
+			options: { dryRun: true, protocol: 'rest' },
 		},
 		'updateConnector/update with a body': {
 			...subject,
 			dataMode: 'body',
 			body: JSON.stringify({ KnSubject: { Element: { '@SbId': SUBJECT, Fields: { Ds: 'x' } } } }),
-			protocol: 'rest',
-			options: { dryRun: true },
+			options: { dryRun: true, protocol: 'rest' },
 		},
 		'updateConnector/update with the form': {
 			...subject,
 			dataMode: 'fields',
 			fields: filledIn({ SbId: String(SUBJECT), Ds: 'x' }),
 			attachments,
-			protocol: 'rest',
-			options: { dryRun: true },
+			options: { dryRun: true, protocol: 'rest' },
 		},
 		'updateConnector/upsert': {
 			...subject,
 			...lookup,
 			...simpleJson({ StId: 1, Ds: 'Text' }),
-			protocol: 'rest',
 			options: {
+				protocol: 'rest',
 				...shared,
 				batchSize: 2,
 				keyStyle: 'attribute',
@@ -267,22 +261,20 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			dataMode: 'fields',
 			fields: filledIn({ StId: '1', Ds: 'x' }),
 			attachments,
-			protocol: 'rest',
-			options: { dryRun: true },
+			options: { dryRun: true, protocol: 'rest' },
 		},
 		'updateConnector/upsert with a body': {
 			...subject,
 			...lookup,
 			dataMode: 'body',
 			body: JSON.stringify({ KnSubject: { Element: { Fields: { Ds: 'x' } } } }),
-			protocol: 'rest',
-			options: { dryRun: true },
+			options: { dryRun: true, protocol: 'rest' },
 		},
 		'updateConnector/delete': {
 			...subject,
 			keys: filledIn({ SbId: String(SUBJECT) }),
-			protocol: 'rest',
 			options: {
+				protocol: 'rest',
 				...shared,
 				concurrency: 1,
 				dryRun: true,
@@ -294,8 +286,8 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 		'updateConnector/delete a row as a dry run': {
 			connector: byId('FbSales'),
 			keys: filledIn({ OrNu: '1' }),
-			protocol: 'rest',
 			options: {
+				protocol: 'rest',
 				dryRun: true,
 				path: {
 					level: Object.entries(line).map(([field, value]) => ({

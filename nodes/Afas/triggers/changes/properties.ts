@@ -7,7 +7,7 @@ import { choice } from '../../parameters/kinds/choice';
 import { options } from '../../parameters/kinds/collection';
 import { list, text } from '../../parameters/kinds/text';
 import { whole } from '../../parameters/kinds/whole';
-import { protocolProperty } from '../../parameters/protocol';
+import { protocolOption, protocolProperty } from '../../parameters/protocol';
 import { shownName, subtitle } from '../../parameters/subtitle';
 import type { ChangeEvent } from '../../profit/changes/changeSettings';
 
@@ -98,6 +98,7 @@ export const changeOptions = options({
 		description:
 			'How many rows may start the workflow at once. The rest comes with the next polls.',
 	}),
+	protocol: protocolOption,
 	overlap: whole({
 		displayName: 'Overlap (Seconds)',
 		name: 'overlap',

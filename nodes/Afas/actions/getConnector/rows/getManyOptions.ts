@@ -6,6 +6,7 @@ import { optional, options } from '../../../parameters/kinds/collection';
 import type { Parameter } from '../../../parameters/kinds/parameter';
 import { list } from '../../../parameters/kinds/text';
 import { whole } from '../../../parameters/kinds/whole';
+import { protocolOption } from '../../../parameters/protocol';
 import { csvStyleOption, formulasOption, outputOption, rowsPerFileOption } from './outputOptions';
 
 const dateTimes = choice<DateTimes>({
@@ -73,6 +74,7 @@ export const getManyOptions = options({
 		description:
 			'How often to retry, with growing pauses, when AFAS is unreachable or too busy. Rejected requests are not retried.',
 	}),
+	protocol: protocolOption,
 	rowsPerFile: rowsPerFileOption,
 	skip: whole({
 		displayName: 'Skip',
