@@ -1,4 +1,4 @@
-// Runs a TypeScript script (.mts) on any Node from 20 up: `node test/run.mjs test/e2e/demo.mts [arguments]`.
+// Runs a TypeScript script (.mts) on any Node from 20 up: `node test/run.mjs test/demo/demo.mts [arguments]`.
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -409,7 +409,7 @@ describe('the other reads', () => {
 		});
 	});
 
-	it('tell which app connector it is, and when its token expires', async () => {
+	it('show the app connector, when its token expires, and the IntegrationId that AFAS gets', async () => {
 		const { items } = await read('environment', 'getInfo');
 		expect(items[0].map(({ json }) => json)).toEqual([
 			{
@@ -417,8 +417,34 @@ describe('the other reads', () => {
 				appConnector: 'n8n',
 				userGroup: 'n8n (12345.N8N)',
 				tokenExpiry: '2027-05-01T00:00:00',
+				integrationId: stage.simulator.requests[0].headers.integrationid,
 			},
 		]);
+		expect(items[0][0].json.integrationId).toBe(stage.simulator.integrationId);
+	});
+
+	it('give the metainfo of a connector as AFAS writes it', async () => {
+		const { port, token, integrationId } = stage.simulator;
+		const Authorization = `AfasToken ${Buffer.from(token).toString('base64')}`;
+		for (const [connectorType, path, id] of [
+			['getConnector', 'get', 'Sim_Debtors'],
+			['updateConnector', 'update', 'FbSales'],
+		]) {
+			const { items } = await read('environment', 'getMetainfo', {
+				connectorType,
+				connector: byId(id),
+			});
+			const answer = await fetch(
+				`http://127.0.0.1:${port}/ProfitRestServices/metainfo/${path}/${id}`,
+				{ headers: { Authorization, IntegrationId: integrationId, 'Accept-Language': 'en-us' } },
+			);
+			expect(items[0].map(({ json }) => json)).toEqual([await answer.json()]);
+		}
+	});
+
+	it('say that a connector has no metainfo, in the words of AFAS', async () => {
+		const { error } = await read('environment', 'getMetainfo', { connector: byId('Sim_Gone') });
+		expect(error?.message).toContain('GetConnector');
 	});
 
 	it('give the version of Profit', async () => {

@@ -48,6 +48,7 @@ function runs(): Record<string, IDataObject> {
 		'environment/getBlueprint': { connectorIds: ['Sim_Countries'] },
 		'environment/getConnectors': {},
 		'environment/getInfo': {},
+		'environment/getMetainfo': { connector: byId('Sim_Debtors') },
 		'environment/getVersion': {},
 		'file/getAttachment': { subjectId: '50001', fileId },
 		'file/getAttachments': { subjectId: '50001' },

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FaultKind } from '../simulator/faults.mts';
-import { openStage, type Stage } from './support/profit.mts';
+import { byId, openStage, type Stage } from './support/profit.mts';
 import { bodiesOf, keys, record, runWrite, stored, writesOf } from './support/writes.mts';
 
 // The first write makes the simulator's rows.
@@ -86,7 +86,7 @@ describe('a batch', () => {
 				...record('={{ $json.record }}', { batchSize: 10 }),
 			},
 			{
-				items: ['FbSales', 'KnSubject', 'FbSales', 'KnSubject'].map((connector) => ({
+				items: ['FbSales', 'FbSales', 'KnSubject', 'KnSubject'].map((connector) => ({
 					connector,
 					record: connector === 'FbSales' ? { DbId: '000010' } : { StId: 11, Ds: 'x' },
 				})),
@@ -96,8 +96,8 @@ describe('a batch', () => {
 		expect(writesOf(stage)).toHaveLength(2);
 		expect(output[0].map(({ json }) => Object.keys(json.key as object)[0])).toEqual([
 			'OrNu',
-			'SbId',
 			'OrNu',
+			'SbId',
 			'SbId',
 		]);
 	});
@@ -180,6 +180,15 @@ describe('without Continue On Fail', () => {
 		expect(items.map(({ reference }) => times(reference))).toEqual([1, 0, 1, 1, 0, 0, 0, 0, 0]);
 	});
 
+	it('the first refusal stops new batches at once, also while its batch is being divided', async () => {
+		stage.simulator.settings.delayMs = 20;
+		const items = orders(320, [5]);
+		const { error } = await create(items, { batchSize: 16, concurrency: 3 });
+		expect(error?.context).toMatchObject({ itemIndex: 5 });
+		// The three batches that were under way, without the item that was refused.
+		expect(items.filter(({ reference }) => times(reference) > 0).length).toBeLessThan(48);
+	});
+
 	it('an item that does not pass the checks stops its whole batch before it is sent', async () => {
 		const { error } = await runWrite(
 			stage,
@@ -190,6 +199,60 @@ describe('without Continue On Fail', () => {
 		);
 		expect(error?.description).toContain('Written: 2 (0-1); Refused: 1 (3); Not sent: 3 (2, 4-5)');
 		expect(recordsPerCall()).toEqual([2]);
+	});
+});
+
+describe('the order of the items', () => {
+	it('is kept where connectors and protocols alternate within a batch', async () => {
+		const connectors = ['FbSales', 'KnSubject', 'FbSales', 'FbSales', 'KnSubject'];
+		const protocols = ['rest', 'rest', 'soap', 'rest', 'rest'];
+		const { error } = await runWrite(
+			stage,
+			'create',
+			'',
+			{
+				connector: byId('={{ $json.connector }}'),
+				protocol: '={{ $json.protocol }}',
+				...record(
+					'={{ $json.connector === "FbSales" ? { DbId: "000010" } : { StId: 1, Ds: "x" } }}',
+					{ batchSize: 10 },
+				),
+			},
+			{ items: connectors.map((connector, index) => ({ connector, protocol: protocols[index] })) },
+		);
+		expect(error).toBeUndefined();
+		const sent = writesOf(stage).map(({ path, body }) =>
+			path.includes('asmx')
+				? `soap ${/connectorType>(\w+)</.exec(String(body))?.[1]}`
+				: `rest ${path.split('/').pop()}`,
+		);
+		expect(sent).toEqual(connectors.map((name, index) => `${protocols[index]} ${name}`));
+	});
+});
+
+describe('an environment that is out of reach', () => {
+	it.each(['rest', 'soap'])('is not asked for every item over %s', async (protocol) => {
+		const lost = await openStage();
+		await lost.simulator.close();
+		const start = Date.now();
+		const { items: output } = await runWrite(
+			lost,
+			'create',
+			'FbSales',
+			{ ...orderOf({}), protocol },
+			{ items: orders(200), continueOnFail: true },
+		);
+		expect(output[0].every(({ json }) => 'error' in json)).toBe(true);
+		expect((output[0][199].json.details as IDataObject).outcome).toBe('notSent');
+		// The first item waits for AFAS to come back; the other 199 know that it did not.
+		expect(Date.now() - start).toBeLessThan(15_000);
+	});
+
+	it('a refused login is asked for once', async () => {
+		stage.simulator.settings.faults = [{ kind: 'unauthorized401', times: 1000 }];
+		const { items: output } = await create(orders(50), {}, { continueOnFail: true });
+		expect(output[0].every(({ json }) => 'error' in json)).toBe(true);
+		expect(stage.simulator.requests.length).toBeLessThan(5);
 	});
 });
 

@@ -142,9 +142,7 @@ describe('a sales order', () => {
 			'FbSales',
 			{ fields: { mappingMode: 'autoMapInputData', value: { RfCs: 'left behind' } } },
 			{
-				items: [
-					{ DbId: '000010', OrNu: 'A-0012', other: 1, FbSalesLines: [{ ...lines[0], x: 1 }] },
-				],
+				items: [{ DbId: '000010', OrNu: 'A-0012', other: 1, FbSalesLines: [lines[0]] }],
 			},
 		);
 		expect(error).toBeUndefined();
@@ -492,6 +490,7 @@ describe('a dry run', () => {
 				action: 'create',
 				method: 'POST',
 				path: '/connectors/FbSales',
+				headers: { IntegrationId: stage.simulator.integrationId },
 				body: { FbSales: { Element: { Fields: { DbId: '000010' } } } },
 				pairedItem: { item },
 			})),

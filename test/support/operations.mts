@@ -94,6 +94,15 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 		'environment/getBlueprint': { connectorIds: ['Sim_Countries'], options: shared },
 		'environment/getConnectors': { options: shared },
 		'environment/getInfo': { options: shared },
+		'environment/getMetainfo': {
+			connectorType: 'getConnector',
+			connector: byId('Sim_Debtors'),
+			options: shared,
+		},
+		'environment/getMetainfo of an UpdateConnector': {
+			connectorType: 'updateConnector',
+			connector: byId('KnSubject'),
+		},
 		'environment/getVersion': { options: { ...shared, protocol: 'rest' } },
 		'file/getAttachment': {
 			subjectId: String(SUBJECT),

@@ -14,6 +14,7 @@ import {
 	type RestWrite,
 	type WaitAndLanguage,
 } from './calls';
+import { knownFailures } from './knownFailures';
 import { withRetries } from './retries';
 import type { Outgoing, RawAnswer } from './send';
 import { outcomeOf } from './wait';
@@ -21,6 +22,8 @@ import { outcomeOf } from './wait';
 /** How a customer is reached: where the services are, and how a request gets the credential. */
 export interface Login {
 	bases: BaseUrls;
+	/** What its requests carry in the header of this name. */
+	integrationId: string;
 	usedToken: UsedToken;
 	/**
 	 * Sends one request with the credential, once, and follows no redirect.
@@ -70,6 +73,8 @@ export interface ProfitClient {
 	again<T>(read: () => Promise<T>, options: CallOptions): Promise<T>;
 	/** The REST base URL, without a slash at the end. */
 	restUrl: string;
+	/** What every request carries as IntegrationId. */
+	integrationId: string;
 }
 
 /**
@@ -80,12 +85,19 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 	const reach: Reach = { isLost: false };
 	const isCanceled = () => signal?.aborted === true;
 
+	const failures = knownFailures();
+
 	const again = async <T>(
 		read: () => Promise<T>,
 		{ retries = READ_RETRIES, isOver = () => false }: CallOptions,
 	) => await withRetries(read, readPolicy(retries), () => isCanceled() || isOver());
-	const read = async (call: RestRead | SoapRead, options: CallOptions) =>
-		await again(async () => await answerTo(ready(login, call, options)), options);
+	const read = async (call: RestRead | SoapRead, options: CallOptions) => {
+		const ask = async () => await answerTo(ready(login, call, options));
+		// A call without tries of its own is part of a larger read, which is tried again as a whole.
+		return options.retries === 0
+			? await ask()
+			: await failures.around(addressOf(call), async () => await again(ask, options));
+	};
 
 	const writeOnce = async <T>(
 		call: RestWrite | SoapWrite,
@@ -114,18 +126,32 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 			return { ...answer, body: utf8Text(answer.body) };
 		},
 		write: async (call, options, policy) =>
-			await withRetries(
-				async () => await writeOnce(call, options, policy),
-				writePolicy(policy.lockRetries ?? 0, reach),
-				isCanceled,
+			await failures.around(
+				addressOf(call),
+				async () =>
+					await withRetries(
+						async () => await writeOnce(call, options, policy),
+						writePolicy(policy.lockRetries ?? 0, reach),
+						isCanceled,
+					),
 			),
 		restUrl: login.bases.rest,
+		integrationId: login.integrationId,
 	};
 }
 
 const CANCELED_BEFORE = 'The execution was canceled before this was sent';
 
 type AnyCall = RestRead | RestWrite | SoapRead | SoapWrite;
+
+/** Parts of a path up to the name of a connector: `/connectors/FbSales`, `/metainfo/get`, with the empty one in front. */
+const ADDRESS_PARTS = 4;
+
+/** What a call is addressed to, without what differs by item. */
+function addressOf({ service, method, path }: AnyCall): string {
+	const [bare] = path.split('?');
+	return [service, method, ...bare.split('/').slice(0, ADDRESS_PARTS)].join(' ');
+}
 
 /** A call that only needs to be sent. */
 interface ReadyCall extends Pick<RestRead, 'path' | 'notFound' | 'redirectPath'> {

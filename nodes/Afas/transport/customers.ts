@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 import { baseUrls } from '../profit/credential/baseUrls';
 import type { AfasCredential } from '../profit/credential/credential';
+import { integrationIdHeader } from '../profit/credential/integrationId';
 import { usesOAuth } from '../profit/credential/login';
 import { clientOf, type ProfitClient } from './client';
 import { CREDENTIAL, type ProfitContext } from './context';
@@ -34,6 +35,7 @@ export async function openProfit(context: ProfitContext): Promise<ProfitClient> 
 	return clientOf(
 		{
 			bases: baseUrls(credential),
+			integrationId: integrationIdHeader(credential.integrationId),
 			usedToken: usesOAuth(credential) ? 'saved' : 'classic',
 			send: async (outgoing) => await sendWithCredential(context, outgoing),
 		},

@@ -34,12 +34,7 @@ export function readGetConnectorInfo(
 	connector: string,
 	options: CallOptions,
 ): Promise<GetConnectorInfo> {
-	return readOnce(
-		client,
-		`/metainfo/get/${pathPart(connector, "'GetConnector'")}`,
-		options,
-		parseGetConnectorInfo,
-	);
+	return readOnce(client, metainfoPath('getConnector', connector), options, parseGetConnectorInfo);
 }
 
 /**
@@ -51,12 +46,32 @@ export function readUpdateConnectorInfo(
 	connector: string,
 	options: CallOptions,
 ): Promise<UpdateConnectorInfo> {
-	return readOnce(
-		client,
-		`/metainfo/update/${pathPart(connector, "'UpdateConnector'")}`,
-		options,
-		parseUpdateConnectorInfo,
-	);
+	const path = metainfoPath('updateConnector', connector);
+	return readOnce(client, path, options, parseUpdateConnectorInfo);
+}
+
+/**
+ * The metainfo of a connector as AFAS gives it. docs/afas.md 2.2 and 2.3.
+ * @throws ProfitError; `badAnswer` when the answer is no metainfo
+ */
+export async function readRawMetainfo(
+	client: ProfitClient,
+	type: ConnectorType,
+	connector: string,
+	options: CallOptions,
+): Promise<object> {
+	const json = await readJson(client, metainfoPath(type, connector), options);
+	const parse = type === 'getConnector' ? parseGetConnectorInfo : parseUpdateConnectorInfo;
+	parse(json);
+	return json as object;
+}
+
+type ConnectorType = 'getConnector' | 'updateConnector';
+
+function metainfoPath(type: ConnectorType, connector: string): string {
+	return type === 'getConnector'
+		? `/metainfo/get/${pathPart(connector, "'GetConnector'")}`
+		: `/metainfo/update/${pathPart(connector, "'UpdateConnector'")}`;
 }
 
 // One execution asks for a connector's fields once, however many items it has; the memory goes with its client.

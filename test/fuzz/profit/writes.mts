@@ -9,7 +9,8 @@ import { attachFile } from '../../../nodes/Afas/profit/records/attachFile';
 import type { GetField } from '../../../nodes/Afas/profit/metainfo/types';
 import { withKeys } from '../../../nodes/Afas/profit/records/rowKeys';
 import { columnsOf, keyColumnsOf } from '../../../nodes/Afas/profit/records/columns';
-import { fieldsToRecord, itemToRecord } from '../../../nodes/Afas/profit/records/fieldsToRecord';
+import { fieldsToRecord } from '../../../nodes/Afas/profit/records/fieldsToRecord';
+import { itemToRecord } from '../../../nodes/Afas/profit/records/itemToRecord';
 import { findingsError } from '../../../nodes/Afas/profit/records/finding';
 import {
 	isUnchanged,
@@ -262,7 +263,7 @@ const records = target({
 	check({ info, form, given, action }) {
 		const simple = refusableInput(() => {
 			if (form === 'fields') return fieldsToRecord(given, info);
-			return form === 'item' ? itemToRecord(given, info) : readRecord(given, 'Record');
+			return form === 'item' ? itemToRecord(given, info).record : readRecord(given, 'Record');
 		});
 		if (!simple) return;
 		const { element, findings } = recordToElement(simple, info);

@@ -62,6 +62,8 @@ export interface RunNodeOptions extends NodeChoice {
 	continueOnFail?: boolean;
 	onError?: INode['onError'];
 	executeOnce?: boolean;
+	/** The node's setting Retry On Fail; n8n tries two times or more, and waits a millisecond in between. */
+	maxTries?: number;
 	alwaysOutputData?: boolean;
 	/** Default `manual`, as with the editor's Execute step button. */
 	mode?: WorkflowExecuteMode;
@@ -214,6 +216,9 @@ export class N8n {
 		Object.assign(node, {
 			onError: options.onError ?? (options.continueOnFail ? 'continueRegularOutput' : undefined),
 			executeOnce: options.executeOnce,
+			...(options.maxTries
+				? { retryOnFail: true, maxTries: options.maxTries, waitBetweenTries: 1 }
+				: {}),
 			alwaysOutputData: options.alwaysOutputData,
 		});
 		const items = asItems(options.items);

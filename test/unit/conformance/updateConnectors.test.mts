@@ -1,6 +1,7 @@
 import { parseUpdateConnectorInfo } from '../../../nodes/Afas/profit/metainfo/parseUpdate';
 import { columnsOf } from '../../../nodes/Afas/profit/records/columns';
-import { fieldsToRecord, itemToRecord } from '../../../nodes/Afas/profit/records/fieldsToRecord';
+import { fieldsToRecord } from '../../../nodes/Afas/profit/records/fieldsToRecord';
+import { itemToRecord } from '../../../nodes/Afas/profit/records/itemToRecord';
 import type { UpdateConnectorInfo } from '../../../nodes/Afas/profit/metainfo/types';
 import { deletePath } from '../../../nodes/Afas/profit/rest/paths';
 import { recordToElement } from '../../../nodes/Afas/profit/records/recordToElement';
@@ -218,7 +219,7 @@ function conformance(
 					const elements = one.example.wrapper.Element as Array<Record<string, unknown>>;
 					return elements.flatMap((element, index) => {
 						// What the metainfo does not know has no column.
-						const record = itemToRecord(simpleRecord(element), info);
+						const { record } = itemToRecord(simpleRecord(element), info);
 						const wanted = JSON.stringify(recordToElement(record, info).element);
 						const form = fieldsToRecord(formValues(record, info), info);
 						const filledIn = JSON.stringify(recordToElement(form, info).element);

@@ -3,12 +3,13 @@ import { readEnvironmentInfo } from '../../transport/metainfo';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
 
-/** Tells which app connector the credential belongs to, and until when its token is valid. docs/afas.md 2.1. */
+/** Shows which app connector the credential belongs to, until when its token is valid, and the IntegrationId that is sent. docs/afas.md 2.1. */
 export const getInfo: Operation = {
 	name: 'Get Info',
 	value: 'getInfo',
 	action: 'Get info of environment',
-	description: 'Get the environment, the app connector, its user group, and when its token expires',
+	description:
+		'Get the environment, the app connector, its user group, when its token expires, and the IntegrationId that is sent',
 	properties: [callOptionsCollection],
 	async execute({ context, client, itemIndex }) {
 		const { info } = await readEnvironmentInfo(client, callOptions(context, itemIndex));
@@ -21,6 +22,7 @@ export const getInfo: Operation = {
 					appConnector: text('appName'),
 					userGroup: text('group'),
 					tokenExpiry: text('tokenExpiry'),
+					integrationId: client.integrationId,
 				},
 			},
 		];

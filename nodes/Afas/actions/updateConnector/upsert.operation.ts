@@ -5,6 +5,7 @@ import {
 	assertFindable,
 	assertFindableWithin,
 	isMatchedByAfas,
+	matchName,
 } from '../../profit/records/afasMatch';
 import {
 	isUnchanged,
@@ -41,29 +42,32 @@ export const upsert: Operation = {
 		protocolProperty,
 		writeOptionsWith({ batchSize, skipUnchanged }).property,
 	],
-	executeAll: async (call) => await runWrites(call, prepareUpsert, namedRecord),
+	executeAll: async (call) => await runWrites(call, prepareUpsert, recordName),
 };
 
-/** All items whose record AFAS finds itself: which of them are about the same one only AFAS can tell. */
-const FOUND_BY_AFAS = 'found by AFAS';
-
 /** Two items about one new record: the second must find what the first one made. */
-function namedRecord({ context }: WriteRun, itemIndex: number): string | undefined {
+async function recordName(run: WriteRun, itemIndex: number): Promise<string | undefined> {
 	try {
-		const lookup = readLookup(context, itemIndex);
-		return lookup ? lookupName(lookup.connector, lookup.matches) : FOUND_BY_AFAS;
+		const lookup = readLookup(run.context, itemIndex);
+		if (lookup) return lookupName(lookup.connector, lookup.matches);
+		const info = await readInfo(run, itemIndex);
+		return matchName(await readItemElement(run, itemIndex, info, { withFiles: false }));
 	} catch {
 		// The item fails when it is prepared, with its message.
 		return undefined;
 	}
 }
 
+async function readInfo({ context, customers }: WriteRun, itemIndex: number) {
+	const connector = updateConnector.read(context, itemIndex);
+	const client = await customers.of(itemIndex);
+	return await readUpdateConnectorInfo(client, connector, callOptions(context, itemIndex));
+}
+
 async function prepareUpsert(run: WriteRun, itemIndex: number): Promise<Write> {
 	const { context } = run;
-	const client = await run.customers.of(itemIndex);
-	const connector = updateConnector.read(context, itemIndex);
-	const info = await readUpdateConnectorInfo(client, connector, callOptions(context, itemIndex));
-	const item = await readItemElement(run, itemIndex, info);
+	const info = await readInfo(run, itemIndex);
+	const item = await readItemElement(run, itemIndex, info, { withFiles: true });
 	const write = async (action: 'create' | 'update' | 'createOrUpdate', element: WriteElement) =>
 		await elementWrite(run, itemIndex, info, element, action);
 

@@ -75,6 +75,11 @@ export interface KindFacts {
 	afterWrite?: string;
 	/** What a call is told when its token request ended so: a lost token request changes nothing in Profit. */
 	ofTokenRequest?: ProfitErrorKind;
+	/**
+	 * How long the next calls would fail as well: `execution` for those to the same address, `aWhile` for all calls, for half
+	 * a minute.
+	 */
+	lasts?: 'execution' | 'aWhile';
 	/** What n8n may decide on by itself. */
 	failure?: 'temporarily-unavailable';
 	/** The user's parameters are to blame, and no call. */
@@ -149,6 +154,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		passes: false,
 		writeAgain: 'never',
 		divides: false,
+		lasts: 'execution',
 	},
 	forbidden: {
 		outcome: 'refused',
@@ -199,6 +205,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		writeAgain: 'afterWait',
 		divides: false,
 		restMissing: true,
+		lasts: 'aWhile',
 	},
 	connectionLost: {
 		outcome: 'unknown',

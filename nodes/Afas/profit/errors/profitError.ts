@@ -21,6 +21,8 @@ export interface ProfitErrorDetails {
 	readUntil?: ReadUntil;
 	/** Whether the call itself was never sent, for example because there is no access token for it. */
 	notSent?: true;
+	/** It was not asked again, because the same failed a moment ago. */
+	notAsked?: true;
 	/** What became of a call that changes something. */
 	outcome?: WriteOutcome;
 	/** The command of AFAS Remote that it is about. */

@@ -1,6 +1,7 @@
 import { inputError } from '../errors/profitError';
 import { pathTo } from './finding';
 import { rowName } from './rowName';
+import { roughText } from './lookup';
 import { isEmptyKey } from './rowKeys';
 import type { WriteElement } from './writeElement';
 
@@ -37,6 +38,22 @@ export function isMatchedByAfas(element: WriteElement): boolean {
 }
 
 /**
+ * A name for the person or organisation that AFAS is asked to find: two elements with the same name may be about the same
+ * one. undefined when AFAS is not asked.
+ */
+export function matchName(element: WriteElement): string | undefined {
+	const match = matchOf(element);
+	if (!match) return undefined;
+	const given = valuesOf(element);
+	const compared = COMPARED[match.field][match.value] ?? [];
+	const texts = compared.map((id) => {
+		const rows = element.objects.filter(({ name }) => name === id);
+		return rows.length > 0 ? JSON.stringify(rows).toLowerCase() : roughText(given.get(id));
+	});
+	return JSON.stringify([element.object, match.field, match.value, texts]);
+}
+
+/**
  * Stops an element for which AFAS would add a new person or organisation each time, instead of finding the one there is.
  * @throws ProfitError `input` when it says "always new", or gives nothing for what AFAS would compare
  */
@@ -51,11 +68,7 @@ export function assertFindable(element: WriteElement, path = ''): void {
 			`Choose another value of ${field}, one by which AFAS can find the record.`,
 		);
 	}
-	const given = new Map<string, unknown>([
-		...element.fields,
-		...element.keys,
-		...element.objects.map(({ name: object }): [string, string] => [object, object]),
-	]);
+	const given = valuesOf(element);
 	const missing = (COMPARED[field][value] ?? []).filter((id) => isEmptyKey(given.get(id)));
 	if (missing.length > 0) {
 		throw inputError(
@@ -74,6 +87,12 @@ export function assertFindableWithin(element: WriteElement, path = ''): void {
 			assertFindableWithin(row, rowPath);
 		});
 	}
+}
+
+/** Values of fields and keys; a sub-object that has rows stands for itself. */
+function valuesOf({ fields, keys, objects }: WriteElement): Map<string, unknown> {
+	const rows = objects.map(({ name }): [string, string] => [name, name]);
+	return new Map<string, unknown>([...fields, ...keys, ...rows]);
 }
 
 function matchOf({ fields }: WriteElement): { field: string; value: string } | undefined {

@@ -179,3 +179,16 @@ function templateOf(object: UpdateObject): SimpleRecord {
 export function nameInAfas(name: string): string {
 	return /^.* \((\w+)\)$/s.exec(name)?.[1] ?? name;
 }
+
+// One metainfo serves all items of an execution; its columns go when it goes.
+const knownColumns = new WeakMap<UpdateConnectorInfo, ReadonlyMap<string, Column>>();
+
+/** The columns of a form by their ids. */
+export function columnsById(info: UpdateConnectorInfo): ReadonlyMap<string, Column> {
+	let columns = knownColumns.get(info);
+	if (!columns) {
+		columns = new Map(columnsOf(info).map((column) => [column.id, column]));
+		knownColumns.set(info, columns);
+	}
+	return columns;
+}

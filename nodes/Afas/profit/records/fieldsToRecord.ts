@@ -1,15 +1,15 @@
 import { inputError } from '../errors/profitError';
-import type { UpdateConnectorInfo, UpdateObject } from '../metainfo/types';
-import { getOwn, setOwn } from '../values/ownProperty';
-import { columnsOf, nameInAfas, type Column } from './columns';
-import { indexOf } from './objectIndex';
+import type { UpdateConnectorInfo } from '../metainfo/types';
+import { setOwn } from '../values/ownProperty';
+import { columnsById, nameInAfas } from './columns';
+import { placeValue } from './placeValue';
 import { isSimpleRecord, readJson, type SimpleRecord } from './simpleRecord';
 
 /**
  * The record that a filled-in form stands for; the way back of `columnsOf`.
  * @param values column id to value; an `array` column holds a list, one object, or the JSON text of either.
- *   undefined leaves a field alone, null makes it empty; in a list, empty text leaves a field alone too. A name that is no column (any more) goes into the record as
- *   it is, for the checks to name.
+ *   undefined leaves a field alone, null makes it empty; in a list, empty text leaves a field alone too. A name that is no
+ *   column (any more) goes into the record as it is, for the checks to name.
  * @throws ProfitError `input` when a list column holds no JSON, no rows, or a row with nothing in it
  */
 export function fieldsToRecord(
@@ -23,34 +23,22 @@ export function fieldsToRecord(
 		const column = columns.get(id);
 		if (column?.type === 'array') {
 			const rows = readRows(value, id);
-			if (rows.length > 0) place(record, column.path, rows);
+			if (rows.length > 0) placeValue(record, column.path, rows);
 		} else {
-			place(record, column?.path ?? id.split('.'), value);
+			placeValue(record, column?.path ?? id.split('.'), value);
 		}
 	}
 	return record;
 }
 
-// One metainfo serves all items of an execution; its columns go when it goes.
-const knownColumns = new WeakMap<UpdateConnectorInfo, ReadonlyMap<string, Column>>();
-
-function columnsById(info: UpdateConnectorInfo): ReadonlyMap<string, Column> {
-	let columns = knownColumns.get(info);
-	if (!columns) {
-		columns = new Map(columnsOf(info).map((column) => [column.id, column]));
-		knownColumns.set(info, columns);
-	}
-	return columns;
-}
-
 function readRows(value: unknown, id: string): SimpleRecord[] {
-	if (value === null || value === '') return [];
+	if (value === '') return [];
 	const json = readJson(value, id);
 	const rows: unknown[] = Array.isArray(json) ? json : [json];
 	if (!rows.every(isSimpleRecord)) {
 		throw inputError(
 			`'${id}' holds something else than rows`,
-			'Write a list of objects, for example [ { "ItCd": "A1" } ].',
+			'Write a list of objects, for example [ { "ItCd": "A1" } ]. Rows are deleted with "@Action": "delete" in each.',
 		);
 	}
 	return rows.map((row) => {
@@ -64,7 +52,7 @@ function readRows(value: unknown, id: string): SimpleRecord[] {
 }
 
 /** A row with AFAS's names, and without what was left empty in a template row, at every depth. */
-function filledRow(row: SimpleRecord): SimpleRecord {
+export function filledRow(row: SimpleRecord): SimpleRecord {
 	const filled: SimpleRecord = {};
 	for (const [name, value] of Object.entries(row)) {
 		const known = nameInAfas(name);
@@ -77,57 +65,4 @@ function filledRow(row: SimpleRecord): SimpleRecord {
 function filledValue(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(filledValue);
 	return isSimpleRecord(value) ? filledRow(value) : value;
-}
-
-function place(record: SimpleRecord, path: string[], value: unknown): void {
-	let target = record;
-	for (const name of path.slice(0, -1)) {
-		let inner = getOwn(target, name);
-		if (!isSimpleRecord(inner)) {
-			inner = {};
-			setOwn(target, name, inner);
-		}
-		target = inner as SimpleRecord;
-	}
-	setOwn(target, path[path.length - 1], value);
-}
-
-/**
- * The record in an input item whose members carry the names of fields: `BcCo` or `@BcCo`, `KnOrganisation.Nm`, or
- * sub-objects as nested objects and lists. What the connector does not know is dropped, at every depth.
- */
-export function itemToRecord(
-	item: Record<string, unknown>,
-	info: UpdateConnectorInfo,
-): SimpleRecord {
-	const columns = columnsById(info);
-	const record = knownPart(item, info);
-	for (const [name, value] of Object.entries(item)) {
-		const column = columns.get(name);
-		if (!column || column.path.length === 1 || value === undefined) continue;
-		if (column.type !== 'array') place(record, column.path, value);
-		else if (isNested(value)) place(record, column.path, value);
-	}
-	return record;
-}
-
-function knownPart(record: SimpleRecord, info: UpdateObject): SimpleRecord {
-	const { fields, objects } = indexOf(info);
-	const known: SimpleRecord = {};
-	for (const [name, value] of Object.entries(record)) {
-		const inner = objects.get(name);
-		const isField = fields.has(name.replace(/^@/, '')) || name.toLowerCase() === '@action';
-		if (inner && isNested(value)) setOwn(known, name, knownRows(value, inner));
-		else if (isField && !isNested(value)) setOwn(known, name, value);
-	}
-	return known;
-}
-
-function knownRows(value: unknown, info: UpdateObject): unknown {
-	if (!Array.isArray(value)) return knownPart(value as SimpleRecord, info);
-	return value.filter(isSimpleRecord).map((row) => knownPart(row, info));
-}
-
-function isNested(value: unknown): boolean {
-	return Array.isArray(value) || isSimpleRecord(value);
 }

@@ -31,7 +31,7 @@ const MAX_DEPTH = 20;
  * Turns a simple record into the tree that bodies are written from.
  * - A key stands where AFAS wants it, as an attribute of Element or among Fields (`keyPlace`); a leading `@` makes any
  *   name an attribute (`@DbId`), and where both `@DbId` and `DbId` are given the second one stays a field.
- * - A sub-object takes one object or a list; `null` leaves it alone.
+ * - A sub-object takes one object or a list; an empty list leaves it alone, null is refused: it deletes no rows.
  * - `"@Action"` (`insert`, `update`, `delete`) sets the action of its level.
  * - Names that the metainfo does not know go through: values as fields, objects and lists as sub-objects.
  * - `undefined` leaves a field alone, `null` makes it empty.
@@ -140,7 +140,6 @@ function addObject(
 	place: Place,
 ): void {
 	const { path, depth, findings } = place;
-	if (value === null) return;
 	if (depth >= MAX_DEPTH) {
 		findings.push({ path: pathTo(path, name), message: 'lies deeper than AFAS takes' });
 		return;
@@ -148,7 +147,10 @@ function addObject(
 	if (!isNested(value)) {
 		findings.push({
 			path: pathTo(path, name),
-			message: 'is a sub-object: give an object with its fields, or a list of those',
+			message:
+				value === null
+					? 'is a sub-object, which null does not empty: leave it out, or give its rows with "@Action": "delete"'
+					: 'is a sub-object: give an object with its fields, or a list of those',
 		});
 		return;
 	}

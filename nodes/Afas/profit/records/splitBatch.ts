@@ -9,11 +9,13 @@ export type BatchOutcome<R> = { ok: true; result: R } | { ok: false; error: unkn
  * get that error, and the other halves go on.
  * @param records what to send, in order
  * @param send sends records in one request and gives one result for each, or throws
+ * @param onFailure is told of every request that fails, before its halves are sent
  * @returns one outcome per record, in order; never throws
  */
 export async function sendDividing<T, R>(
 	records: T[],
 	send: (records: T[]) => Promise<R[]>,
+	onFailure: () => void = () => undefined,
 ): Promise<Array<BatchOutcome<R>>> {
 	if (records.length === 0) return [];
 	const sent = await sendOnce(records, send);
@@ -23,12 +25,13 @@ export async function sendDividing<T, R>(
 	}
 
 	const { error } = sent;
+	onFailure();
 	if (records.length === 1 || !factsOfThrown(error)?.divides) {
 		return records.map(() => ({ ok: false, error }));
 	}
 	const middle = Math.ceil(records.length / 2);
-	const first = await sendDividing(records.slice(0, middle), send);
-	const second = await sendDividing(records.slice(middle), send);
+	const first = await sendDividing(records.slice(0, middle), send, onFailure);
+	const second = await sendDividing(records.slice(middle), send, onFailure);
 	return [...first, ...second];
 }
 

@@ -59,6 +59,13 @@ describe('sendDividing', () => {
 		expect(outcomes[49]).toEqual({ ok: true, result: 'key 49' });
 	});
 
+	it('tells of the first request that fails before it sends a half of it', async () => {
+		const server = new Server(refuse('functional', 5));
+		const sentBefore: number[] = [];
+		await sendDividing(numbers(16), server.send, () => sentBefore.push(server.requests.length));
+		expect(sentBefore[0]).toBe(1);
+	});
+
 	it('stores every good record exactly once and gives each bad one its own error', async () => {
 		const seed = 20_260_301;
 		let state = seed;

@@ -3,7 +3,7 @@ import {
 	keyColumnsOf,
 	type Column,
 } from '../../../../nodes/Afas/profit/records/columns';
-import { fieldsToRecord, itemToRecord } from '../../../../nodes/Afas/profit/records/fieldsToRecord';
+import { fieldsToRecord } from '../../../../nodes/Afas/profit/records/fieldsToRecord';
 import { parseUpdateConnectorInfo } from '../../../../nodes/Afas/profit/metainfo/parseUpdate';
 import { FB_SALES, KN_SALES_RELATION, field } from './metainfo';
 
@@ -139,7 +139,7 @@ describe('fieldsToRecord', () => {
 
 	it('leaves a list column that was not filled in alone', () => {
 		expect(fieldsToRecord({ FbSalesLines: '' }, FB_SALES)).toEqual({});
-		expect(fieldsToRecord({ FbSalesLines: null }, FB_SALES)).toEqual({});
+		expect(() => fieldsToRecord({ FbSalesLines: null }, FB_SALES)).toThrow(/something else than rows/);
 		expect(fieldsToRecord({ FbSalesLines: '[]' }, FB_SALES)).toEqual({});
 	});
 
@@ -179,26 +179,5 @@ describe('fieldsToRecord', () => {
 			Gone: 1,
 			KnOrganisation: { Gone: 2 },
 		});
-	});
-});
-
-describe('itemToRecord', () => {
-	it('takes what the connector knows, with and without @, nested and as columns, and drops the rest', () => {
-		const item = {
-			'@DbId': '25000',
-			CuId: 'EUR',
-			cuid: 'other case',
-			email: 'x@example.com',
-			IsDb: { nested: true },
-			'KnOrganisation.Nm': 'X',
-			KnOrganisation: { BcCo: '1', Extra: 'dropped', KnBankAccount: [{ Iban: 'NL1', No: 1 }, 2] },
-			'KnOrganisation.KnContact.KnPerson': 'no rows',
-		};
-		expect(itemToRecord(item, KN_SALES_RELATION)).toEqual({
-			'@DbId': '25000',
-			CuId: 'EUR',
-			KnOrganisation: { BcCo: '1', Nm: 'X', KnBankAccount: [{ Iban: 'NL1' }] },
-		});
-		expect(item.KnOrganisation).toHaveProperty('Extra');
 	});
 });

@@ -54,8 +54,8 @@ describe('recordToElement and restBody', () => {
 		});
 	});
 
-	it('make a field empty with null and leave undefined alone; null leaves a sub-object alone', () => {
-		const { body } = bodyOf({ Rm: null, AmFt: '', DbId: undefined, FbSalesLines: null });
+	it('make a field empty with null and leave undefined alone, as an empty list leaves a sub-object', () => {
+		const { body } = bodyOf({ Rm: null, AmFt: '', DbId: undefined, FbSalesLines: [] });
 		expect(body).toEqual({ FbSales: { Element: { Fields: { AmFt: '', Rm: '' } } } });
 	});
 

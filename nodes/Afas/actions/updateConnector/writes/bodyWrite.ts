@@ -70,7 +70,7 @@ export async function bodyWrite(
 		viaSoap && elements ? service.write(target, elements) : service.writeBody(target, written.body);
 	const text = typeof call.body === 'string' ? call.body : JSON.stringify(call.body);
 	assertBodySize(Buffer.byteLength(text, 'utf8'));
-	return dryRun ? dryRunOutput(subject, call) : { kind: 'call', ...subject, service, call };
+	return dryRun ? dryRunOutput(subject, call, client) : { kind: 'call', ...subject, service, call };
 }
 
 /** What the body itself says that happens to its records, so that the output says what was done. */

@@ -2,38 +2,53 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { inputError } from '../../../profit/errors/profitError';
 import type { UpdateConnectorInfo } from '../../../profit/metainfo/types';
 import { attachFile } from '../../../profit/records/attachFile';
-import { fieldsToRecord, itemToRecord } from '../../../profit/records/fieldsToRecord';
+import { fieldsToRecord } from '../../../profit/records/fieldsToRecord';
+import { itemToRecord } from '../../../profit/records/itemToRecord';
 import { readRecord, type SimpleRecord } from '../../../profit/records/simpleRecord';
 import { givenFor } from '../../../parameters/kinds/parameter';
 import { bodyProperty, dataMode, fields, recordProperty } from './dataProperties';
 import { readAttachments } from './readAttachments';
+import type { WriteRun } from './writeRun';
 
 /**
- * The record of an item from the form, the input item or the simple JSON, with its attachments.
+ * The record of an item from the form, the input item or the simple JSON, without its attachments.
+ * @throws ProfitError `input`
+ */
+export function readPlainRecord(
+	{ context, hints }: WriteRun,
+	itemIndex: number,
+	info: UpdateConnectorInfo,
+): SimpleRecord {
+	return dataMode.read(context, itemIndex) === 'record'
+		? readRecord(givenFor(context, itemIndex, recordProperty).value, 'Record')
+		: mappedRecord({ context, hints }, itemIndex, info);
+}
+
+/**
+ * The record of an item with its attachments.
  * @throws ProfitError `input`
  */
 export async function readItemRecord(
-	context: IExecuteFunctions,
+	run: WriteRun,
 	itemIndex: number,
 	info: UpdateConnectorInfo,
 ): Promise<SimpleRecord> {
-	let record =
-		dataMode.read(context, itemIndex) === 'record'
-			? readRecord(givenFor(context, itemIndex, recordProperty).value, 'Record')
-			: mappedRecord(context, itemIndex, info);
-	for (const file of await readAttachments(context, itemIndex)) record = attachFile(record, file);
+	let record = readPlainRecord(run, itemIndex, info);
+	for (const file of await readAttachments(run.context, itemIndex))
+		record = attachFile(record, file);
 	return record;
 }
 
 function mappedRecord(
-	context: IExecuteFunctions,
+	{ context, hints }: Pick<WriteRun, 'context' | 'hints'>,
 	itemIndex: number,
 	info: UpdateConnectorInfo,
 ): SimpleRecord {
 	const filled = fields.read(context, itemIndex);
-	return filled === 'fromItem'
-		? itemToRecord(context.getInputData()[itemIndex].json, info)
-		: fieldsToRecord(filled, info);
+	if (filled !== 'fromItem') return fieldsToRecord(filled, info);
+	const { record, ignored } = itemToRecord(context.getInputData()[itemIndex].json, info);
+	hints.addIgnored(info.id, ignored);
+	return record;
 }
 
 /** A body that the user wrote. */

@@ -14,7 +14,7 @@ import { updateConnector } from '../../../parameters/connectorLocator';
 import { readProtocol } from '../../../parameters/protocol';
 import { bodyWrite } from './bodyWrite';
 import { dataMode } from './dataProperties';
-import { readItemRecord, readWrittenBody } from './readData';
+import { readItemRecord, readPlainRecord, readWrittenBody } from './readData';
 import { assertOwnAction, targetOf } from './target';
 import { dryRunOutput, type Write, type WrittenAction, type WriteSubject } from './write';
 import { writeOptions } from './writeOptions';
@@ -35,7 +35,7 @@ export async function prepareWrite(
 	}
 	const calls = callOptions(run.context, itemIndex);
 	const info = await readUpdateConnectorInfo(await run.customers.of(itemIndex), connector, calls);
-	const element = await readItemElement(run, itemIndex, info);
+	const element = await readItemElement(run, itemIndex, info, { withFiles: true });
 	return await elementWrite(run, itemIndex, info, element, action);
 }
 
@@ -44,10 +44,12 @@ export async function prepareWrite(
  * @throws ProfitError `input` when the item gives nothing, or something that has no place in the connector
  */
 export async function readItemElement(
-	{ context }: WriteRun,
+	run: WriteRun,
 	itemIndex: number,
 	info: UpdateConnectorInfo,
+	{ withFiles }: { withFiles: boolean },
 ): Promise<WriteElement> {
+	const { context } = run;
 	if (dataMode.read(context, itemIndex) === 'body') {
 		const written = readWrittenBody(context, itemIndex);
 		const elements = written.kind === 'json' ? bodyElements(written.json, info) : undefined;
@@ -57,7 +59,8 @@ export async function readItemElement(
 			'Write one record per item as { "Root": { "Element": { … } } }.',
 		);
 	}
-	const record = await readItemRecord(context, itemIndex, info);
+	const read = withFiles ? readItemRecord : readPlainRecord;
+	const record = await read(run, itemIndex, info);
 	const { keyStyle } = writeOptions(context, itemIndex);
 	const { element, findings } = recordToElement(record, info, keyStyle);
 	if (findings.length > 0) throw findingsError(findings);
@@ -105,7 +108,7 @@ export async function elementWrite(
 	const subject: WriteSubject = { connector: info.id, action, key };
 	if (options.dryRun) {
 		run.hints.addMissing(missing);
-		return dryRunOutput(subject, service.write(target, [element]));
+		return dryRunOutput(subject, service.write(target, [element]), client);
 	}
 	const viaProtocol = readProtocol(run.context, itemIndex);
 	const shares = JSON.stringify([target, viaProtocol, language, timeoutMs]);

@@ -1,24 +1,22 @@
-import type { IDataObject, INode, INodeExecutionData, NodeError } from 'n8n-workflow';
-import type { WriteOutcome } from '../../../profit/errors/kinds';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { ProfitError } from '../../../profit/errors/profitError';
 import { planBatches } from '../../../profit/records/batches';
 import { describeMissing } from '../../../profit/records/missingMandatory';
 import { sendDividing, type BatchOutcome } from '../../../profit/records/splitBatch';
 import { limiter } from '../../../transport/limiter';
-import { errorItem, toNodeError, withOutcome } from '../../../n8n/nodeError';
+import { errorItem } from '../../../n8n/nodeError';
+import { openSentItems, type SentItems } from '../../../n8n/sentItems';
 import type { AllItemsCall } from '../../operation';
 import { describeProgress } from './progress';
 import { writtenOutput, type RecordWrite, type Write } from './write';
+import { nodeErrorOf, sentOutcome, unpreparedOutcome, type Outcome } from './writeOutcome';
 import { openWriteRun, type WriteRun } from './writeRun';
 
 /** Decides what an input item comes to; throws ProfitError or NodeOperationError when it cannot be sent. */
 export type Prepare = (run: WriteRun, itemIndex: number) => Promise<Write>;
 
 /** Names the record of an item, so that two items with the same name follow each other; undefined for any. */
-export type RecordName = (run: WriteRun, itemIndex: number) => string | undefined;
-
-/** What became of an item that was tried. */
-type Outcome = { state: 'written'; json: IDataObject } | { state: WriteOutcome; error: unknown };
+export type RecordName = (run: WriteRun, itemIndex: number) => Promise<string | undefined>;
 
 /**
  * Writes all input items: some in one call, some calls at once, as the options say. The output has the order of the
@@ -29,7 +27,7 @@ type Outcome = { state: 'written'; json: IDataObject } | { state: WriteOutcome; 
 export async function runWrites(
 	call: AllItemsCall,
 	prepare: Prepare,
-	nameOf: RecordName = () => undefined,
+	nameOf: RecordName = async () => undefined,
 ): Promise<INodeExecutionData[]> {
 	const run = openWriteRun(call);
 	const { context, hints } = run;
@@ -55,34 +53,6 @@ export async function runWrites(
 	);
 }
 
-function nodeErrorOf(node: INode, outcome: Outcome | undefined, index: number): NodeError {
-	if (outcome === undefined || outcome.state === 'written') {
-		const error = new ProfitError(
-			'cancelled',
-			'The execution was canceled before this item was sent',
-		);
-		return withOutcome(toNodeError(node, error, index), 'notSent');
-	}
-	return withOutcome(toNodeError(node, outcome.error, index), outcome.state);
-}
-
-/** What became of an item that was sent. */
-function sentOutcome(outcome: BatchOutcome<IDataObject>): Outcome {
-	if (outcome.ok) return { state: 'written', json: outcome.result };
-	const { error } = outcome;
-	const state = error instanceof ProfitError ? error.details.outcome : undefined;
-	return { state: state ?? 'refused', error };
-}
-
-/** What became of an item whose call could not be made up: it holds a mistake, or what it needs could not be read. */
-function unpreparedOutcome(error: unknown): Outcome {
-	if (!(error instanceof ProfitError) || error.facts.isInput) return { state: 'refused', error };
-	const description = `${error.details.description ?? ''} ${NOT_SENT}`.trim();
-	return { state: 'notSent', error: error.with({ description }) };
-}
-
-const NOT_SENT = 'The item was not sent: this came up while reading what it needs.';
-
 /** The items of one run on their way. */
 class Writes {
 	private readonly itemCount: number;
@@ -91,7 +61,12 @@ class Writes {
 
 	private readonly continues: boolean;
 
+	private readonly sent: SentItems<Outcome>;
+
 	private stopped = false;
+
+	/** Batches that were refused and are being divided. */
+	private readonly divisions = new Set<Promise<void>>();
 
 	constructor(
 		private readonly run: WriteRun,
@@ -101,13 +76,14 @@ class Writes {
 		this.itemCount = run.context.getInputData().length;
 		this.results = new Array<Outcome | undefined>(this.itemCount).fill(undefined);
 		this.continues = run.context.continueOnFail();
+		this.sent = openSentItems(run.context);
 	}
 
 	/** One outcome per item; undefined for an item that was not tried. */
 	async outcomes(): Promise<Array<Outcome | undefined>> {
 		const limited = limiter(this.run.options.concurrency);
 		const underWay = new Map<string, Promise<void>>();
-		const chunks = this.chunks().map(({ indexes, names }) => {
+		const chunks = (await this.chunks()).map(({ indexes, names }) => {
 			// Chunks start in order, so those that this one waits for have started before it.
 			const before = names.map((name) => underWay.get(name));
 			const chunk = limited(async () => {
@@ -122,10 +98,10 @@ class Writes {
 	}
 
 	/** Successive items up to the batch size; two items about the same record never share a chunk. */
-	private chunks(): Array<{ indexes: number[]; names: string[] }> {
+	private async chunks(): Promise<Array<{ indexes: number[]; names: string[] }>> {
 		const chunks: Array<{ indexes: number[]; names: string[] }> = [];
 		for (let index = 0; index < this.itemCount; index++) {
-			const name = this.nameOf(this.run, index);
+			const name = await this.nameOf(this.run, index);
 			const last = chunks[chunks.length - 1];
 			const fits =
 				last &&
@@ -139,21 +115,30 @@ class Writes {
 		return chunks;
 	}
 
-	/** Prepared only now, so that the files of a thousand items are not in memory at once. */
+	/** Prepared only now, so that the files of a thousand items are not in memory at once. Sent in the order of the items. */
 	private async writeChunk(indexes: number[]): Promise<void> {
-		const records = new Map<string, Array<{ index: number; write: RecordWrite }>>();
+		let sharing: Array<{ index: number; write: RecordWrite }> = [];
+		const sendShared = async () => {
+			await this.sendTogether(sharing);
+			sharing = [];
+		};
 		for (const index of indexes) {
 			if (this.isOver()) return;
-			const prepared = await this.prepared(index);
+			const before = this.sent.of(index);
+			const prepared = before ? undefined : await this.prepared(index);
+			if (before) this.settle(index, before);
 			if (!prepared) continue;
 			if (prepared.kind === 'done') this.settle(index, { state: 'written', json: prepared.json });
-			else if (prepared.kind === 'call') await this.sendAlone(index, prepared);
-			else {
-				const sharing = records.get(prepared.shares) ?? [];
-				records.set(prepared.shares, [...sharing, { index, write: prepared }]);
+			if (prepared.kind === 'record') {
+				if (sharing.length > 0 && !mayShare(sharing[0].write, prepared)) await sendShared();
+				sharing.push({ index, write: prepared });
+			}
+			if (prepared.kind === 'call') {
+				await sendShared();
+				await this.sendAlone(index, prepared);
 			}
 		}
-		for (const sharing of records.values()) await this.sendTogether(sharing);
+		await sendShared();
 	}
 
 	private async prepared(index: number): Promise<Write | undefined> {
@@ -167,41 +152,68 @@ class Writes {
 
 	private async sendAlone(index: number, write: Extract<Write, { kind: 'call' }>): Promise<void> {
 		const { service, call } = write;
-		const [outcome] = await sendDividing([call], async () => {
+		const send = async () => {
 			const { keys, results } = await service.send(call, 1);
 			return [writtenOutput(write, keys[0], results)];
-		});
-		this.settle(index, sentOutcome(outcome));
+		};
+		await this.sendBatch([call], send, (outcome) => this.settleSent(index, sentOutcome(outcome)));
 	}
 
 	private async sendTogether(items: Array<{ index: number; write: RecordWrite }>): Promise<void> {
 		const sizes = items.map(({ write }) => write.bytes);
 		for (const batch of planBatches(sizes, this.run.options.batchSize).batches) {
-			if (this.isOver()) return;
 			const part = batch.map((at) => items[at]);
-			const outcomes = await sendDividing(part, async (some) => await sendRecords(some));
-			outcomes.forEach((outcome, at) => {
+			await this.sendBatch(part, sendRecords, (outcome, at) => {
 				const { index, write } = part[at];
-				this.settle(
-					index,
-					sentOutcome(
-						outcome.ok ? outcome : { ok: false, error: withMissing(outcome.error, write) },
-					),
-					write,
-				);
+				if (outcome.ok) this.run.hints.addWritten(write);
+				const shown = outcome.ok
+					? outcome
+					: { ok: false as const, error: withMissing(outcome.error, write) };
+				this.settleSent(index, sentOutcome(shown));
 			});
 		}
 	}
 
-	private settle(index: number, outcome: Outcome, write?: RecordWrite): void {
+	/**
+	 * Sends a batch, unless the run is over. Without Continue On Fail nothing new is sent while a batch that was refused is
+	 * being divided: its items decide whether the run goes on.
+	 */
+	private async sendBatch<T>(
+		records: T[],
+		send: (records: T[]) => Promise<IDataObject[]>,
+		settle: (outcome: BatchOutcome<IDataObject>, at: number) => void,
+	): Promise<void> {
+		while (!this.continues && this.divisions.size > 0) await Promise.all(this.divisions);
+		if (this.isOver()) return;
+		let isDivided = (): void => undefined;
+		const division = new Promise<void>((resolve) => (isDivided = resolve));
+		const outcomes = await sendDividing(records, send, () => this.divisions.add(division));
+		outcomes.forEach(settle);
+		this.divisions.delete(division);
+		isDivided();
+	}
+
+	/** The next try of n8n gets the same outcome where sending again could write twice. */
+	private settleSent(index: number, outcome: Outcome): void {
+		if (outcome.state === 'written' || outcome.state === 'unknown') {
+			this.sent.remember(index, outcome);
+		}
+		this.settle(index, outcome);
+	}
+
+	private settle(index: number, outcome: Outcome): void {
 		this.results[index] = outcome;
-		if (outcome.state === 'written' && write) this.run.hints.addWritten(write);
 		if (outcome.state !== 'written' && !this.continues) this.stopped = true;
 	}
 
 	private isOver(): boolean {
 		return this.stopped || this.run.signal?.aborted === true;
 	}
+}
+
+/** Whether two records may go out in one call. */
+function mayShare(a: RecordWrite, b: RecordWrite): boolean {
+	return a.client === b.client && a.shares === b.shares;
 }
 
 async function sendRecords(items: Array<{ write: RecordWrite }>): Promise<IDataObject[]> {

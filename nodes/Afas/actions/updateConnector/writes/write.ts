@@ -57,7 +57,11 @@ export type Write =
 	| { kind: 'done'; json: IDataObject };
 
 /** The output of an item whose call was not sent because of the option Dry Run. */
-export function dryRunOutput({ connector, action, row }: WriteSubject, call: WriteCall): Write {
+export function dryRunOutput(
+	{ connector, action, row }: WriteSubject,
+	call: WriteCall,
+	{ integrationId }: ProfitClient,
+): Write {
 	const { method, path, body } = call;
 	return {
 		kind: 'done',
@@ -67,6 +71,7 @@ export function dryRunOutput({ connector, action, row }: WriteSubject, call: Wri
 			...rowOutput(row),
 			method,
 			path,
+			headers: { IntegrationId: integrationId },
 			...(body === undefined ? {} : { body: body as IDataObject | string }),
 		},
 	};

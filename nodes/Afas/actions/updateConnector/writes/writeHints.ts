@@ -11,6 +11,10 @@ export class WriteHints {
 
 	private itemsMissing = 0;
 
+	private readonly ignored = new Set<string>();
+
+	private ignoredBy = '';
+
 	private lookupCreated = 0;
 
 	/** Mandatory fields that a new record does not give. */
@@ -21,6 +25,12 @@ export class WriteHints {
 			const path = field.path.replace(/\[\d+\]/g, '');
 			this.missing.set(path, { ...field, path });
 		}
+	}
+
+	/** Names of an input item that automatic mapping left out. */
+	addIgnored(connector: string, names: string[]): void {
+		for (const name of names) this.ignored.add(name);
+		this.ignoredBy = connector;
 	}
 
 	/** A record that AFAS has taken. */
@@ -40,6 +50,13 @@ export class WriteHints {
 			const more = fields.length > SHOWN_FIELDS ? ` and ${fields.length - SHOWN_FIELDS} more` : '';
 			messages.push(
 				`AFAS calls these fields mandatory, and ${counted(this.itemsMissing)} did not give them: ${describeMissing(fields.slice(0, SHOWN_FIELDS))}${more}. Profit fills many of these itself, so this may be as it should be.`,
+			);
+		}
+		if (this.ignored.size > 0) {
+			const names = [...this.ignored];
+			const more = names.length > SHOWN_FIELDS ? ` and ${names.length - SHOWN_FIELDS} more` : '';
+			messages.push(
+				`Automatic mapping left out these fields of the input, which ${this.ignoredBy} does not have: ${names.slice(0, SHOWN_FIELDS).join(', ')}${more}.`,
 			);
 		}
 		if (this.lookupCreated > 0) {

@@ -1,0 +1,42 @@
+import type { IDataObject, INode, NodeError } from 'n8n-workflow';
+import type { WriteOutcome } from '../../../profit/errors/kinds';
+import { ProfitError } from '../../../profit/errors/profitError';
+import type { BatchOutcome } from '../../../profit/records/splitBatch';
+import { toNodeError, withOutcome } from '../../../n8n/nodeError';
+
+/** What became of an item that was tried. */
+export type Outcome =
+	| { state: 'written'; json: IDataObject }
+	| { state: WriteOutcome; error: unknown };
+
+/**
+ * The error that n8n shows for an item that was not written.
+ * @param outcome undefined for an item that was not tried
+ */
+export function nodeErrorOf(node: INode, outcome: Outcome | undefined, index: number): NodeError {
+	if (outcome === undefined || outcome.state === 'written') {
+		const error = new ProfitError(
+			'cancelled',
+			'The execution was canceled before this item was sent',
+		);
+		return withOutcome(toNodeError(node, error, index), 'notSent');
+	}
+	return withOutcome(toNodeError(node, outcome.error, index), outcome.state);
+}
+
+/** What became of an item that was sent. */
+export function sentOutcome(outcome: BatchOutcome<IDataObject>): Outcome {
+	if (outcome.ok) return { state: 'written', json: outcome.result };
+	const { error } = outcome;
+	const state = error instanceof ProfitError ? error.details.outcome : undefined;
+	return { state: state ?? 'refused', error };
+}
+
+/** What became of an item whose call could not be made up: it holds a mistake, or what it needs could not be read. */
+export function unpreparedOutcome(error: unknown): Outcome {
+	if (!(error instanceof ProfitError) || error.facts.isInput) return { state: 'refused', error };
+	const description = `${error.details.description ?? ''} ${NOT_SENT}`.trim();
+	return { state: 'notSent', error: error.with({ description }) };
+}
+
+const NOT_SENT = 'The item was not sent: this came up while reading what it needs.';
