@@ -67,6 +67,13 @@ export function describedFor({ properties }: INodeTypeDescription, name: string)
 	return shown.flatMap((property) => described(property, [], []));
 }
 
+/** The parameters of a trigger, down to those inside collections. */
+export function describedOf({ properties }: INodeTypeDescription): Described[] {
+	return properties
+		.filter(({ name }) => name !== 'pollTimes')
+		.flatMap((property) => described(property, [], []));
+}
+
 function described(property: INodeProperties, above: string[], around: string[]): Described[] {
 	const names = [...above, property.name];
 	if (['notice', 'hidden', 'callout'].includes(property.type)) return [];
@@ -145,7 +152,7 @@ const nameOf = ({ property }: Described) =>
 	property.displayName.replace(/ Names or IDs$/, 's').replace(/ Name or ID$/, '');
 
 /** Whether the message says which parameter it is about. */
-function isNamed(message: string, one: Described, path: Path): boolean {
+export function isNamed(message: string, one: Described, path: Path): boolean {
 	const box = one.property.type === 'resourceMapper' ? String(path.at(-1)) : undefined;
 	const around = one.around.map((name) => `'${name}'`);
 	return [`'${nameOf(one)}'`, nameOf(one), box, ...around].some(

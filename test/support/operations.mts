@@ -340,6 +340,5 @@ export const POLL_PARAMETERS: IDataObject = {
 	...conditions(['DebtorId', 'less', '000050']),
 	startFrom: 'date',
 	startDate: '2000-01-01',
-	protocol: 'rest',
-	options: { language: 'nl-nl', maxPerPoll: 5, overlap: 2, timeout: 60 },
+	options: { language: 'nl-nl', maxPerPoll: 5, overlap: 2, protocol: 'rest', timeout: 60 },
 };
