@@ -134,6 +134,12 @@ describe('calls', () => {
 
 describe('what is against the rules of AFAS', () => {
 	it('is found in names, fields and rows', async () => {
+		// An app connector without the connectors of changed booking days.
+		stage.simulator.settings.changeMetainfo = (path, answer) => {
+			if (path !== '') return answer;
+			const all = answer.getConnectors as Array<{ id: string }>;
+			return { ...answer, getConnectors: all.filter(({ id }) => !id.includes('ChangedEntry')) };
+		};
 		const list = await findings({});
 		const has = (...one: unknown[]) => expect(found(list)).toContainEqual(one);
 		has('STRUCT-27', 'Profit_Country', null);
@@ -143,6 +149,12 @@ describe('what is against the rules of AFAS', () => {
 		has('ROWS-REFUSED', 'Sim_Blocked', null);
 		const entries = list.find(({ code }) => code === 'PERF-30');
 		expect(entries?.message).toContain('Sim_Transactions');
+	});
+
+	it('changed booking days make financial entries and hours right', async () => {
+		const codes = (await findings({})).map(({ code }) => code);
+		expect(codes).not.toContain('PERF-30');
+		expect(codes).not.toContain('PERF-31');
 	});
 
 	it('a display format is found where rows hold other text than the field’s type', async () => {

@@ -80,7 +80,7 @@ describe('rule 13: what an expression leaves in a parameter', () => {
 		for (const name of Object.keys(calls)) {
 			const good = callParameters(calls, name);
 			const asked = extentOf(await run(good));
-			for (const one of describedFor(description, name)) {
+			for (const one of describedFor(description, name, good)) {
 				for (const path of placesOf(one, good)) {
 					const wrongOnes = wrongFor(one.property, valueAt(good, path));
 					for (const [kind, expression] of Object.entries({ ...LEFTOVERS, ...wrongOnes })) {

@@ -12,6 +12,8 @@ import { Table } from './data/table.mts';
 import { Documents, type StoredFile } from './documents.mts';
 import { RemoteCommands } from './remote/remoteCommands.mts';
 import { seededRandom, type Random } from '../support/random.ts';
+import { amsterdamTime } from './time.mts';
+import { changedDaysConnectors, DATED, markDay } from './changedDays.mts';
 import { defaultSettings, type Settings } from './settings.mts';
 
 /** Who the environment belongs to and what opens it. */
@@ -73,12 +75,18 @@ export class Environment {
 			...salesConnectors(seed, orderRows),
 			...subjectConnectors(seed),
 			...workConnectors(),
+			...changedDaysConnectors(),
 			...specialConnectors(seed),
 			...transactionConnectors(bigRows),
 		];
 		this.updateConnectors = updateConnectors();
 		this.writes = new WriteEngine(this);
 		this.byId = new Map(this.getConnectors.map((is) => [is.id.toLowerCase(), is]));
+		for (const { table, field, days } of DATED) {
+			this.table(table).onChange = (row) => {
+				markDay(this.table(days), row, field, amsterdamTime(this.settings.now()));
+			};
+		}
 	}
 
 	/** A GetConnector by its name in any letter case. */

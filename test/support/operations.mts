@@ -143,6 +143,23 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			protocol: 'soap',
 		},
 		'getConnector/getFields': { connector: byId('Sim_Debtors'), options: shared },
+		'getConnector/lookup': {
+			connector: byId('Sim_Debtors'),
+			lookupMatch: { field: [{ field: 'DebtorId', value: '000010' }] },
+			whenNotFound: 'error',
+			whenSeveral: 'error',
+			include: 'itemAndRow',
+			rowField: 'row',
+			sort: { by: [{ field: 'DebtorId', direction: 'desc' }] },
+			options: {
+				...shared,
+				concurrency: 2,
+				dateTimes: 'offset',
+				outputFields: ['DebtorId', 'DebtorName'],
+				protocol: 'rest',
+				retries: 1,
+			},
+		},
 		'getConnector/getMany': {
 			...debtors,
 			returnAll: false,

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { startRecordingServer } from '../host/recordingServer.mts';
 import {
 	failureOf,
@@ -11,10 +10,18 @@ import {
 	type WorkflowJson,
 } from '../host/workflow.mts';
 import { BIG_ROWS, readExample } from '../stage.mts';
+import { firstAnswer, untilExecutions } from './activeWorkflow.mts';
+import { REMOTE_EXAMPLES } from './afasRemote.mts';
 import type { CheckFile } from './check.mts';
+import { RECIPES } from './recipes.mts';
 
 /** Examples that other checks execute. */
-const ELSEWHERE = ['read-getconnector-rows.json', 'write-order-and-subject.json'];
+const ELSEWHERE = [
+	'read-getconnector-rows.json',
+	'write-order-and-subject.json',
+	...RECIPES,
+	...REMOTE_EXAMPLES,
+];
 
 const ORDER = {
 	number: 'WEB-2026-0001',
@@ -29,15 +36,6 @@ const ORDER = {
 interface WebshopAnswer {
 	orderNumber: string;
 	isNew: boolean;
-}
-
-/** n8n registers the webhook of a workflow a moment after it said that the workflow is active. */
-async function firstPost(post: () => Promise<Response>): Promise<Response> {
-	for (let tries = 0; ; tries++) {
-		const response = await post();
-		if (response.status !== 404 || tries === 100) return response;
-		await wait(100);
-	}
 }
 
 /** What a node of an example gave; its execution must have gone well. */
@@ -74,7 +72,7 @@ export const examples: CheckFile = {
 					headers: { 'content-type': 'application/json' },
 					body: JSON.stringify(ORDER),
 				});
-			const made = (await (await firstPost(post)).json()) as WebshopAnswer;
+			const made = (await (await firstAnswer(post)).json()) as WebshopAnswer;
 			const again = (await (await post()).json()) as WebshopAnswer;
 			for (const execution of await server.execution.executionsOf(workflowId)) {
 				assert.equal(failureOf(execution), undefined);
@@ -158,14 +156,7 @@ export const examples: CheckFile = {
 				rule: { interval: [{ field: 'seconds', secondsInterval: 5 }] },
 			};
 			const workflowId = await server.execution.activate(workflow);
-			const nights = async (count: number) => {
-				for (let tries = 0; tries < 300; tries++) {
-					const executions = await server.execution.executionsOf(workflowId);
-					if (executions.length >= count) return executions;
-					await wait(200);
-				}
-				throw new Error('The nights do not come');
-			};
+			const nights = async (count: number) => await untilExecutions(server, workflowId, count);
 			const mailed = (execution: ExecutionJson) =>
 				rows(execution, 'Mail the Report').map(({ name, errors }) => [name, errors]);
 			const quiet = await nights(2);

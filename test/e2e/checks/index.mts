@@ -1,4 +1,6 @@
+import { afasRemote } from './afasRemote.mts';
 import { aiAgent } from './aiAgent.mts';
+import { changedDays } from './changedDays.mts';
 import type { CheckFile } from './check.mts';
 import { credentialTest } from './credentialTest.mts';
 import { editorLists } from './editorLists.mts';
@@ -11,6 +13,7 @@ import { manyRows } from './manyRows.mts';
 import { nodeTypes } from './nodeTypes.mts';
 import { oauth } from './oauth.mts';
 import { readRows } from './readRows.mts';
+import { recipes } from './recipes.mts';
 import { soap } from './soap.mts';
 import { writes } from './writes.mts';
 import { triggers } from './triggers.mts';
@@ -23,8 +26,11 @@ export const CHECK_FILES: CheckFile[] = [
 	writes,
 	soap,
 	files,
+	afasRemote,
 	largeAnswers,
 	examples,
+	recipes,
+	changedDays,
 	aiAgent,
 	editorLists,
 	credentialTest,

@@ -28,8 +28,9 @@ export const WEBHOOK_PASSWORD = 'Qw7-webhook-Zx5';
 
 /** A simulator and n8n's engine that made-up input goes into; close it after use. */
 export async function openNodeStage(): Promise<NodeStage> {
-	const [n8n, simulator, foreign] = await Promise.all([
-		loadN8n(),
+	// n8n first: servers that nobody gets would keep the process alive.
+	const n8n = await loadN8n();
+	const [simulator, foreign] = await Promise.all([
 		startSimulator({ bigRows: 300, orderRows: 50 }),
 		startRecordingServer({ status: 200, body: '{}' }),
 	]);

@@ -17,7 +17,9 @@ export interface Stage {
 
 /** A simulator and n8n's engine; close it after use. */
 export async function openStage(options?: SimulatorOptions): Promise<Stage> {
-	const [n8n, simulator] = await Promise.all([loadN8n(), startSimulator(options)]);
+	// One after the other: a simulator that nobody gets would keep the process alive.
+	const n8n = await loadN8n();
+	const simulator = await startSimulator(options);
 	return { n8n, simulator, credential: credentialFor(simulator) };
 }
 

@@ -36,6 +36,9 @@ export class Table implements RowStore {
 
 	private journal: (() => void)[] | undefined;
 
+	/** Told of each row that comes or goes, before and after a change of it. */
+	onChange: (row: RowRecord) => void = () => undefined;
+
 	/**
 	 * @param uniqueKeys names of fields; each list identifies a row
 	 * @param rows cells in the order of the fields
@@ -131,19 +134,23 @@ export class Table implements RowStore {
 			),
 		);
 		this.journal?.push(() => this.put(row, undefined));
+		this.onChange(this.record(row));
 		return row;
 	}
 
 	/** Changes the given fields of a row. */
 	update(row: number, changes: RowRecord): void {
 		const before = this.existing(row);
+		this.onChange(this.record(row));
 		this.put(row, this.merged(before, changes));
+		this.onChange(this.record(row));
 		this.journal?.push(() => this.put(row, before));
 	}
 
 	/** Takes a row away. */
 	remove(row: number): void {
 		const before = this.existing(row);
+		this.onChange(this.record(row));
 		this.put(row, undefined);
 		this.journal?.push(() => this.put(row, before));
 	}

@@ -21,6 +21,14 @@ const EXCEPTIONS = new Map([
 		'GetConnector is how AFAS writes it',
 	],
 	[
+		'afas/operation/lookup: node-param-operation-option-action-miscased',
+		'GetConnector is how AFAS writes it',
+	],
+	[
+		'afas/operation/importGetConnector: node-param-operation-option-action-miscased',
+		'GetConnector is how AFAS writes it',
+	],
+	[
 		'afas/operation/getFields: node-param-operation-option-action-miscased',
 		'GetConnector is how AFAS writes it',
 	],

@@ -17,7 +17,7 @@ const allOptions = options(importOptions);
 export const importGetConnector: Operation = {
 	name: 'Import GetConnector',
 	value: 'importGetConnector',
-	action: 'Import definition of connector',
+	action: 'Import GetConnector',
 	description: 'Import the definition of a GetConnector, as exported from Profit (.gcn)',
 	properties: [
 		environmentCode.property,

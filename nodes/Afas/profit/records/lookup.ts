@@ -1,7 +1,7 @@
 import { inputError } from '../errors/profitError';
 import { bareKey, keyFieldsOf } from '../metainfo/keys';
 import type { GetConnectorInfo, UpdateConnectorInfo } from '../metainfo/types';
-import type { Filter } from '../query/filter';
+import type { Condition, Filter } from '../query/filter';
 import type { Row } from '../values/cell';
 import { withoutWrongZ } from '../values/dateTime';
 import { getOwn } from '../values/ownProperty';
@@ -23,18 +23,18 @@ export interface LookupKey {
 }
 
 /**
- * The filter that finds the row of a record: all columns equal. Blanks around a value are not looked for, and blank is
- * empty: AFAS would find nothing, and each run would add the record again.
- * @throws ProfitError `input` when there is no match, or one has no column or value: that would match other rows
+ * The conditions under which a row is the one that is looked for: all columns equal. Blanks around a value are not looked
+ * for, and blank is empty, which is `''` here.
+ * @throws ProfitError `input` when there is no match, or one has no column, or a value that no column holds
  */
-export function lookupFilter(matches: LookupMatch[]): Filter {
+export function lookupConditions(matches: LookupMatch[]): Condition[] {
 	if (matches.length === 0) {
 		throw inputError(
 			"'Lookup Match' is empty",
 			'Say which columns of the GetConnector tell that a row is this record.',
 		);
 	}
-	const conditions = matches.map(({ field, value }, index) => {
+	return matches.map(({ field, value }, index) => {
 		if (!field) {
 			throw inputError(
 				`Entry ${index + 1} of 'Lookup Match' has no field`,
@@ -48,16 +48,23 @@ export function lookupFilter(matches: LookupMatch[]): Filter {
 				'Check the expression: it must give one value.',
 			);
 		}
-		const text = matchedText(value);
-		if (text === '') {
-			throw inputError(
-				`'Lookup Match' has no value for ${field}`,
-				'An empty value would find other records. Give a value for every item.',
-			);
-		}
-		return { field, operator: 'equal' as const, value: text };
+		return { field, operator: 'equal', value: matchedText(value) };
 	});
-	return [conditions];
+}
+
+/**
+ * The filter that finds the row of a record.
+ * @throws ProfitError `input` as lookupConditions does, and for an empty value: it would match other rows, or AFAS would find
+ *   nothing and each run would add the record again
+ */
+export function lookupFilter(matches: LookupMatch[]): Filter {
+	const conditions = lookupConditions(matches);
+	const empty = conditions.find(({ value }) => value === '');
+	if (empty === undefined) return [conditions];
+	throw inputError(
+		`'Lookup Match' has no value for ${empty.field}`,
+		'An empty value would find other records. Give a value for every item.',
+	);
 }
 
 function matchedText(value: unknown): string {

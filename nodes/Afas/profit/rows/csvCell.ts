@@ -1,5 +1,4 @@
 import type { DataType } from '../metainfo/types';
-import { AFAS_DATE_TIME } from '../values/dateTime';
 
 /**
  * How CSV is written: `dutch` as Excel opens it in the Netherlands and Belgium (semicolons, decimal commas, WAAR and
@@ -46,9 +45,10 @@ export function cellWriter(dataType: DataType | undefined, options: CsvOptions):
 	return (value) => {
 		switch (typeof value) {
 			case 'string':
-				return quoted(written?.(value) ?? safeText(value, options.formulas));
+				// Neither a number nor a date needs quotes.
+				return written?.(value) ?? quoted(safeText(value, options.formulas));
 			case 'number':
-				return quoted(style === 'dutch' ? dutchNumber(value) : String(value));
+				return style === 'dutch' ? dutchNumber(value) : String(value);
 			case 'boolean':
 				return style === 'dutch' ? dutchBoolean(value) : String(value);
 			case 'object':
@@ -81,15 +81,29 @@ function dutchText(
 
 const MIDNIGHT = 'T00:00:00';
 
+/** Characters of `2026-01-26`. */
+const DAY_LENGTH = 10;
+
 /**
  * `2026-01-26 16:57:43`, or the day alone at midnight: Excel and LibreOffice take both for a date in every language.
  * A date-time with an offset or AFAS's `Z` stays the text that the user asked for.
  */
 function excelDate(text: string): string | undefined {
-	if (text.endsWith('Z') || !AFAS_DATE_TIME.test(text)) return undefined;
+	if (!isDateTime(text)) return undefined;
 	return text.endsWith(MIDNIGHT)
-		? text.slice(0, -MIDNIGHT.length)
-		: text.replace('T', ' ').replace('.', ',');
+		? text.slice(0, DAY_LENGTH)
+		: `${text.slice(0, DAY_LENGTH)} ${text.slice(DAY_LENGTH + 1)}`;
+}
+
+/** Whether a date field holds a date-time as AFAS writes it, without a zone; the digits need no look then. */
+function isDateTime(text: string): boolean {
+	return (
+		text.length === 19 &&
+		text[4] === '-' &&
+		text[DAY_LENGTH] === 'T' &&
+		text[13] === ':' &&
+		text[16] === ':'
+	);
 }
 
 /** An apostrophe makes a spreadsheet take a formula for text. */
@@ -102,6 +116,7 @@ const allDigits = new Intl.NumberFormat('en-US', { useGrouping: false, maximumFr
 /** A number with a decimal comma, without an exponent where that loses nothing. */
 function dutchNumber(value: number): string {
 	const text = String(value);
+	if (Number.isSafeInteger(value)) return text;
 	const plain = text.includes('e') ? allDigits.format(value) : text;
 	return (Number(plain) === value ? plain : text).replace('.', ',');
 }

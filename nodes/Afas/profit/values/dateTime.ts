@@ -7,8 +7,7 @@ const ZONE = 'Europe/Amsterdam';
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
-/** A date-time as AFAS writes it, with or without the wrong `Z`. */
-export const AFAS_DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(\.\d+)?Z?$/;
+const AFAS_DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(\.\d+)?Z?$/;
 
 const zoneClock = new Intl.DateTimeFormat('en-GB', {
 	timeZone: ZONE,

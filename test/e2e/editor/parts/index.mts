@@ -1,5 +1,6 @@
 import { checkSetup } from './checkSetup.mts';
 import { createCredential } from './createCredential.mts';
+import { importFile } from './importFile.mts';
 import { panels } from './panels.mts';
 import { pollChanges } from './pollChanges.mts';
 import { readRows } from './readRows.mts';
@@ -14,6 +15,7 @@ export const PARTS: WalkPart[] = [
 	writeOrder,
 	pollChanges,
 	receiveWebhook,
+	importFile,
 	checkSetup,
 	panels,
 ];

@@ -141,6 +141,25 @@ const PANELS: Panel[] = [
 		expected: ['Get Version'],
 	},
 	{
+		name: 'Import a file',
+		parameters: {
+			resource: 'remote',
+			operation: 'importFile',
+			options: { administration: '1', financial: true, maxWait: 30 },
+		},
+		expected: ['Environment Code', 'Import Definition', 'Wait for Result', 'Max Wait (Minutes)'],
+	},
+	{
+		name: 'Import a GetConnector',
+		parameters: { resource: 'remote', operation: 'importGetConnector' },
+		expected: ['File Name', 'Wait for Result'],
+	},
+	{
+		name: 'Result of an import',
+		parameters: { resource: 'remote', operation: 'getResult' },
+		expected: ['Command ID'],
+	},
+	{
 		name: 'Tool of an agent',
 		type: `${NODE_TYPE}Tool`,
 		parameters: { ...rows, descriptionType: 'manual', toolDescription: 'Lists customers' },

@@ -9,7 +9,8 @@ import { whole } from '../../../parameters/kinds/whole';
 import { protocolOption } from '../../../parameters/protocol';
 import { csvStyleOption, formulasOption, outputOption, rowsPerFileOption } from './outputOptions';
 
-const dateTimes = choice<DateTimes>({
+/** Option: how dates and times leave the node. */
+export const dateTimesOption = choice<DateTimes>({
 	displayName: 'Date Times',
 	name: 'dateTimes',
 	default: 'local',
@@ -34,6 +35,26 @@ const dateTimes = choice<DateTimes>({
 	],
 });
 
+/** Option: the fields that leave the node. */
+export const outputFieldsOption = list({
+	displayName: 'Output Field Names or IDs',
+	name: 'outputFields',
+	loadedBy: 'getConnectorFields',
+	restricts: true,
+	hint: 'The fields that leave the node; all of them when you choose none',
+});
+
+/** Option: how often a read is tried again. */
+export const retriesOption = whole({
+	displayName: 'Retries',
+	name: 'retries',
+	min: 0,
+	max: 10,
+	default: 3,
+	description:
+		'How often to retry, with growing pauses, when AFAS is unreachable or too busy. Rejected requests are not retried.',
+});
+
 /** The Options of Get Many. */
 export const getManyOptions = options({
 	concurrency: callsAtOnceOption({
@@ -42,18 +63,12 @@ export const getManyOptions = options({
 			'How many calls to AFAS may run at the same time while many rows are read. AFAS advises 5 and takes 8.',
 	}),
 	csvStyle: csvStyleOption,
-	dateTimes,
+	dateTimes: dateTimesOption,
 	formulas: formulasOption,
 	language: languageOption,
 	output: outputOption,
 	/** Names as the user gave them; none for all fields. */
-	outputFields: list({
-		displayName: 'Output Field Names or IDs',
-		name: 'outputFields',
-		loadedBy: 'getConnectorFields',
-		restricts: true,
-		hint: 'The fields that leave the node; all of them when you choose none',
-	}),
+	outputFields: outputFieldsOption,
 	/** Rows per call at most; undefined for what AFAS advises. */
 	pageSize: optional(
 		whole({
@@ -65,16 +80,8 @@ export const getManyOptions = options({
 				'How many rows one call gets at most. Without this option it is 150,000 divided by the number of fields, as AFAS advises.',
 		}),
 	),
-	retries: whole({
-		displayName: 'Retries',
-		name: 'retries',
-		min: 0,
-		max: 10,
-		default: 3,
-		description:
-			'How often to retry, with growing pauses, when AFAS is unreachable or too busy. Rejected requests are not retried.',
-	}),
 	protocol: protocolOption,
+	retries: retriesOption,
 	rowsPerFile: rowsPerFileOption,
 	skip: whole({
 		displayName: 'Skip',

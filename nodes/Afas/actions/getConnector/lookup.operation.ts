@@ -1,0 +1,33 @@
+import type { Operation } from '../operation';
+import { protocolProperty } from '../../parameters/protocol';
+import { sortProperty } from '../../parameters/sortParameter';
+import { getConnector } from '../../parameters/connectorLocator';
+import {
+	include,
+	lookupMatch,
+	lookupOptions,
+	rowField,
+	whenNotFound,
+	whenSeveral,
+} from './lookups/parameters';
+import { runLookups } from './lookups/runLookups';
+
+/** Finds the row of each input item, many items in one call. */
+export const lookup: Operation = {
+	name: 'Look Up',
+	value: 'lookup',
+	action: 'Look up row of GetConnector',
+	description: 'Find the row of each input item, many items in one call',
+	properties: [
+		getConnector.property,
+		lookupMatch.property,
+		whenNotFound.property,
+		whenSeveral.property,
+		include.property,
+		rowField.property,
+		sortProperty,
+		protocolProperty,
+		lookupOptions.property,
+	],
+	executeAll: runLookups,
+};

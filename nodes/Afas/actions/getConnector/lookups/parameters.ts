@@ -1,0 +1,91 @@
+import { languageOption, timeoutOption } from '../../../parameters/callOptions';
+import { callsAtOnceOption } from '../../../parameters/callsAtOnce';
+import { connectorField } from '../../../parameters/connectorField';
+import { anyValue } from '../../../parameters/kinds/anyValue';
+import { choice } from '../../../parameters/kinds/choice';
+import { entries, options } from '../../../parameters/kinds/collection';
+import { text } from '../../../parameters/kinds/text';
+import { protocolOption } from '../../../parameters/protocol';
+import { dateTimesOption, outputFieldsOption, retriesOption } from '../rows/getManyOptions';
+
+/** Which row is the one of an item. */
+export const lookupMatch = entries({
+	displayName: 'Lookup Match',
+	name: 'lookupMatch',
+	placeholder: 'Add Match',
+	description: 'A row is found when all of these fields hold these values',
+	entry: { displayName: 'Match', name: 'field' },
+	of: {
+		field: connectorField,
+		value: anyValue({
+			displayName: 'Value',
+			name: 'value',
+			placeholder: 'e.g. 000010',
+			description: 'An item with an empty value is not found',
+		}),
+	},
+});
+
+/** What becomes of an item without a row. */
+export const whenNotFound = choice({
+	displayName: 'When Not Found',
+	name: 'whenNotFound',
+	default: 'keep',
+	options: [
+		{ name: 'Keep the Item', value: 'keep', description: 'The item goes on with an empty row' },
+		{ name: 'Skip the Item', value: 'skip', description: 'There is no output for the item' },
+		{ name: 'Stop', value: 'error', description: 'The item fails' },
+	],
+});
+
+/** What becomes of an item with several rows. */
+export const whenSeveral = choice({
+	displayName: 'When Several Are Found',
+	name: 'whenSeveral',
+	default: 'error',
+	options: [
+		{ name: 'Return All', value: 'all', description: 'One output item per row' },
+		{ name: 'Return the First', value: 'first', description: 'The first in the order of Sort' },
+		{ name: 'Stop', value: 'error', description: 'The item fails' },
+	],
+});
+
+/** What an output item holds. */
+export const include = choice({
+	displayName: 'Include',
+	name: 'include',
+	default: 'itemAndRow',
+	options: [
+		{
+			name: 'Input Item and Row',
+			value: 'itemAndRow',
+			description: 'The input item, with the row in a field of its own',
+		},
+		{ name: 'Row Only', value: 'row', description: 'The fields of the row' },
+	],
+});
+
+/** The field of the input item that the row goes in. */
+export const rowField = text({
+	displayName: 'Row Field',
+	name: 'rowField',
+	default: 'row',
+	empty: 'refused',
+	description: 'The name of the field to put the row in',
+	displayOptions: { show: { include: ['itemAndRow'] } },
+});
+
+/** The Options of Look Up. */
+export const lookupOptions = options({
+	concurrency: callsAtOnceOption({
+		default: 5,
+		description:
+			'How many calls to AFAS may run at the same time. Many items share a call. AFAS advises 5 and takes 8.',
+	}),
+	dateTimes: dateTimesOption,
+	language: languageOption,
+	outputFields: outputFieldsOption,
+	protocol: protocolOption,
+	retries: retriesOption,
+	timeout: timeoutOption,
+});

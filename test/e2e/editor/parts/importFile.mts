@@ -1,0 +1,34 @@
+import { REMOTE_EXAMPLES } from '../../checks/afasRemote.mts';
+import { readExample } from '../../stage.mts';
+import type { WalkPart } from './part.mts';
+
+export const importFile: WalkPart = {
+	title: 'Import files with AFAS Remote',
+	async run({ editor, server, step, credential }) {
+		const used = await credential();
+		const open = async (file: string) => {
+			const { id: _chosenByN8n, ...workflow } = readExample(file, '', used);
+			const { id } = await server.rest.post<{ id: string }>('/rest/workflows', workflow);
+			await editor.openWorkflow(id);
+			await editor.nodes.first().waitFor();
+		};
+
+		for (const file of REMOTE_EXAMPLES.slice(1)) {
+			await step(`see the example ${file} on the canvas`, async () => await open(file));
+		}
+		await step(`see the example ${REMOTE_EXAMPLES[0]} on the canvas`, async () => {
+			await open(REMOTE_EXAMPLES[0]);
+		});
+
+		await step(
+			'see what an import asks for',
+			async () => {
+				await editor.openNode('Import File');
+				for (const text of ['Environment Code', 'Import Definition', 'Wait for Result']) {
+					await editor.seeIn(editor.parameters, text);
+				}
+			},
+			{ whole: editor.parameters },
+		);
+	},
+};
