@@ -68,7 +68,7 @@ export function describedFor(
 	const known: IDataObject = { ...given, resource, operation };
 	const shown = properties.filter(({ displayOptions }) => {
 		const { show = {} } = displayOptions ?? {};
-		const isOwn = show.resource !== undefined && !show['@tool'];
+		const isOwn = show.operation !== undefined && !show['@tool'];
 		return isOwn && Object.entries(show).every(([key, values]) => isAmong(known[key], values));
 	});
 	return shown.flatMap((property) => described(property, [], []));

@@ -146,7 +146,7 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 		'getConnector/lookup': {
 			connector: byId('Sim_Debtors'),
 			lookupMatch: { field: [{ field: 'DebtorId', value: '000010' }] },
-			whenNotFound: 'error',
+			whenNotFound: 'keep',
 			whenSeveral: 'error',
 			include: 'itemAndRow',
 			rowField: 'row',
