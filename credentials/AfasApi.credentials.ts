@@ -8,6 +8,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { EXPRESSION_FIELDS } from '../nodes/Afas/profit/credential/expressions';
 import { LANGUAGES } from '../nodes/Afas/profit/credential/languages';
 import { authenticate, prepareCredential, TEST_MARK } from '../nodes/Afas/transport/authentication';
 
@@ -223,6 +224,7 @@ export class AfasApi implements ICredentialType {
 			default: '',
 			displayOptions: { show: { authentication: OAUTH } },
 		},
+		...EXPRESSION_FIELDS,
 	];
 
 	async preAuthentication(

@@ -4,17 +4,17 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
-	type NodeError,
 } from 'n8n-workflow';
 import { nodeProperties, nodeSubtitle } from './actions/menu/properties';
-import { itemRuns, runOperation } from './actions/menu/runOperation';
+import { runOperation } from './actions/menu/runOperation';
 import { getColumns, getKeyColumns } from './methods/columns';
 import { getConnectorIds } from './methods/getConnectorIds';
 import { getConnectorFields, getLookupFields } from './methods/getConnectorFields';
 import { searchGetConnectors, searchUpdateConnectors } from './methods/searchConnectors';
 import { getKeyFields, getNestedObjects, getSubObjects } from './methods/updateConnectorParts';
-import { asCanceled, errorItem, toNodeError } from './n8n/nodeError';
+import { asCanceled, toNodeError } from './n8n/nodeError';
 import { openCustomers } from './transport/customers';
+import { outcomeOf } from './transport/wait';
 
 export class Afas implements INodeType {
 	description: INodeTypeDescription = {
@@ -55,24 +55,10 @@ export class Afas implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const outputs: INodeExecutionData[][] = [];
-		const customers = openCustomers(this);
-		for (const itemIndexes of itemRuns(this)) {
-			let failure: NodeError | undefined;
-			try {
-				outputs.push(await runOperation(this, customers, itemIndexes));
-			} catch (thrown) {
-				const error = toNodeError(this.getNode(), thrown, itemIndexes[0]);
-				if (this.continueOnFail()) {
-					outputs.push(itemIndexes.map((itemIndex) => errorItem(error, itemIndex)));
-				} else {
-					failure = error;
-				}
-			}
-			const isCanceled = this.getExecutionCancelSignal?.()?.aborted === true;
-			if (failure) throw isCanceled ? asCanceled(failure) : failure;
-		}
-		// A million items of one run are not copied.
-		return [outputs.length === 1 ? outputs[0] : outputs.flat()];
+		const outcome = await outcomeOf(async () => await runOperation(this, openCustomers(this)));
+		if ('answer' in outcome) return [outcome.answer];
+		const error = toNodeError(this.getNode(), outcome.thrown);
+		const isCanceled = this.getExecutionCancelSignal?.()?.aborted === true;
+		throw isCanceled ? asCanceled(error) : error;
 	}
 }

@@ -248,6 +248,18 @@ describe('an environment that is out of reach', () => {
 		expect(Date.now() - start).toBeLessThan(15_000);
 	});
 
+	it('a connector that AFAS refuses is asked for once', async () => {
+		const { items: output } = await runWrite(stage, 'create', 'NoSuch', orderOf({}), {
+			items: orders(50),
+			continueOnFail: true,
+		});
+		expect(output[0].every(({ json }) => 'error' in json)).toBe(true);
+		expect(stage.simulator.requests.map(({ path }) => path.split('/').slice(2).join('/'))).toEqual([
+			'metainfo/update/NoSuch',
+			'metainfo',
+		]);
+	});
+
 	it('a refused login is asked for once', async () => {
 		stage.simulator.settings.faults = [{ kind: 'unauthorized401', times: 1000 }];
 		const { items: output } = await create(orders(50), {}, { continueOnFail: true });

@@ -578,3 +578,120 @@ it('Get Fields lists the fields of the record and of its sub-objects', async () 
 		expect.objectContaining({ path: 'FbSalesLines.ItCd', object: 'FbSalesLines', mandatory: true }),
 	);
 });
+
+it("a GetConnector's name in the UpdateConnector's box is named as what it is", async () => {
+	const { error } = await write('create', 'Sim_Debtors', record({ DbId: '1' }));
+	expect(error?.message).toBe("'Sim_Debtors' is a GetConnector, which only gives rows");
+	expect(error?.description).toContain("under 'UpdateConnector'");
+});
+
+describe('automatic mapping', () => {
+	const auto = { fields: { mappingMode: 'autoMapInputData', value: null } };
+	const mapped = (item: IDataObject) => write('create', 'FbSales', auto, { items: [item] });
+
+	it('refuses an unknown name in a row, and lists those of the item that it left out', async () => {
+		const { error } = await mapped({
+			DbId: '000010',
+			FbSalesLines: [{ ...lines[0], Colour: 'red' }],
+		});
+		expect(error?.message).toContain(
+			'FbSalesLines[0].Colour: is not a field or sub-object of FbSalesLines',
+		);
+		const { hints } = await mapped({ DbId: '000010', CuId: 'EUR', email: 'x', shop: 1 });
+		expect(hints.map(({ message }) => message)).toEqual([
+			expect.stringMatching(
+				/left out these fields of the input, which FbSales does not have: email, shop\./,
+			),
+		]);
+	});
+
+	// docs/afas.md rule 12: a known name is never dropped.
+	it.each<[IDataObject, string]>([
+		[{ FbSalesLines: 'A1, A2' }, 'FbSalesLines'],
+		[{ FbSalesLines: [lines[0], 'A2'] }, 'FbSalesLines[1]'],
+		[{ FbSalesLines: null }, 'FbSalesLines'],
+		[{ RfCs: ['a', 'b'] }, 'RfCs'],
+	])('rule 12: %j is refused by name', async (item, name) => {
+		const { error } = await mapped({ DbId: '000010', ...item });
+		expect(error?.message).toContain(`${name}:`);
+		expect(writesOf(stage)).toEqual([]);
+	});
+
+	it('reads rows from JSON text', async () => {
+		const { error } = await mapped({ DbId: '000010', FbSalesLines: JSON.stringify(lines) });
+		expect(error).toBeUndefined();
+		expect(
+			(bodiesOf(stage)[0] as any).FbSales.Element.Objects[0].FbSalesLines.Element,
+		).toHaveLength(lines.length);
+	});
+
+	it("an item's own @Action never deletes under Update", async () => {
+		const { error } = await write('update', 'FbSales', auto, {
+			items: [{ OrNu: '1', '@Action': 'delete' }],
+		});
+		expect(error?.message).toContain("'@Action' of the record says delete");
+		expect(writesOf(stage)).toEqual([]);
+	});
+});
+
+describe('a body of AFAS', () => {
+	const body = (content: unknown, more: IDataObject = {}) => ({
+		dataMode: 'body',
+		body: JSON.stringify(content),
+		...more,
+	});
+	const order = { FbSales: { Element: { Fields: { DbId: '000010', RfCs: 'body' } } } };
+
+	it('is written as XML over SOAP, with its sub-objects', async () => {
+		const { error, items } = await write(
+			'create',
+			'FbSales',
+			body(
+				{
+					FbSales: {
+						Element: {
+							Fields: { DbId: '000010' },
+							Objects: [{ FbSalesLines: { Element: [{ Fields: lines[0] }] } }],
+						},
+					},
+				},
+				{ protocol: 'soap' },
+			),
+		);
+		expect(error).toBeUndefined();
+		const { OrNu } = items[0][0].json.key as { OrNu: string };
+		expect(stored(stage, 'Sim_SalesOrderLines', 'OrderNumber', OrNu)).toHaveLength(1);
+	});
+
+	it('may be XML over SOAP, and over REST says that it may not', async () => {
+		const xml =
+			'<FbSales><Element><Fields Action="insert"><DbId>000010</DbId></Fields></Element></FbSales>';
+		const run = (protocol: string) =>
+			write('create', 'FbSales', { dataMode: 'body', body: xml, protocol });
+		expect((await run('soap')).error).toBeUndefined();
+		expect((await run('rest')).error?.description).toContain("Set 'Protocol' to SOAP");
+	});
+
+	it('shares a call with others, as the Batch Size says', async () => {
+		const { error, items } = await write(
+			'create',
+			'FbSales',
+			body(order, { options: { batchSize: 10 } }),
+			{ items: [{}, {}, {}] },
+		);
+		expect(error).toBeUndefined();
+		expect(writesOf(stage)).toHaveLength(1);
+		expect(new Set(items[0].map(({ json }) => (json.key as { OrNu: string }).OrNu)).size).toBe(3);
+	});
+
+	it('that deletes is called a delete in the output', async () => {
+		const { key } = await written('create', 'FbSales', body(order));
+		const { OrNu } = key as { OrNu: string };
+		const json = await written(
+			'update',
+			'FbSales',
+			body({ FbSales: { Element: { Fields: { '@Action': 'delete', OrNu } } } }),
+		);
+		expect(json).toMatchObject({ action: 'delete', deleted: true });
+	});
+});

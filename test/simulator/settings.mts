@@ -1,3 +1,4 @@
+import type { SearchedText } from './data/conditions.mts';
 import type { Fault } from './faults.mts';
 
 /** How the simulated environment behaves; everything may be changed while it runs. */
@@ -39,6 +40,8 @@ export interface Settings {
 	primaryKeyInFields: boolean;
 	/** Which keys a DELETE may name: `@Key`, `Key` or both. */
 	deleteKeys: 'both' | 'attribute' | 'plain';
+	/** How SOAP takes the text of Contains, Starts With and Ends With (docs/afas.md 3.6). */
+	soapTexts: SearchedText;
 	/** How the FileConnector says that it has no such file; a page with HTTP 500 was seen by ixoncloud's client. */
 	missingFile: 'notFound' | 'page500';
 	/** What is wrong with the files that connectors give. */
@@ -78,6 +81,7 @@ export function defaultSettings(): Settings {
 		primaryKeyAsText: false,
 		primaryKeyInFields: false,
 		deleteKeys: 'both',
+		soapTexts: 'pattern',
 		missingFile: 'notFound',
 		fileDamage: 'none',
 		fileEscapes: false,

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { CREDENTIAL } from '../transport/context';
 import { toNodeError } from '../n8n/nodeError';
 import type { CallOptions } from '../transport/calls';
 import type { ProfitClient } from '../transport/client';
@@ -45,11 +43,8 @@ async function answerOrFailure<T>(
 	read: (client: ProfitClient, options: CallOptions) => Promise<T>,
 ): Promise<{ answer: T } | { failure: unknown }> {
 	try {
-		const credential = await context.getCredentials(CREDENTIAL);
-		const digest = createHash('sha256').update(JSON.stringify(credential)).digest('hex');
-		const answer = remembered(`${digest} ${name}`, async () =>
-			read(await openProfit(context), CALL_OPTIONS),
-		);
+		const client = await openProfit(context, 'editor');
+		const answer = remembered(`${client.key} ${name}`, async () => read(client, CALL_OPTIONS));
 		return { answer: (await answer) as T };
 	} catch (failure) {
 		return { failure };

@@ -102,6 +102,14 @@ export function withOutcome(nodeError: NodeError, outcome: WriteOutcome): NodeEr
 	return nodeError;
 }
 
+/** The same error, with the customer it is about, where the items of an execution may be of several. */
+export function withTenant(nodeError: NodeError, tenant: string | undefined): NodeError {
+	if (tenant !== undefined) {
+		nodeError.context.data = { ...(nodeError.context.data as IDataObject | undefined), tenant };
+	}
+	return nodeError;
+}
+
 function givenOnly(data: Record<string, JsonValue | undefined>): JsonObject {
 	return Object.fromEntries(
 		Object.entries(data).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined),
@@ -111,7 +119,7 @@ function givenOnly(data: Record<string, JsonValue | undefined>): JsonObject {
 /**
  * The item that stands for a failed input item under Continue On Fail. Beside the message its details hold what a
  * workflow may want to decide on: httpCode, errorNumber, profitLogReference, traceIdentifier and retryAfterMs, where AFAS gave them;
- * outcome of a write; and rowsRead and lastRow of a read that stopped halfway.
+ * outcome of a write, tenant where items may be of several customers; and rowsRead and lastRow of a read that stopped halfway.
  * With another shape, or with `error` beside `json`, n8n would drop the details or miss the error output.
  */
 export function errorItem(nodeError: NodeError, itemIndex: number): INodeExecutionData {

@@ -7,7 +7,8 @@ import type {
 import { authenticateRequest } from '../profit/credential/authenticateRequest';
 import { ProfitError } from '../profit/errors/profitError';
 import { usesOAuth } from '../profit/credential/login';
-import { savedAccessToken } from '../profit/credential/savedAccessToken';
+import { isFixed, withoutItem } from '../profit/credential/expressions';
+import { savedAccessToken, type AccessTokenFields } from '../profit/credential/savedAccessToken';
 import { sendsWith } from './sentWith';
 import { probeCredential, withNextStep } from './probe';
 import { sharedAccessToken } from './sharedAccessToken';
@@ -27,6 +28,8 @@ interface CredentialUse {
 	released: boolean;
 	/** Why there is no access token. */
 	failure?: Error;
+	/** The access token of a credential with expressions, which n8n must not save. */
+	unsaved?: AccessTokenFields;
 	/** To be called when n8n has saved the access token. */
 	saved?(): void;
 }
@@ -60,13 +63,18 @@ export async function prepareCredential(
 	}
 	if (!outcome) return {};
 	use.fetched = true;
+	// n8n before 2.32 would save what the expressions give for this item in place of them.
+	if (!isFixed(credentials)) {
+		use.unsaved = outcome;
+		return {};
+	}
 	return { tokenRenewal: '', ...outcome };
 }
 
 async function newTokenFields(
 	use: CredentialUse,
 	credentials: ICredentialDataDecryptedObject,
-): Promise<IDataObject | Error | undefined> {
+): Promise<AccessTokenFields | Error | undefined> {
 	try {
 		if (!usesOAuth(credentials)) return undefined;
 		const saved = savedAccessToken(credentials);
@@ -76,8 +84,8 @@ async function newTokenFields(
 			credentials,
 			use.renewing,
 		);
-		use.saved = isSaved;
-		return { ...fields };
+		if (isFixed(credentials)) use.saved = isSaved;
+		return fields;
 	} catch (error) {
 		return error as Error;
 	}
@@ -105,20 +113,21 @@ export async function authenticate(
 	// n8n saves before it comes here.
 	use?.saved?.();
 	const isTest = request.headers?.[TEST_MARK] !== undefined;
-	if (use?.failure) throw shown(use.failure, isTest);
+	if (use?.failure) throw shown(use.failure, credentials, isTest);
 
-	if (isTest && use && !use.fetched && usesOAuth(credentials)) {
+	if (isTest && use && !use.fetched && isFixed(credentials) && usesOAuth(credentials)) {
 		use.renewing = true;
 		throw new AccessTokenWanted();
 	}
-	const authenticated = requestOrError(credentials, request);
-	if (authenticated instanceof Error) throw shown(authenticated, isTest);
+	const carried = { ...credentials, ...use?.unsaved };
+	const authenticated = requestOrError(carried, request);
+	if (authenticated instanceof Error) throw shown(authenticated, credentials, isTest);
 	if (isTest) {
 		delete (authenticated.headers as IDataObject)[TEST_MARK];
-		if (use) await probeCredential(use.helper, credentials);
+		if (use) await probeCredential(use.helper, carried);
 	}
 	if (use) use.released = true;
-	sendsWith(authenticated, credentials);
+	sendsWith(authenticated, carried);
 	return authenticated;
 }
 
@@ -133,7 +142,9 @@ function requestOrError(
 	}
 }
 
-/** The credential form shows no description, so that there the next step belongs in the message. */
-function shown(error: Error, isTest: boolean): Error {
-	return isTest && error instanceof ProfitError ? withNextStep(error) : error;
+/** The credential form shows no description, so that there the next step belongs in the message; and it knows no input item. */
+function shown(error: Error, credentials: ICredentialDataDecryptedObject, isTest: boolean): Error {
+	if (!isTest || !(error instanceof ProfitError)) return error;
+	const needsItem = error.facts.isInput && !isFixed(credentials);
+	return withNextStep(needsItem ? withoutItem('test') : error);
 }

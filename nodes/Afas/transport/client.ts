@@ -21,6 +21,8 @@ import { outcomeOf } from './wait';
 
 /** How a customer is reached: where the services are, and how a request gets the credential. */
 export interface Login {
+	/** A digest of the credential; it gives no secret away. */
+	key: string;
 	bases: BaseUrls;
 	/** What its requests carry in the header of this name. */
 	integrationId: string;
@@ -73,6 +75,10 @@ export interface ProfitClient {
 	again<T>(read: () => Promise<T>, options: CallOptions): Promise<T>;
 	/** The REST base URL, without a slash at the end. */
 	restUrl: string;
+	/** A digest of the credential; it gives no secret away. */
+	key: string;
+	/** Which customer it is, where the items of an execution may be of several; for the user to read. */
+	tenant?: string;
 	/** What every request carries as IntegrationId. */
 	integrationId: string;
 }
@@ -136,6 +142,7 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 					),
 			),
 		restUrl: login.bases.rest,
+		key: login.key,
 		integrationId: login.integrationId,
 	};
 }

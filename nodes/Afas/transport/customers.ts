@@ -1,44 +1,107 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
-import { baseUrls } from '../profit/credential/baseUrls';
+import { customerOf, type Customer } from '../profit/credential/customer';
 import type { AfasCredential } from '../profit/credential/credential';
-import { integrationIdHeader } from '../profit/credential/integrationId';
-import { usesOAuth } from '../profit/credential/login';
-import { clientOf, type ProfitClient } from './client';
+import { isFixed, withoutItem, type PlaceWithoutItem } from '../profit/credential/expressions';
+import { ProfitError } from '../profit/errors/profitError';
+import { clientOf, type Login, type ProfitClient } from './client';
 import { CREDENTIAL, type ProfitContext } from './context';
-import { sendWithCredential } from './send';
+import { sendAs, sendWithCredential, type Outgoing } from './send';
+import { forgetAccessToken } from './sharedAccessToken';
+import { outcomeOf } from './wait';
+
+type Credential = AfasCredential & ICredentialDataDecryptedObject;
 
 /** The customers of one execution: each input item is worked on with the credential that n8n works out for it. */
 export interface Customers {
 	/**
 	 * The client of an item's customer; the same one for all items of that customer.
-	 * @throws ProfitError `input` when a field of the credential cannot be used; what n8n throws when there is no credential
+	 * @throws ProfitError `input` when a field of the credential cannot be used; what n8n throws when the credential cannot be had
 	 */
 	of(itemIndex: number): Promise<ProfitClient>;
 }
 
 /** Opens the customers of an execution. Nothing is read or sent yet. */
 export function openCustomers(context: IExecuteFunctions): Customers {
-	let client: Promise<ProfitClient> | undefined;
-	return { of: async () => await (client ??= openProfit(context)) };
+	const byItem: Array<Promise<ProfitClient> | undefined> = [];
+	const byKey = new Map<string, ProfitClient>();
+	let fixed: ProfitClient | undefined;
+
+	const open = async (itemIndex: number): Promise<ProfitClient> => {
+		if (fixed) return fixed;
+		const credential = await context.getCredentials<Credential>(CREDENTIAL, itemIndex);
+		const customer = customerOf(credential);
+		if (isFixed(credential)) return (fixed ??= fixedClient(context, customer));
+		const known = byKey.get(customer.key) ?? itemClient(context, credential, customer);
+		byKey.set(customer.key, known);
+		return known;
+	};
+	return {
+		async of(itemIndex) {
+			// A fixed credential is worked out once, however many items there are.
+			if (byItem[0] !== undefined && itemIndex > 0) await outcomeOf(async () => await byItem[0]);
+			return await (byItem[itemIndex] ??= open(itemIndex));
+		},
+	};
 }
 
 /**
- * Opens the environment of the node's credential, where there is only one.
- * @throws as `Customers.of` does
+ * Opens the environment of the node's credential where no item is known.
+ * @throws as `Customers.of` does; also when the credential needs an item to be worked out for
  */
-export async function openProfit(context: ProfitContext): Promise<ProfitClient> {
-	const credential = await context.getCredentials<AfasCredential & ICredentialDataDecryptedObject>(
-		CREDENTIAL,
-	);
+export async function openProfit(
+	context: ProfitContext,
+	place: PlaceWithoutItem,
+): Promise<ProfitClient> {
+	const given = await outcomeOf(async () => await context.getCredentials<Credential>(CREDENTIAL));
+	if ('thrown' in given) throw isExpressionError(given.thrown) ? withoutItem(place) : given.thrown;
+	const credential = given.answer;
+	const customer = await outcomeOf(async () => customerOf(credential));
+	if ('thrown' in customer) {
+		throw isFixed(credential) ? customer.thrown : withoutItem(place);
+	}
+	return isFixed(credential)
+		? fixedClient(context, customer.answer)
+		: itemClient(context, credential, customer.answer);
+}
+
+function isExpressionError(thrown: unknown): boolean {
+	return thrown instanceof Error && thrown.name === 'ExpressionError';
+}
+
+/** n8n works out the credential for each request, and saves the access token for other processes to use. */
+function fixedClient(context: ProfitContext, customer: Customer): ProfitClient {
+	return open(context, {
+		...customer,
+		usedToken: customer.usesOAuth ? 'saved' : 'classic',
+		send: async (outgoing) => await sendWithCredential(context, outgoing),
+	});
+}
+
+/** Every request gets the credential of this customer, and its access token is kept in this process only. */
+function itemClient(context: ProfitContext, given: Credential, customer: Customer): ProfitClient {
+	// What n8n may have saved of another time is not used.
+	const credential = { ...given, accessToken: '' };
+	// A login that AFAS refuses is not tried again for every item of the customer.
+	let refused: ProfitError | undefined;
+	const send = async (outgoing: Outgoing) => {
+		if (refused) throw refused;
+		const outcome = await outcomeOf(async () => await sendAs(context, credential, outgoing));
+		if ('answer' in outcome) {
+			if (customer.usesOAuth && outcome.answer.status === 401) forgetAccessToken(credential);
+			return outcome.answer;
+		}
+		const { thrown } = outcome;
+		if (thrown instanceof ProfitError && thrown.details.notSent && !thrown.facts.passes) {
+			refused = thrown;
+		}
+		throw thrown;
+	};
+	const usedToken = customer.usesOAuth ? 'kept' : 'classic';
+	return open(context, { ...customer, usedToken, send }, customer.tenant);
+}
+
+function open(context: ProfitContext, login: Login, tenant?: string): ProfitClient {
 	// Not in every context that n8n runs nodes in.
 	const signal = 'getExecutionCancelSignal' in context && context.getExecutionCancelSignal();
-	return clientOf(
-		{
-			bases: baseUrls(credential),
-			integrationId: integrationIdHeader(credential.integrationId),
-			usedToken: usesOAuth(credential) ? 'saved' : 'classic',
-			send: async (outgoing) => await sendWithCredential(context, outgoing),
-		},
-		signal || undefined,
-	);
+	return { ...clientOf(login, signal || undefined), tenant };
 }

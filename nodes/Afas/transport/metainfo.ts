@@ -1,4 +1,4 @@
-import { ProfitError } from '../profit/errors/profitError';
+import { inputError, ProfitError } from '../profit/errors/profitError';
 import { type HttpAnswer } from '../profit/answers/answerError';
 import { describeBody } from '../profit/values/describeBody';
 import { parseEnvironmentInfo } from '../profit/metainfo/parseEnvironment';
@@ -13,6 +13,7 @@ import { pathPart } from '../profit/values/encoded';
 import { parseExactJson } from '../profit/values/exactJson';
 import type { CallOptions } from './calls';
 import type { ProfitClient } from './client';
+import { outcomeOf } from './wait';
 
 /**
  * What the token may use. docs/afas.md 2.1.
@@ -34,12 +35,15 @@ export function readGetConnectorInfo(
 	connector: string,
 	options: CallOptions,
 ): Promise<GetConnectorInfo> {
-	return readOnce(client, metainfoPath('getConnector', connector), options, parseGetConnectorInfo);
+	const path = metainfoPath('getConnector', connector);
+	return readOnce(client, path, options, async () =>
+		parseGetConnectorInfo(await readJson(client, path, options)),
+	);
 }
 
 /**
  * The fields and sub-objects of an UpdateConnector, read once for a client and language. docs/afas.md 2.1.
- * @throws ProfitError
+ * @throws ProfitError; `input` when it is the ID of a GetConnector
  */
 export function readUpdateConnectorInfo(
 	client: ProfitClient,
@@ -47,7 +51,32 @@ export function readUpdateConnectorInfo(
 	options: CallOptions,
 ): Promise<UpdateConnectorInfo> {
 	const path = metainfoPath('updateConnector', connector);
-	return readOnce(client, path, options, parseUpdateConnectorInfo);
+	return readOnce(client, path, options, async () => {
+		const outcome = await outcomeOf(async () => await readJson(client, path, options));
+		if ('answer' in outcome) return parseUpdateConnectorInfo(outcome.answer);
+		const isOther = isRefusal(outcome.thrown) && (await isGetConnector(client, connector, options));
+		throw isOther ? notAnUpdateConnector(connector) : outcome.thrown;
+	});
+}
+
+/** Whether the token may read this connector, and not write it. */
+async function isGetConnector(
+	client: ProfitClient,
+	connector: string,
+	options: CallOptions,
+): Promise<boolean> {
+	const outcome = await outcomeOf(async () => await readEnvironmentInfo(client, options));
+	if ('thrown' in outcome) return false;
+	const has = (list: Array<{ id: string }>) =>
+		list.some(({ id }) => id.toLowerCase() === connector.toLowerCase());
+	return has(outcome.answer.getConnectors) && !has(outcome.answer.updateConnectors);
+}
+
+function notAnUpdateConnector(connector: string): ProfitError {
+	return inputError(
+		`'${connector}' is a GetConnector, which only gives rows`,
+		"To write, choose an UpdateConnector under 'UpdateConnector', for example FbSales for sales orders.",
+	);
 }
 
 /**
@@ -81,16 +110,25 @@ function readOnce<T>(
 	client: ProfitClient,
 	path: string,
 	options: CallOptions,
-	parse: (json: unknown) => T,
+	read: () => Promise<T>,
 ): Promise<T> {
 	const infos = known.get(client) ?? new Map<string, Promise<unknown>>();
 	known.set(client, infos);
 	const key = `${options.language ?? ''} ${path}`;
-	const info = infos.get(key) ?? readJson(client, path, options).then(parse);
+	const info = infos.get(key) ?? read();
 	infos.set(key, info);
-	// What went wrong is not remembered: the next try may go well.
-	info.catch(() => infos.delete(key));
+	// What AFAS refused stays refused; after anything else the next try may go well.
+	info.catch((error: unknown) => {
+		if (!isRefusal(error)) infos.delete(key);
+	});
 	return info as Promise<T>;
+}
+
+/** AFAS's own answer about a connector that the token may not use or that is not there. */
+function isRefusal(error: unknown): boolean {
+	return (
+		error instanceof ProfitError && (error.kind === 'functional' || error.facts.isInput === true)
+	);
 }
 
 /**

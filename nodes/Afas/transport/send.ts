@@ -1,4 +1,4 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { withoutOwnSecrets } from '../profit/credential/ownSecrets';
 import { errorOfNetwork } from '../profit/errors/networkError';
 import { ProfitError } from '../profit/errors/profitError';
@@ -38,6 +38,26 @@ export async function sendWithCredential(
 	return await exchange(
 		async (request) =>
 			(await httpRequestWithAuthentication.call(context, CREDENTIAL, request)) as unknown,
+		outgoing,
+	);
+}
+
+/**
+ * As `sendWithCredential`, with what the credential comes to for one item: n8n itself would work it out for the first item.
+ * @throws ProfitError as `sendWithCredential` does
+ */
+export async function sendAs(
+	context: ProfitContext,
+	credential: ICredentialDataDecryptedObject,
+	outgoing: Outgoing,
+): Promise<RawAnswer> {
+	const { httpRequestWithAuthentication } = context.helpers;
+	return await exchange(
+		async (request) =>
+			(await httpRequestWithAuthentication.call(context, CREDENTIAL, request, {
+				// A copy: n8n and the credential take an object for one use of it.
+				credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: { ...credential } },
+			})) as unknown,
 		outgoing,
 	);
 }

@@ -4,11 +4,22 @@ import { loginFingerprint } from '../profit/credential/login';
 import { accessTokenFields, type AccessTokenFields } from '../profit/credential/savedAccessToken';
 import { fetchAccessToken } from './accessToken';
 
+/** Tokens that are kept at most; a token has about 1.5 KB. */
+const MOST_KEPT = 1_000;
+
+/** A token that was refused so soon after it was fetched would be refused again. */
+const FRESH_MS = 60_000;
+
+interface Kept {
+	fields: Promise<AccessTokenFields>;
+	askedAtMs: number;
+}
+
 /**
- * Token requests whose outcome n8n has not saved yet, of this process, by what they log in with. Executions that start or find their
- * token expired at the same moment would otherwise each ask AFAS for one.
+ * Access tokens of this process, by what they log in with: of a fixed credential until n8n has saved them, else until they expire.
+ * Executions that start or find their token expired at the same moment would otherwise each ask AFAS for one.
  */
-const unsaved = new Map<string, Promise<AccessTokenFields>>();
+const kept = new Map<string, Kept>();
 
 /** An access token for one use of a credential. */
 export interface SharedAccessToken {
@@ -19,7 +30,7 @@ export interface SharedAccessToken {
 }
 
 /**
- * Gives an access token: the one that another use of the same login is asking AFAS for at this moment, else a new one.
+ * Gives an access token: the one that this process holds or is asking AFAS for at this moment, else a new one.
  * @param renewing whether only a new one will do
  * @throws ProfitError when AFAS gave none, to all who waited for it; the next call asks anew
  */
@@ -29,23 +40,35 @@ export async function sharedAccessToken(
 	renewing: boolean,
 ): Promise<SharedAccessToken> {
 	const key = keyOf(credential);
-	for (let asked = unsaved.get(key); asked && !renewing; asked = unsaved.get(key)) {
-		const fields = await asked;
+	for (let asked = kept.get(key); asked && !renewing; asked = kept.get(key)) {
+		const fields = await asked.fields;
 		// n8n may never have come to save it, so its time counts as well.
 		if (Number(fields.accessTokenExpiresAt) > Date.now()) {
 			return { fields, saved: () => undefined };
 		}
-		if (unsaved.get(key) === asked) unsaved.delete(key);
+		if (kept.get(key) === asked) kept.delete(key);
 	}
-	const asked = fetchAccessToken(helper, credential).then((token) =>
-		accessTokenFields(credential, token),
-	);
-	unsaved.set(key, asked);
-	const forget = () => {
-		if (unsaved.get(key) === asked) unsaved.delete(key);
+	const asked = {
+		askedAtMs: Date.now(),
+		fields: fetchAccessToken(helper, credential).then((token) =>
+			accessTokenFields(credential, token),
+		),
 	};
-	asked.catch(forget);
-	return { fields: await asked, saved: forget };
+	const [oldest] = kept.keys();
+	if (kept.size >= MOST_KEPT) kept.delete(oldest);
+	kept.set(key, asked);
+	const forget = () => {
+		if (kept.get(key) === asked) kept.delete(key);
+	};
+	asked.fields.catch(forget);
+	return { fields: await asked.fields, saved: forget };
+}
+
+/** Drops the access token of a login that AFAS does not accept any more, so that the next call asks for a new one. */
+export function forgetAccessToken(credential: AfasCredential): void {
+	const key = keyOf(credential);
+	const asked = kept.get(key);
+	if (asked && Date.now() - asked.askedAtMs > FRESH_MS) kept.delete(key);
 }
 
 /** All that a token request depends on, apart from the language of its messages. */

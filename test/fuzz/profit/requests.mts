@@ -22,6 +22,7 @@ import { parseFilterJson, toFilterJson } from '../../../nodes/Afas/profit/query/
 import { withAfasValues } from '../../../nodes/Afas/profit/query/filterValues';
 import { filterParameters, rowsPath } from '../../../nodes/Afas/profit/rest/restQuery';
 import { filtersXml, optionsXml } from '../../../nodes/Afas/profit/soap/filtersXml';
+import { withWildcards } from '../../../nodes/Afas/profit/soap/wildcards';
 import {
 	attachmentRequest,
 	executeRequest,
@@ -168,13 +169,20 @@ const biLinks = target({
 
 const NAMES = ['Filters', 'Filter', 'Field', '@FieldId', '@OperatorType', '#text', '@FilterId'];
 
+const filled = (text: string) => (text.trim() === '' ? 'x' : text);
+
 function filter(random: Random): Filter {
 	return Array.from({ length: random.whole(1, 3) }, () =>
-		Array.from({ length: random.whole(1, 3) }, () => ({
-			field: name(random, ['DebtorId', 'Date']) || 'x',
-			operator: random.pick(OPERATORS),
-			value: text(random),
-		})),
+		Array.from({ length: random.whole(1, 3) }, () => {
+			const operator = random.pick(OPERATORS);
+			const isEmpty = operator === 'empty' || operator === 'notEmpty';
+			return {
+				field: filled(name(random, ['DebtorId', 'Date'])),
+				operator,
+				// A condition without a value is refused before.
+				value: isEmpty ? '' : filled(text(random)),
+			};
+		}),
 	);
 }
 
@@ -217,7 +225,7 @@ const filters = target({
 				value: textOf(field),
 			})),
 		);
-		assert.deepEqual(read, conditions);
+		assert.deepEqual(read, withWildcards(conditions));
 		refusableInput(() =>
 			withAfasValues(conditions, [
 				{
@@ -376,7 +384,9 @@ const RSA_KEY = pemOf(rsa.privateKey);
 
 const DATA = '0123456789ABCDEF'.repeat(4);
 
-const CREDENTIAL: Required<Omit<AfasCredential, 'allowedHttpRequestDomains'>> = {
+const CREDENTIAL: Required<
+	Omit<AfasCredential, 'allowedHttpRequestDomains' | 'allFixed' | 'expressionsMissed'>
+> = {
 	tenant: '12345',
 	environment: 'production',
 	restUrl: 'https://profit.example/ProfitRestServices',

@@ -299,7 +299,7 @@ const attachments = target({
 	}),
 	check({ given, ...place }) {
 		const file = { ...place, fileName: 'a.pdf', base64: 'Zm9v' };
-		const whole = refusableInput(() => attachFile(given, file));
+		const whole = refusableInput(() => attachFile(given, file, FB_SALES));
 		if (!whole) return;
 		assert.ok(Object.keys(given).every((member) => Object.hasOwn(whole, member)));
 		const { element, findings } = recordToElement(whole, FB_SALES);

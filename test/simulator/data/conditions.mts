@@ -7,7 +7,15 @@ export interface Condition {
 	field: number;
 	operator: number;
 	value: string;
+	/** How a searched text is taken; as AFAS's older and newer pages show it when absent. */
+	texts?: SearchedText;
 }
+
+/**
+ * How a text is searched: as it is, or as a pattern in which `%` stands for anything (docs/afas.md 3.6). Nobody has shown which
+ * of them SOAP does.
+ */
+export type SearchedText = 'plain' | 'pattern';
 
 /** Groups are OR, the conditions in a group are AND; no groups means every row. */
 export type Filter = Condition[][];
@@ -88,12 +96,35 @@ function betweenWildcards(value: string): string | undefined {
 		: undefined;
 }
 
+/** Operators that search for a text, and whether they want it absent. */
+const NEGATED: Record<number, boolean> = {
+	6: false,
+	10: false,
+	11: true,
+	12: true,
+	13: false,
+	14: true,
+};
+
+/** Whether a text fits a pattern as a whole. */
+function pattern(value: string): (text: string) => boolean {
+	const parts = value
+		.toLocaleLowerCase('nl')
+		.split('%')
+		.map((part) => part.replace(/[^\p{L}\p{N}]/gu, '\\$&'));
+	const whole = new RegExp(`^${parts.join('[^]*')}$`);
+	return (text) => whole.test(text);
+}
+
 /**
  * The test that one condition sets. An empty value passes `empty` only, also where the operator is a negation,
  * because SQL compares nothing with NULL.
  * @throws ProfitFailure for an operator that AFAS does not know or a value that does not fit the field
  */
-export function cellTest(field: Field, operator: number, value: string): (cell: Cell) => boolean {
+export function cellTest(
+	field: Field,
+	{ operator, value, texts }: Pick<Condition, 'operator' | 'value' | 'texts'>,
+): (cell: Cell) => boolean {
 	const compared = (accept: (order: number) => boolean) => {
 		const compare = cellComparator(field);
 		const right = operand(field, value);
@@ -103,12 +134,16 @@ export function cellTest(field: Field, operator: number, value: string): (cell: 
 		const part = text.toLocaleLowerCase('nl');
 		return (cell: Cell) => cell !== null && accept(searchText(field, cell), part);
 	};
-	const wildcard = betweenWildcards(value);
+	if (texts === 'pattern' && operator in NEGATED) {
+		const fits = pattern(value);
+		return (cell) => cell !== null && fits(searchText(field, cell)) !== NEGATED[operator];
+	}
+	const wildcard = texts === 'plain' ? undefined : betweenWildcards(value);
 	switch (operator) {
 		case 1:
 			// Blanks at the end do not count, as in SQL Server.
 			return field.dataType === 'string' && value !== value.trimEnd()
-				? cellTest(field, operator, value.trimEnd())
+				? cellTest(field, { operator, value: value.trimEnd(), texts })
 				: compared((order) => order === 0);
 		case 2:
 			return compared((order) => order >= 0);

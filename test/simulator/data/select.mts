@@ -82,7 +82,7 @@ function rowTest(store: RowStore, filter: Filter): (row: number) => boolean {
 	const groups = filter.map((group) =>
 		group.map((is) => ({
 			field: is.field,
-			passes: cellTest(store.fields[is.field], is.operator, is.value),
+			passes: cellTest(store.fields[is.field], is),
 		})),
 	);
 	return (row) =>

@@ -1,11 +1,11 @@
-import type { Filter } from '../data/conditions.mts';
+import type { Filter, SearchedText } from '../data/conditions.mts';
 import type { Cell, Field } from '../data/fields.mts';
 import type { RowStore, SortKey } from '../data/rowStore.mts';
 import type { Environment } from '../environment.mts';
 import { badParameters } from '../failure.mts';
 import type { Call } from '../http.mts';
 import { allowedGetConnector, readRows, refuseBlocked } from '../rest/getConnectorRoutes.mts';
-import { fieldPosition } from '../rest/rowQuery.mts';
+import { fieldPosition, sortPosition } from '../rest/rowQuery.mts';
 import { shownTime } from '../time.mts';
 import type { Parameters, SoapMethods } from './soapService.mts';
 import { encodedName, escaped, readXml, type Element } from './xml.mts';
@@ -30,19 +30,20 @@ function optionalXml(text: string | undefined, what: string): Element | undefine
 	return root;
 }
 
-function filterOf(store: RowStore, root: Element | undefined): Filter {
+function filterOf(store: RowStore, root: Element | undefined, texts: SearchedText): Filter {
 	return children(root, 'Filter').map((group) =>
 		children(group, 'Field').map(({ attributes, text }) => ({
 			field: fieldPosition(store, attributes.get('FieldId') ?? ''),
 			operator: Number(attributes.get('OperatorType')),
 			value: text,
+			texts,
 		})),
 	);
 }
 
 function sortOf(store: RowStore, options: Element | undefined): SortKey[] {
 	return children(children(options, 'Index')[0], 'Field').map(({ attributes }) => ({
-		field: fieldPosition(store, attributes.get('FieldId') ?? ''),
+		field: sortPosition(store, attributes.get('FieldId') ?? ''),
 		descending: attributes.get('OperatorType') === '0',
 	}));
 }
@@ -123,7 +124,11 @@ function rowsOf(environment: Environment, parameters: Parameters, call: Call): s
 	if ((option('Outputmode') ?? '1') !== '1') throw badXml('Outputmode');
 	const query = {
 		...rowWindow(parameters, options),
-		filter: filterOf(store, optionalXml(parameters.get('filtersXml'), 'filtersXml')),
+		filter: filterOf(
+			store,
+			optionalXml(parameters.get('filtersXml'), 'filtersXml'),
+			environment.settings.soapTexts,
+		),
 		sort: sortOf(store, options),
 	};
 	const rows = query.take === 0 ? [] : readRows(environment, connector, query, call);

@@ -8,6 +8,7 @@ const credential: AfasCredential = {
 	tenant: '12345',
 	environment: 'production',
 	integrationId: '12345_678900',
+	authentication: 'token',
 	token: '0123456789ABCDEF'.repeat(4),
 	readOnly: true,
 };

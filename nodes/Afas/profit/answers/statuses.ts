@@ -2,8 +2,11 @@ import type { ProfitErrorKind } from '../errors/profitError';
 import { describeBody } from '../values/describeBody';
 import type { AfasRefusal } from './refusal';
 
-/** What a call was authorised with: a classic token, a saved access token, or one that was fetched just now. */
-export type UsedToken = 'classic' | 'saved' | 'fresh';
+/**
+ * What a call was authorised with: a classic token, an access token that n8n saved, one that only this process keeps, or one that
+ * was fetched just now.
+ */
+export type UsedToken = 'classic' | 'saved' | 'kept' | 'fresh';
 
 /** What a 404 means for a call, where it means something of its own. */
 export interface NotFoundText {
@@ -44,6 +47,11 @@ const UNAUTHORIZED: Record<UsedToken, { message: string; nextStep: string }> = {
 		message: 'AFAS no longer accepts the access token',
 		nextStep:
 			'It was taken back before it expired. Open the credential and test it again: that fetches a new one.',
+	},
+	kept: {
+		message: 'AFAS no longer accepts the access token',
+		nextStep:
+			'It was taken back before it expired. Run the workflow again: that fetches a new one.',
 	},
 	fresh: {
 		message: 'AFAS gave an access token and does not accept it',

@@ -6,7 +6,7 @@ import { baseUrls } from './baseUrls';
 import type { AfasCredential } from './credential';
 import { integrationIdHeader } from './integrationId';
 import { languageHeader } from './languages';
-import { assertReads } from './readOnly';
+import { assertReads, isReadOnly } from './readOnly';
 import {
 	allowedDomains,
 	assertOwnHost,
@@ -77,7 +77,7 @@ export function authenticateRequest<R extends object>(
 ): R & AuthenticatedRequest {
 	const bases = baseUrls(credential);
 	for (const address of requestHosts(request)) assertOwnHost(address, bases);
-	if (credential.readOnly) {
+	if (isReadOnly(credential)) {
 		for (const target of requestTargets(request)) assertReads(target, bases, request);
 	}
 

@@ -1,5 +1,6 @@
 import { inputError, type ProfitError } from '../errors/profitError';
 import { asText } from '../values/read';
+import { isEmptyField } from './emptyField';
 import type { AfasCredential, Environment } from './credential';
 
 /** Where the services of an environment are, without a slash at the end. */
@@ -27,7 +28,13 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * @throws ProfitError `input` naming the field when the tenant or a custom URL cannot be used
  */
 export function baseUrls(credential: AfasCredential): BaseUrls {
-	const environment = credential.environment ?? 'production';
+	const { environment } = credential;
+	if (isEmptyField(environment)) {
+		throw inputError(
+			"'Environment' is empty",
+			'Give one of: production, test, accept, cursus, custom.',
+		);
+	}
 	if (environment === 'custom') {
 		return {
 			rest: customUrl('REST URL', credential.restUrl, 'ProfitRestServices'),
@@ -36,7 +43,7 @@ export function baseUrls(credential: AfasCredential): BaseUrls {
 				: null,
 		};
 	}
-	if (!Object.hasOwn(HOST_SUFFIX, asText(environment))) {
+	if (environment === undefined || !Object.hasOwn(HOST_SUFFIX, asText(environment))) {
 		throw inputError(`'Environment' is set to '${asText(environment)}', which AFAS does not have`);
 	}
 	const suffix = HOST_SUFFIX[environment];

@@ -24,6 +24,9 @@ export interface AfasCredential {
 	accessTokenExpiresAt?: string | number;
 	/** The fingerprint of the login that it was fetched with. */
 	accessTokenFor?: string;
+	/** Of `profit/credential/expressions`. */
+	allFixed?: string;
+	expressionsMissed?: string;
 	language?: Language;
 	readOnly?: boolean;
 	/** The password of the webhook in Profit, with which it signs events. */

@@ -4,6 +4,7 @@ import type { AfasCredential } from './credential';
 import { inputError } from '../errors/profitError';
 import { asText } from '../values/read';
 import { clientAssertion } from './assertion';
+import { isEmptyField } from './emptyField';
 import { readPrivateKey } from './privateKey';
 import { tokenUrl, type ClientAuthentication } from './tokenRequest';
 
@@ -11,7 +12,13 @@ import { tokenUrl, type ClientAuthentication } from './tokenRequest';
  * Whether the credential logs in with OAuth, so that its calls need an access token.
  * @throws ProfitError `input` for a method that does not exist
  */
-export function usesOAuth({ authentication = 'token' }: AfasCredential): boolean {
+export function usesOAuth({ authentication }: AfasCredential): boolean {
+	if (isEmptyField(authentication)) {
+		throw inputError(
+			"'Authentication' is empty",
+			'Give one of: clientSecret, privateKeyJwt, token.',
+		);
+	}
 	switch (authentication) {
 		case 'token':
 			return false;

@@ -9,7 +9,10 @@ const SHORTEST_IN_REFUSAL = 4;
 /** So many characters in a row of a secret give it away, when an answer holds a part of it. */
 const RUN = 12;
 
-/** A larger answer is searched only for what was sent with the request, so that large reads stay fast. */
+/**
+ * A larger answer that is no refusal is searched only for what was sent with the request, as it was sent: every other form would
+ * cost a large read as much time as its rows.
+ */
 const SMALL_BYTES = 1_000_000;
 
 const STRUCK = '***';
@@ -27,7 +30,8 @@ export function withoutOwnSecrets(
 	const isSmall = body.length <= SMALL_BYTES;
 	const secrets = [...sentSecrets(credential), ...(isSmall ? keptSecrets(credential) : [])];
 	const shortest = isRefusal ? SHORTEST_IN_REFUSAL : SHORTEST_IN_DATA;
-	const forms = secrets.filter((secret) => secret.length >= shortest).flatMap(formsOf);
+	const shown = secrets.filter((secret) => secret.length >= shortest);
+	const forms = isSmall || isRefusal ? shown.flatMap(formsOf) : shown;
 	const whole = forms.reduce(struck, body);
 	return isRefusal && isSmall ? withoutRuns(whole, forms) : whole;
 }

@@ -1,6 +1,8 @@
 import { inputError } from '../errors/profitError';
 import { asText } from '../values/read';
 import type { BaseUrls } from './baseUrls';
+import type { AfasCredential } from './credential';
+import { isEmptyField } from './emptyField';
 
 /** The SOAP methods that change nothing, by service. docs/afas.md 3.1 and 11.1. */
 const READING_METHODS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -22,6 +24,18 @@ const READING_HTTP_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** `%2e`, and `%u002e`, which IIS takes too. */
 const ESCAPE = /%u([\da-f]{4})|%([\da-f]{2})/gi;
+
+/**
+ * Whether the credential refuses writes. An expression may give anything, and what is no switch must not allow them.
+ * @throws ProfitError `input` for anything but true and false
+ */
+export function isReadOnly({ readOnly }: AfasCredential): boolean {
+	if (typeof readOnly === 'boolean') return readOnly;
+	throw inputError(
+		isEmptyField(readOnly) ? "'Read Only' is empty" : "'Read Only' is neither true nor false",
+		'Let the expression in the credential give true or false.',
+	);
+}
 
 export interface OutgoingRequest {
 	method?: unknown;

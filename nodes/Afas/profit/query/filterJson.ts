@@ -1,6 +1,7 @@
 import { inputError, type ProfitError } from '../errors/profitError';
 import { asNumber } from '../values/read';
-import { OPERATORS, operatorNumber, type Condition, type Filter } from './filter';
+import { parseExactJson } from '../values/exactJson';
+import { OPERATORS, operatorNumber, type Condition, type Filter, type Operator } from './filter';
 
 /**
  * AFAS's own filter JSON. docs/afas.md 2.4.
@@ -22,18 +23,11 @@ export function toFilterJson(filter: Filter): string {
 }
 
 /**
- * Reads AFAS's filter JSON, as an object or as text.
- * @throws ProfitError `input` that says which part is not as AFAS takes it
+ * Reads AFAS's filter JSON, as an object or as text; also text that is encoded for an address, as AFAS Connect shows it.
+ * @throws ProfitError `input` that says which part is not as AFAS takes it; a condition without a value would find every row
  */
 export function parseFilterJson(json: unknown): Filter {
-	let parsed: unknown = json;
-	if (typeof json === 'string') {
-		try {
-			parsed = JSON.parse(json);
-		} catch {
-			parsed = undefined;
-		}
-	}
+	const parsed = typeof json === 'string' ? parsedText(json) : json;
 	const filters = member(parsed, 'Filters');
 	const groups = listOf(member(filters, 'Filter'));
 	if (groups.length === 0) throw filterJsonError('it has no Filters with a Filter inside');
@@ -46,18 +40,59 @@ export function parseFilterJson(json: unknown): Filter {
 	});
 }
 
+/** Encoded JSON begins with its brace, perhaps after the name that the parameter has in an address. */
+const ENCODED = /^\??(?:filterjson=)?(?=%7B|\{)/i;
+
+function parsedText(given: string): unknown {
+	const text = given.trim().replace(ENCODED, '');
+	if (text === '') throw filterJsonError('it is empty');
+	try {
+		return parseExactJson(text.startsWith('%') ? decoded(text) : text);
+	} catch {
+		throw filterJsonError('it is no valid JSON');
+	}
+}
+
+/**
+ * In a form a blank is a plus; in an address, where it is `%20`, a plus is a plus.
+ * @throws URIError for text that breaks off inside an encoded character
+ */
+function decoded(text: string): string {
+	return decodeURIComponent(text.includes('%20') ? text : text.replaceAll('+', ' '));
+}
+
 function readCondition(json: unknown, place: string): Condition {
 	const field = member(json, '@FieldId');
-	if (typeof field !== 'string' || field === '') {
+	if (typeof field !== 'string' || field.trim() === '') {
 		throw filterJsonError(`${place} has no @FieldId`);
 	}
 	const operator = OPERATORS[(asNumber(member(json, '@OperatorType')) ?? 0) - 1];
 	if (operator === undefined) {
 		throw filterJsonError(`${place} needs an @OperatorType from 1 to 15`);
 	}
-	const value = member(json, '#text') ?? '';
+	if (WITHOUT_VALUE.includes(operator)) return { field, operator, value: '' };
+	const value = conditionText(member(json, '#text'), `${place}, ${field},`);
+	return { field, operator, value };
+}
+
+/** Empty and not empty. */
+const WITHOUT_VALUE: Operator[] = ['empty', 'notEmpty'];
+
+function conditionText(value: unknown, place: string): string {
+	if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
+		throw filterJsonError(
+			`${place} has no #text`,
+			'Without a value AFAS may return every row. Give one for every item, or use the @OperatorType 8 (is empty) or 9 (is not empty).',
+		);
+	}
 	if (typeof value === 'object') throw filterJsonError(`${place} has no text as #text`);
-	return { field, operator, value: String(value) };
+	if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+		throw filterJsonError(
+			`${place} has a number that lost its last digits`,
+			'Put it between quotes, so that it stays as it is.',
+		);
+	}
+	return String(value);
 }
 
 function member(json: unknown, name: string): unknown {
@@ -71,9 +106,9 @@ function listOf(json: unknown): unknown[] {
 	return Array.isArray(json) ? json : [json];
 }
 
-function filterJsonError(reason: string): ProfitError {
-	return inputError(
-		`'Filter JSON' cannot be used: ${reason}`,
-		'It looks like {"Filters":{"Filter":[{"@FilterId":"Filter 1","Field":[{"@FieldId":"Country","@OperatorType":"1","#text":"NL"}]}]}}.',
-	);
+const EXAMPLE =
+	'It looks like {"Filters":{"Filter":[{"@FilterId":"Filter 1","Field":[{"@FieldId":"Country","@OperatorType":"1","#text":"NL"}]}]}}.';
+
+function filterJsonError(reason: string, nextStep = EXAMPLE): ProfitError {
+	return inputError(`'Filter JSON' cannot be used: ${reason}`, nextStep);
 }

@@ -1,10 +1,11 @@
 import { inputError } from '../errors/profitError';
+import type { UpdateObject } from '../metainfo/types';
 import { getOwn, setOwn } from '../values/ownProperty';
 import { isSimpleRecord, type SimpleRecord } from './simpleRecord';
 
 /** A file and the place of its name and content in a record. */
 export interface FileToAttach {
-	/** Sub-object that gets a row, e.g. `KnSubjectAttachment`; empty for fields of the record itself. */
+	/** Sub-object that gets a row, e.g. `KnSubjectAttachment`; empty for the record itself, or the only one that takes files. */
 	object: string;
 	/** Field of the file's name, e.g. `FileName`; empty to leave it out. */
 	nameField: string;
@@ -17,15 +18,14 @@ export interface FileToAttach {
 
 /**
  * The record with a file in it: as a further row of a sub-object, or in fields of the record itself.
- * @throws ProfitError `input` when the sub-object's place holds something else than rows
+ * @throws ProfitError `input` when it is not clear where the file goes, or its place holds something else than rows
  */
-export function attachFile(record: SimpleRecord, file: FileToAttach): SimpleRecord {
-	if (file.dataField === '') {
-		throw inputError(
-			"An attachment has no 'File Content Field'",
-			'Give the field of the content, e.g. FileStream.',
-		);
-	}
+export function attachFile(
+	record: SimpleRecord,
+	given: FileToAttach,
+	info: UpdateObject,
+): SimpleRecord {
+	const file = { ...given, object: placeOf(given, info) };
 	const content: SimpleRecord = {};
 	if (file.nameField !== '') setOwn(content, file.nameField, file.fileName);
 	setOwn(content, file.dataField, file.base64);
@@ -42,4 +42,18 @@ export function attachFile(record: SimpleRecord, file: FileToAttach): SimpleReco
 	const result: SimpleRecord = { ...record };
 	setOwn(result, file.object, [...rows, content]);
 	return result;
+}
+
+/** The sub-object that takes a file; where none is chosen and the record itself has no field for it, the only one that has. */
+function placeOf({ object, dataField }: FileToAttach, info: UpdateObject): string {
+	const takesFile = ({ fields }: UpdateObject) =>
+		fields.some(({ fieldId }) => fieldId === dataField);
+	if (object !== '' || takesFile(info)) return object;
+	const names = info.objects.filter(takesFile).map(({ name }) => name);
+	// Where no sub-object takes it, the checks say so.
+	if (names.length < 2) return names[0] ?? '';
+	throw inputError(
+		`${info.name} has no field ${dataField}, but ${names.length} of its sub-objects have: ${names.join(', ')}`,
+		"Choose one of them as 'Sub-Object' of the attachment.",
+	);
 }

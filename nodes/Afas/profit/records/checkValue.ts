@@ -1,7 +1,8 @@
 import type { UpdateField } from '../metainfo/types';
+import { toAmsterdamWallTime } from '../values/givenDate';
 import type { WriteValue } from './writeElement';
 
-const DATE_OR_TIME = /^(?:\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2})?|\d{2}:\d{2}:\d{2})$/;
+const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 const WHOLE_NUMBER = /^-?\d+$/;
 const DECIMAL = /^-?\d+(?:\.\d*)?$/;
 const DECIMAL_COMMA = /^-?\d{1,3}(?:\.?\d{3})*,\d+$/;
@@ -24,16 +25,36 @@ export function checkValue(value: WriteValue, field: UpdateField): string | unde
 		case 'int':
 			return checkCode(text, field) ?? checkNumber(text, WHOLE_NUMBER, 'a whole number');
 		case 'decimal':
-			return checkCode(text, field) ?? checkNumber(text, DECIMAL, 'a number');
+			return (
+				checkCode(text, field) ??
+				checkNumber(text, DECIMAL, 'a number') ??
+				checkDecimals(text, field)
+			);
 		case 'date':
-			return DATE_OR_TIME.test(text)
+			return TIME.test(text) || isExistingDate(text)
 				? undefined
-				: `${shown(text)} is not a date: write it as 2026-03-01 or 2026-03-01T12:00:00`;
+				: `${shown(text)} is not a date or time that exists: write it as 2026-03-01, 2026-03-01T12:00:00 or 12:00:00`;
 		case 'blob':
 			return undefined;
 		default:
 			return checkCode(text, field) ?? checkLength(text, field);
 	}
+}
+
+/** Whether the text is what AFAS takes for a day or a moment that the calendar has. */
+function isExistingDate(text: string): boolean {
+	try {
+		return toAmsterdamWallTime(text) === text;
+	} catch {
+		return false;
+	}
+}
+
+/** Metainfo without a number of decimals says nothing about them. Zeros at the end do not count. */
+function checkDecimals(text: string, { decimals }: UpdateField): string | undefined {
+	const given = /\.(\d*?)0*$/.exec(text)?.[1].length ?? 0;
+	if (decimals === null || decimals <= 0 || given <= decimals) return undefined;
+	return `${shown(text)} has ${given} decimals, AFAS takes ${decimals}`;
 }
 
 function checkNumber(text: string, pattern: RegExp, kind: string): string | undefined {

@@ -9,7 +9,7 @@ export interface ColumnType {
 }
 
 /** One column of the rows being read. */
-export interface Column {
+export interface SoapColumn {
 	id: string;
 	/** Whether the column goes into the rows. */
 	kept: boolean;
@@ -50,7 +50,7 @@ function readerOf(dataType: DataType | undefined): (text: string) => Cell {
 export class Columns {
 	private readonly types: Map<string, DataType>;
 
-	private readonly columns = new Map<string, Column>();
+	private readonly columns = new Map<string, SoapColumn>();
 
 	/** A row in which every known column is empty: one that AFAS leaves out is empty. */
 	readonly emptyRow: Readonly<Row>;
@@ -63,7 +63,7 @@ export class Columns {
 	}
 
 	/** The column with this id. */
-	column(id: string): Column {
+	column(id: string): SoapColumn {
 		let column = this.columns.get(id);
 		if (!column) {
 			column = {

@@ -2,7 +2,7 @@ import type { Cell, Row } from '../values/cell';
 import { readXml } from '../xml/fastXml';
 import { decodeXmlName, isXmlName } from '../xml/names';
 import { decodeReferences, normalizeLineEnds } from '../xml/text';
-import { Columns, type Column, type ColumnType } from './columns';
+import { Columns, type SoapColumn, type ColumnType } from './columns';
 import type { ResultPlace } from './result';
 import { columnTypesOf, ROWS_ROOT } from './rowSchema';
 
@@ -23,7 +23,7 @@ const LONGEST_NAME = 1000;
 
 /** The tags of one column, as they stand in the escaped text. */
 interface Tags {
-	column: Column;
+	column: SoapColumn;
 	/** Place among the tags, in the order in which they were first met. */
 	index: number;
 	open: string;

@@ -3,6 +3,7 @@ import type { SortField } from '../query/rowQuery';
 import { element, type XmlElement } from '../xml/element';
 import { buildXml } from '../xml/fastXml';
 import { writableText } from '../xml/writable';
+import { withWildcards } from './wildcards';
 
 function conditionXml({ field, operator, value }: Condition): XmlElement {
 	return element('Field', writableText(value, `The filter value for '${field}'`), [
@@ -13,11 +14,11 @@ function conditionXml({ field, operator, value }: Condition): XmlElement {
 
 /**
  * A filter as AFAS takes it over SOAP: conditions in one `Filter` are AND, several `Filter` elements are OR.
- * docs/afas.md 3.6.
+ * Searched texts stand there in both forms that AFAS may want. docs/afas.md 3.6.
  * @throws ProfitError `input` when a value holds a character that XML cannot carry
  */
 export function filtersXml(filter: Filter): string {
-	const groups = filter.map((conditions, index) =>
+	const groups = withWildcards(filter).map((conditions, index) =>
 		element('Filter', conditions.map(conditionXml), [['FilterId', `Filter ${index + 1}`]]),
 	);
 	return buildXml(element('Filters', groups));

@@ -61,7 +61,7 @@ async function findRecord(
 	field: string,
 	subjectId: string,
 ): Promise<IDataObject> {
-	const service = serviceOf(await openProfit(context), 'rest');
+	const service = serviceOf(await openProfit(context, 'trigger'), 'rest');
 	const info = await service.info(connector, CALL_OPTIONS);
 	const known = fieldFinder(connector, info)(field, 'Record Field');
 	const rows = await service.rows(info, CALL_OPTIONS).read({

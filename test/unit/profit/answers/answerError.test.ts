@@ -163,7 +163,7 @@ describe("rule 6: AFAS's words reach the user", () => {
 
 describe('a call without an answer', () => {
 	test.each([
-		['ENOTFOUND', undefined, 'unreachable', 'Tenant'],
+		['ENOTFOUND', undefined, 'unreachable', 'Environment'],
 		['ECONNREFUSED', 'connect', 'unreachable', 'has not seen the call'],
 		['ETIMEDOUT', 'connect', 'unreachable', 'has not seen the call'],
 		['DEPTH_ZERO_SELF_SIGNED_CERT', undefined, 'unreachable', 'certificate'],

@@ -17,6 +17,7 @@ const credential: AfasCredential = {
 	tenant: '12345',
 	environment: 'production',
 	integrationId: '12345_678900',
+	readOnly: false,
 	authentication: 'token',
 	token: XML,
 	language: 'nl-nl',

@@ -42,14 +42,23 @@ describe('the addresses of an environment', () => {
 	);
 
 	test.each<[string, AfasCredential, string]>([
-		['no tenant', {}, "'Tenant' is empty"],
+		['no environment', { tenant: '12345' }, "'Environment' is empty"],
+		['no tenant', { environment: 'test' }, "'Tenant' is empty"],
 		[
 			"the code of another environment, which would lead to another Profit's data",
 			{ tenant: 'T12345AA', environment: 'production' },
 			"'Tenant' is the code of another environment than 'Environment': 'T12345AA'",
 		],
-		['a host as tenant', { tenant: '12345.afas.online' }, "'Tenant' must be digits only"],
-		['another host in the tenant', { tenant: '1@evil.example/#' }, "'Tenant' must be digits only"],
+		[
+			'a host as tenant',
+			{ environment: 'test', tenant: '12345.afas.online' },
+			"'Tenant' must be digits only",
+		],
+		[
+			'another host in the tenant',
+			{ environment: 'test', tenant: '1@evil.example/#' },
+			"'Tenant' must be digits only",
+		],
 		['no REST URL', { environment: 'custom' }, "'REST URL' is not a complete URL"],
 		[
 			'plain http elsewhere',

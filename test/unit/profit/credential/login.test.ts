@@ -33,7 +33,6 @@ const moment = { nowMs: Date.UTC(2026, 8, 30), jti: 'only once' };
 
 describe('the method', () => {
 	test.each<[AfasCredential['authentication'], boolean]>([
-		[undefined, false],
 		['token', false],
 		['clientSecret', true],
 		['privateKeyJwt', true],

@@ -1,5 +1,7 @@
 import { attachFile } from '../../../../nodes/Afas/profit/records/attachFile';
+import { parseUpdateConnectorInfo } from '../../../../nodes/Afas/profit/metainfo/parseUpdate';
 import { readRecord } from '../../../../nodes/Afas/profit/records/simpleRecord';
+import { field } from './metainfo';
 
 const FILE = {
 	object: 'KnSubjectAttachment',
@@ -8,19 +10,29 @@ const FILE = {
 	fileName: 'a.pdf',
 	base64: 'QUJD',
 };
+/** A dossier item with these sub-objects for files. */
+const infoWith = (...names: string[]) =>
+	parseUpdateConnectorInfo({
+		name: 'KnSubject',
+		fields: [field('Ds'), field('PhotoFileStream')],
+		objects: names.map((name) => ({ name, fields: [field('FileName'), field('FileStream')] })),
+	});
+const INFO = infoWith('KnSubjectAttachment');
 const ROW = { FileName: 'a.pdf', FileStream: 'QUJD' };
 
 describe('attachFile', () => {
 	it('adds a row to a sub-object that is absent, one object, or a list, and leaves the record alone', () => {
 		const other = { FileName: 'b' };
-		expect(attachFile({ Ds: 'x' }, FILE)).toEqual({ Ds: 'x', KnSubjectAttachment: [ROW] });
+		expect(attachFile({ Ds: 'x' }, FILE, INFO)).toEqual({ Ds: 'x', KnSubjectAttachment: [ROW] });
 		const record = { KnSubjectAttachment: other };
-		expect(attachFile(record, FILE)).toEqual({ KnSubjectAttachment: [other, ROW] });
+		expect(attachFile(record, FILE, INFO)).toEqual({ KnSubjectAttachment: [other, ROW] });
 		expect(record).toEqual({ KnSubjectAttachment: other });
-		expect(attachFile({ KnSubjectAttachment: [other] }, FILE)).toEqual({
+		expect(attachFile({ KnSubjectAttachment: [other] }, FILE, INFO)).toEqual({
 			KnSubjectAttachment: [other, ROW],
 		});
-		expect(attachFile({ KnSubjectAttachment: null }, FILE)).toEqual({ KnSubjectAttachment: [ROW] });
+		expect(attachFile({ KnSubjectAttachment: null }, FILE, INFO)).toEqual({
+			KnSubjectAttachment: [ROW],
+		});
 	});
 
 	it('fills fields of the record itself when no sub-object is named', () => {
@@ -28,13 +40,30 @@ describe('attachFile', () => {
 			attachFile(
 				{ BcCo: '1' },
 				{ ...FILE, object: '', nameField: '', dataField: 'PhotoFileStream' },
+				INFO,
 			),
 		).toEqual({ BcCo: '1', PhotoFileStream: 'QUJD' });
 	});
 
-	it('refuses a place that holds no rows, and a missing data field', () => {
-		expect(() => attachFile({ KnSubjectAttachment: 'x' }, FILE)).toThrow(/'KnSubjectAttachment'/);
-		expect(() => attachFile({}, { ...FILE, dataField: '' })).toThrow(/'File Content Field'/);
+	it('refuses a place that holds no rows', () => {
+		expect(() => attachFile({ KnSubjectAttachment: 'x' }, FILE, INFO)).toThrow(
+			/'KnSubjectAttachment'/,
+		);
+	});
+
+	it('finds the only sub-object that takes files', () => {
+		expect(attachFile({ Ds: 'x' }, { ...FILE, object: '' }, INFO)).toEqual({
+			Ds: 'x',
+			KnSubjectAttachment: [ROW],
+		});
+	});
+
+	it('asks which one is meant where several take files, and leaves one that nobody takes to the checks', () => {
+		const several = infoWith('KnSubjectAttachment', 'KnReactionAttachment');
+		expect(() => attachFile({}, { ...FILE, object: '' }, several)).toThrow(
+			/2 of its sub-objects have: KnSubjectAttachment, KnReactionAttachment/,
+		);
+		expect(attachFile({}, { ...FILE, object: '' }, infoWith())).toEqual(ROW);
 	});
 });
 

@@ -6,6 +6,7 @@ interface FieldShape {
 	primaryKey?: boolean | string;
 	mandatory?: boolean;
 	length?: number;
+	decimals?: number;
 	values?: Array<{ id: string; description: string }>;
 }
 

@@ -1,3 +1,4 @@
+import { parseUpdateConnectorInfo } from '../../../../nodes/Afas/profit/metainfo/parseUpdate';
 import { findingsError } from '../../../../nodes/Afas/profit/records/finding';
 import {
 	describeMissing,
@@ -7,7 +8,7 @@ import { nearestNames } from '../../../../nodes/Afas/profit/records/nearestNames
 import { recordToElement } from '../../../../nodes/Afas/profit/records/recordToElement';
 import { validateElement } from '../../../../nodes/Afas/profit/records/validateElement';
 import type { WriteAction } from '../../../../nodes/Afas/profit/records/writeElement';
-import { FB_SALES, KN_SALES_RELATION } from './metainfo';
+import { FB_SALES, field, KN_SALES_RELATION } from './metainfo';
 
 function check(
 	record: Record<string, unknown>,
@@ -44,7 +45,7 @@ describe('validateElement', () => {
 			FbSalesLines: [{ ItCd: 'A1' }, { ItCd: 'A2' }, { ItCd: 'ABCDE', QuUn: 'five' }],
 		});
 		expect(found).toEqual([
-			"OrDa (Orderdatum): '03/01/2026' is not a date: write it as 2026-03-01 or 2026-03-01T12:00:00",
+			"OrDa (Orderdatum): '03/01/2026' is not a date or time that exists: write it as 2026-03-01, 2026-03-01T12:00:00 or 12:00:00",
 			"DbId (Verkooprelatie): 'xxxxxxxxxxxxxxxxx' has 17 characters, AFAS takes 16",
 			"AmFt (Vrachtkosten): '1.234,56' is not a number: write decimals with a dot, without thousands signs",
 			"Days (Betaaltermijn): '2.5' is not a whole number",
@@ -53,6 +54,40 @@ describe('validateElement', () => {
 			"FbSalesLines[2].ItCd (Itemcode): 'ABCDE' has 5 characters, AFAS takes 4",
 			"FbSalesLines[2].QuUn (Aantal): 'five' is not a number",
 		]);
+	});
+
+	it.each([
+		'2026-02-30',
+		'2026-13-01',
+		'24:00',
+		'25:61',
+		'12:60',
+		'2026-03-01T24:00:00',
+		'2026-02-29T10:00:00Z',
+	])('refuses the date or time %s, which does not exist', (OrDa) => {
+		expect(check({ OrDa })[0]).toContain('is not a date or time that exists');
+	});
+
+	it.each(['2026-02-28', '28-2-2026', '2026-03-01T10:00:00Z', '23:59', '00:00:00', '9:05'])(
+		'takes the date or time %s',
+		(OrDa) => {
+			expect(check({ OrDa })).toEqual([]);
+		},
+	);
+
+	it('refuses more decimals than metainfo allows, and takes as many as it likes where it allows none by name', () => {
+		const info = parseUpdateConnectorInfo({
+			name: 'X',
+			fields: [
+				field('Two', { dataType: 'decimal', decimals: 2 }),
+				field('Any', { dataType: 'decimal', decimals: 0 }),
+			],
+		});
+		expect(check({ Two: '1.2345', Any: '1.2345' }, 'insert', info)).toEqual([
+			"Two: '1.2345' has 4 decimals, AFAS takes 2",
+		]);
+		expect(check({ Two: '1.500' }, 'insert', info)).toEqual([]);
+		expect(check({ Two: 0.1 + 0.2 }, 'insert', info)[0]).toContain('17 decimals');
 	});
 
 	it('suggests the names that may be meant, without using them', () => {

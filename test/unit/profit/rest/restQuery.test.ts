@@ -137,6 +137,33 @@ describe('AFAS filter JSON', () => {
 		expect(parseFilterJson(toFilterJson(filter))).toEqual(filter);
 	});
 
+	const filter = [[is('A', 'x+y&z ü'), is('B', '5')]];
+
+	test.each<[string, (json: string) => string]>([
+		['plain', (json) => json],
+		['with white space around it', (json) => `\n ${json} \n`],
+		['encoded for an address', encodeURIComponent],
+		['encoded in part', encodeURI],
+		['encoded as a form', (json) => String(new URLSearchParams({ f: json })).slice(2)],
+		['with the name of the parameter', (json) => `filterjson=${encodeURIComponent(json)}`],
+		['as a query string', (json) => `?filterjson=${encodeURIComponent(json)}`],
+		[
+			'on several lines, encoded as a form',
+			(json) =>
+				String(new URLSearchParams({ f: JSON.stringify(JSON.parse(json), null, 2) })).slice(2),
+		],
+	])('may be %s', (_case, write) => {
+		expect(parseFilterJson(write(toFilterJson(filter)))).toEqual(filter);
+	});
+
+	it('keeps every digit of a number', () => {
+		const json = (number: string) =>
+			`{"Filters":{"Filter":{"Field":{"@FieldId":"A","@OperatorType":1,"#text":${number}}}}}`;
+		for (const number of ['12345678901234567890', '-0.1234567890123456789', '12', '1.5', 'true']) {
+			expect(parseFilterJson(json(number))).toEqual([[is('A', number)]]);
+		}
+	});
+
 	it('may hold single objects instead of lists, numbers, and no text', () => {
 		expect(
 			parseFilterJson({ Filters: { Filter: { Field: { '@FieldId': 'A', '@OperatorType': 9 } } } }),
@@ -144,7 +171,34 @@ describe('AFAS filter JSON', () => {
 	});
 
 	test.each([
-		['no JSON', '{"Filters":', 'it has no Filters with a Filter inside'],
+		['broken JSON', '{"Filters":', 'it is no valid JSON'],
+		['broken JSON that is encoded', encodeURIComponent('{"Filters":'), 'it is no valid JSON'],
+		['text that breaks off in a character', '%7B%22a%22%3A%', 'it is no valid JSON'],
+		['words', 'Country = NL', 'it is no valid JSON'],
+		['nothing', ' ', 'it is empty'],
+		...[undefined, null, '', ' ', '\t'].map((text): [string, unknown, string] => [
+			`a condition with ${JSON.stringify(text)} for a value, which must not mean every row`,
+			{
+				Filters: { Filter: [{ Field: { '@FieldId': 'A', '@OperatorType': '1', '#text': text } }] },
+			},
+			'Field 1 of Filter 1, A, has no #text',
+		]),
+		[
+			'a list as value',
+			{
+				Filters: { Filter: [{ Field: { '@FieldId': 'A', '@OperatorType': '1', '#text': ['x'] } }] },
+			},
+			'Field 1 of Filter 1, A, has no text as #text',
+		],
+		[
+			'a number whose last digits are lost already',
+			{
+				Filters: {
+					Filter: [{ Field: { '@FieldId': 'A', '@OperatorType': '1', '#text': 2 ** 60 } }],
+				},
+			},
+			'Field 1 of Filter 1, A, has a number that lost its last digits',
+		],
 		['another object', {}, 'it has no Filters with a Filter inside'],
 		[
 			'an empty filter, which must not mean every row',

@@ -95,17 +95,29 @@ describe('getDataRequest', () => {
 
 	it('numbers every operator as AFAS does and keeps AND and OR apart', () => {
 		const all = OPERATORS.map((operator) => ({ field: 'F', operator, value: 'x' }));
-		const filter = [all, [{ field: 'G', operator: 'empty' as const, value: '' }]];
+		const isSearch = (operator: string) => /With|ontain/.test(operator);
+		const filter = [
+			all.filter(({ operator }) => !isSearch(operator)),
+			[{ field: 'G', operator: 'empty' as const, value: '' }],
+			// Asked for in both forms that AFAS may want.
+			...all.filter(({ operator }) => isSearch(operator)).map((condition) => [condition]),
+		];
 		const xml = parameter(
 			getDataRequest({ ...query, filter }, { metadata: false }).body,
 			'filtersXml',
 		);
-		const [and, or] = childElements(parseXml(xml));
-		expect(childElements(and).map(({ attributes }) => attributes.get('OperatorType'))).toEqual(
-			Array.from({ length: 15 }, (_unused, index) => String(index + 1)),
+		const groups = childElements(parseXml(xml));
+		const numbers = groups.map((group) =>
+			childElements(group).map(({ attributes }) => attributes.get('OperatorType')),
 		);
-		expect(and.attributes.get('FilterId')).toBe('Filter 1');
-		expect(or.attributes.get('FilterId')).toBe('Filter 2');
+		expect(numbers).toEqual([
+			['1', '2', '3', '4', '5', '7', '8', '9', '15'],
+			['8'],
+			...[['6'], ['6'], ['10'], ['10'], ['11', '11'], ['12', '12'], ['13'], ['13'], ['14', '14']],
+		]);
+		expect(groups.map(({ attributes }) => attributes.get('FilterId'))).toEqual(
+			groups.map((_group, index) => `Filter ${index + 1}`),
+		);
 		expect(xml).toMatch(/<Field FieldId="G" OperatorType="8"\/>/);
 	});
 

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { FileToAttach } from '../../../profit/records/attachFile';
+import { inputError } from '../../../profit/errors/profitError';
 import { assertBodySize } from '../../../profit/records/batches';
 import { chosenField } from '../../../parameters/connectorField';
 import { entries } from '../../../parameters/kinds/collection';
@@ -25,7 +26,7 @@ export const attachments = entries({
 			displayName: 'Sub-Object Name or ID',
 			name: 'object',
 			restricts: true,
-			hint: 'Where the file goes, for example KnSubjectAttachment',
+			hint: 'Where the file goes, for example KnSubjectAttachment. The node finds it when only one takes files.',
 		}),
 		nameField: text({
 			displayName: 'File Name Field',
@@ -55,17 +56,37 @@ export async function readAttachments(
 	const files: FileToAttach[] = [];
 	let bytes = 0;
 	for (const { binaryField: field, ...target } of attachments.read(context, itemIndex)) {
-		const { fileName = field } = context.helpers.assertBinaryData(itemIndex, field);
+		const { fileName, fileExtension } = context.helpers.assertBinaryData(itemIndex, field);
 		const content = await context.helpers.getBinaryDataBuffer(itemIndex, field);
+		assertContent(field, content.length);
 		bytes += base64Length(content.length);
 		assertBodySize(bytes);
 		files.push({
 			...target,
-			fileName,
+			fileName: nameOfFile(field, fileName, fileExtension),
 			base64: content.toString('base64'),
 		});
 	}
 	return files;
+}
+
+/** Without a content AFAS would make the field empty. */
+function assertContent(field: string, bytes: number): void {
+	if (bytes > 0) return;
+	throw inputError(
+		`The file in '${field}' is empty`,
+		'Leave it out, or check the node that makes it.',
+	);
+}
+
+/** A file's type is known by its name. */
+function nameOfFile(field: string, name = '', extension = ''): string {
+	if (name.trim() !== '') return name;
+	if (extension !== '') return `${field}.${extension}`;
+	throw inputError(
+		`The file in '${field}' has no name`,
+		'Give it a file name in the node that makes it, so that Profit knows what kind of file it is.',
+	);
 }
 
 function base64Length(bytes: number): number {

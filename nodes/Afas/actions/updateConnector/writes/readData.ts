@@ -34,8 +34,9 @@ export async function readItemRecord(
 	info: UpdateConnectorInfo,
 ): Promise<SimpleRecord> {
 	let record = readPlainRecord(run, itemIndex, info);
-	for (const file of await readAttachments(run.context, itemIndex))
-		record = attachFile(record, file);
+	for (const file of await readAttachments(run.context, itemIndex)) {
+		record = attachFile(record, file, info);
+	}
 	return record;
 }
 

@@ -1,5 +1,6 @@
 import { inputError } from '../../../profit/errors/profitError';
 import type { UpdateConnectorInfo } from '../../../profit/metainfo/types';
+import { assertFindable } from '../../../profit/records/afasMatch';
 import { assertBodySize } from '../../../profit/records/batches';
 import { findingsError } from '../../../profit/records/finding';
 import { bodyElements } from '../../../profit/records/jsonBody';
@@ -92,6 +93,8 @@ export async function elementWrite(
 	// A record that gets rows of a sub-object is there already.
 	const isNew = target.action === 'insert' && !target.subObject;
 	assertOwnAction(element.action, action);
+	// An update must not add a person or organisation that AFAS cannot find.
+	if (action === 'update') assertFindable(element);
 
 	if (options.validate && dataMode.read(run.context, itemIndex) !== 'body') {
 		const findings = validateElement(element, info, isNew ? 'insert' : 'update');

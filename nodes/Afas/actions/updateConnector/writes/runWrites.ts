@@ -1,13 +1,13 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { ProfitError } from '../../../profit/errors/profitError';
 import { planBatches } from '../../../profit/records/batches';
-import { describeMissing } from '../../../profit/records/missingMandatory';
 import { sendDividing, type BatchOutcome } from '../../../profit/records/splitBatch';
 import { limiter } from '../../../transport/limiter';
-import { errorItem } from '../../../n8n/nodeError';
+import { errorItem, withTenant } from '../../../n8n/nodeError';
 import { openSentItems, type SentItems } from '../../../n8n/sentItems';
 import type { AllItemsCall } from '../../operation';
+import { itemsByCustomer } from './customerItems';
 import { describeProgress } from './progress';
+import { mayShare, sendRecords, withMissing } from './sendRecords';
 import { writtenOutput, type RecordWrite, type Write } from './write';
 import { nodeErrorOf, sentOutcome, unpreparedOutcome, type Outcome } from './writeOutcome';
 import { openWriteRun, type WriteRun } from './writeRun';
@@ -31,14 +31,17 @@ export async function runWrites(
 ): Promise<INodeExecutionData[]> {
 	const run = openWriteRun(call);
 	const { context, hints } = run;
-	const outcomes = await new Writes(run, prepare, nameOf).outcomes();
+	const writes = new Writes(run, prepare, nameOf);
+	const outcomes = await writes.outcomes();
+	const errorOf = (index: number) =>
+		withTenant(nodeErrorOf(node, outcomes[index], index), writes.tenants[index]);
 
 	const node = context.getNode();
 	const failed = outcomes.findIndex((outcome) => outcome?.state !== 'written');
 	if (failed >= 0 && !context.continueOnFail()) {
 		const outcome = outcomes.find((is) => is !== undefined && is.state !== 'written');
 		const index = outcome ? outcomes.indexOf(outcome) : failed;
-		const nodeError = nodeErrorOf(node, outcome, index);
+		const nodeError = errorOf(index);
 		if (outcomes.length > 1) {
 			const progress = describeProgress(outcomes.map((is) => is?.state ?? 'notSent'));
 			nodeError.description = [nodeError.description, progress].filter(Boolean).join(' ');
@@ -49,7 +52,7 @@ export async function runWrites(
 	return outcomes.map((outcome, index) =>
 		outcome?.state === 'written'
 			? { json: outcome.json, pairedItem: { item: index } }
-			: errorItem(nodeErrorOf(node, outcome, index), index),
+			: errorItem(errorOf(index), index),
 	);
 }
 
@@ -64,6 +67,9 @@ class Writes {
 	private readonly sent: SentItems<Outcome>;
 
 	private stopped = false;
+
+	/** By item, where the items may be of several customers. */
+	tenants: Array<string | undefined> = [];
 
 	/** Batches that were refused and are being divided. */
 	private readonly divisions = new Set<Promise<void>>();
@@ -81,9 +87,20 @@ class Writes {
 
 	/** One outcome per item; undefined for an item that was not tried. */
 	async outcomes(): Promise<Array<Outcome | undefined>> {
+		const { byClient, tenants, failed } = await itemsByCustomer(this.run, this.itemCount);
+		this.tenants = tenants;
+		await Promise.all(
+			[...byClient.values()].map(async (indexes) => await this.writeItems(indexes)),
+		);
+		for (const [index, thrown] of failed) this.settle(index, unpreparedOutcome(thrown));
+		return this.results;
+	}
+
+	/** Writes the items of one customer: no call is about items of two. */
+	private async writeItems(itemIndexes: number[]): Promise<void> {
 		const limited = limiter(this.run.options.concurrency);
 		const underWay = new Map<string, Promise<void>>();
-		const chunks = (await this.chunks()).map(({ indexes, names }) => {
+		const chunks = (await this.chunks(itemIndexes)).map(({ indexes, names }) => {
 			// Chunks start in order, so those that this one waits for have started before it.
 			const before = names.map((name) => underWay.get(name));
 			const chunk = limited(async () => {
@@ -94,13 +111,14 @@ class Writes {
 			return chunk;
 		});
 		await Promise.all(chunks);
-		return this.results;
 	}
 
 	/** Successive items up to the batch size; two items about the same record never share a chunk. */
-	private async chunks(): Promise<Array<{ indexes: number[]; names: string[] }>> {
+	private async chunks(
+		itemIndexes: number[],
+	): Promise<Array<{ indexes: number[]; names: string[] }>> {
 		const chunks: Array<{ indexes: number[]; names: string[] }> = [];
-		for (let index = 0; index < this.itemCount; index++) {
+		for (const index of itemIndexes) {
 			const name = await this.nameOf(this.run, index);
 			const last = chunks[chunks.length - 1];
 			const fits =
@@ -209,31 +227,4 @@ class Writes {
 	private isOver(): boolean {
 		return this.stopped || this.run.signal?.aborted === true;
 	}
-}
-
-/** Whether two records may go out in one call. */
-function mayShare(a: RecordWrite, b: RecordWrite): boolean {
-	return a.client === b.client && a.shares === b.shares;
-}
-
-async function sendRecords(items: Array<{ write: RecordWrite }>): Promise<IDataObject[]> {
-	const { service, target } = items[0].write;
-	const elements = items.map(({ write }) => write.element);
-	const { keys, results } = await service.send(service.write(target, elements), items.length);
-	return items.map(({ write }, at) => {
-		const own = keys[at];
-		// The results of a call with several records are about all of them.
-		const shared = own ? { [target.root]: own } : null;
-		return writtenOutput(write, own, items.length === 1 ? results : shared);
-	});
-}
-
-/** AFAS often says only that something is missing; here is what. */
-function withMissing(error: unknown, { missing }: RecordWrite): unknown {
-	if (!(error instanceof ProfitError) || !error.facts.mayLackField || missing.length === 0) {
-		return error;
-	}
-	const { details } = error;
-	const description = `${details.description ?? ''} Mandatory fields that the item does not give: ${describeMissing(missing)}.`;
-	return error.with({ description: description.trim() });
 }

@@ -1,0 +1,36 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ProfitError } from '../../../profit/errors/profitError';
+import { describeMissing } from '../../../profit/records/missingMandatory';
+import { writtenOutput, type RecordWrite } from './write';
+
+/** Whether two records may go out in one call. */
+export function mayShare(a: RecordWrite, b: RecordWrite): boolean {
+	return a.client === b.client && a.shares === b.shares;
+}
+
+/**
+ * Sends records in one call.
+ * @returns the output of each
+ * @throws ProfitError
+ */
+export async function sendRecords(items: Array<{ write: RecordWrite }>): Promise<IDataObject[]> {
+	const { service, target } = items[0].write;
+	const elements = items.map(({ write }) => write.element);
+	const { keys, results } = await service.send(service.write(target, elements), items.length);
+	return items.map(({ write }, at) => {
+		const own = keys[at];
+		// The results of a call with several records are about all of them.
+		const shared = own ? { [target.root]: own } : null;
+		return writtenOutput(write, own, items.length === 1 ? results : shared);
+	});
+}
+
+/** AFAS often says only that something is missing; here is what. */
+export function withMissing(error: unknown, { missing }: RecordWrite): unknown {
+	if (!(error instanceof ProfitError) || !error.facts.mayLackField || missing.length === 0) {
+		return error;
+	}
+	const { details } = error;
+	const description = `${details.description ?? ''} Mandatory fields that the item does not give: ${describeMissing(missing)}.`;
+	return error.with({ description: description.trim() });
+}

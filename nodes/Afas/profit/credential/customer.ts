@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { inputError } from '../errors/profitError';
+import { asText } from '../values/read';
+import { afasTokenHeader } from './afasToken';
+import { baseUrls, type BaseUrls } from './baseUrls';
+import type { AfasCredential } from './credential';
+import { integrationIdHeader } from './integrationId';
+import { usesOAuth } from './login';
+import { pasted } from './pasted';
+import { readPrivateKey } from './privateKey';
+import { isReadOnly } from './readOnly';
+
+/** Whose Profit a credential stands for. */
+export interface Customer {
+	/** What the user knows the customer by: the tenant, or the host of a custom REST URL. */
+	tenant: string;
+	/** A digest of everything that decides where a call goes and what it may do; it gives no secret away. */
+	key: string;
+	bases: BaseUrls;
+	integrationId: string;
+	usesOAuth: boolean;
+}
+
+/**
+ * The customer of a credential whose fields n8n has worked out, each of them checked.
+ * @throws ProfitError `input` that names the field that is empty or cannot be used
+ */
+export function customerOf(credential: AfasCredential): Customer {
+	const bases = baseUrls(credential);
+	const integrationId = integrationIdHeader(credential.integrationId);
+	const isOAuth = usesOAuth(credential);
+	if (isOAuth) checkClient(credential);
+	else afasTokenHeader(credential.token);
+	isReadOnly(credential);
+	const { accessToken, accessTokenExpiresAt, accessTokenFor, ...settings } = credential;
+	const sorted = Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1));
+	return {
+		tenant:
+			credential.environment === 'custom'
+				? new URL(bases.rest).host
+				: asText(credential.tenant).trim(),
+		key: createHash('sha256').update(JSON.stringify(sorted)).digest('base64url'),
+		bases,
+		integrationId,
+		usesOAuth: isOAuth,
+	};
+}
+
+function checkClient({ authentication, clientId, clientSecret, privateKey }: AfasCredential): void {
+	if (pasted(clientId) === '') throw emptyField('Client ID');
+	if (authentication === 'privateKeyJwt') readPrivateKey(privateKey);
+	else if (pasted(clientSecret) === '') throw emptyField('Client Secret');
+}
+
+function emptyField(name: string) {
+	return inputError(
+		`The '${name}' is empty`,
+		'Copy it from the app connector in Profit into the credential.',
+	);
+}

@@ -1,0 +1,40 @@
+import type { Condition, Filter, Operator } from '../query/filter';
+
+/** How a text looks that is searched with AFAS's wildcard `%`. */
+const WITH_WILDCARDS: Partial<Record<Operator, (text: string) => string>> = {
+	contains: (text) => `%${text}%`,
+	notContains: (text) => `%${text}%`,
+	startsWith: (text) => `${text}%`,
+	notStartsWith: (text) => `${text}%`,
+	endsWith: (text) => `%${text}`,
+	notEndsWith: (text) => `%${text}`,
+};
+
+const NEGATIONS: ReadonlySet<Operator> = new Set<Operator>([
+	'notContains',
+	'notStartsWith',
+	'notEndsWith',
+]);
+
+/**
+ * The same filter for SOAP, where it is not known whether AFAS adds the wildcards of a searched text itself: its page about
+ * filters in XML writes them (docs/afas.md 3.6). So each such condition is asked in both forms. Where AFAS adds them, the
+ * form with wildcards finds only rows that the plain one finds; where it does not, the plain one finds only whole values,
+ * which the other finds too. So either form gives the rows, and for a negation both of them together, in one call.
+ */
+export function withWildcards(filter: Filter): Filter {
+	return filter.flatMap((group) => group.reduce<Filter>(withBothForms, [[]]));
+}
+
+/** @param groups those of the conditions before this one */
+function withBothForms(groups: Filter, condition: Condition): Filter {
+	const wildcards = WITH_WILDCARDS[condition.operator];
+	if (!wildcards || condition.value === '') return groups.map((group) => [...group, condition]);
+	const other = { ...condition, value: wildcards(condition.value) };
+	return NEGATIONS.has(condition.operator)
+		? groups.map((group) => [...group, condition, other])
+		: groups.flatMap((group) => [
+				[...group, condition],
+				[...group, other],
+			]);
+}
