@@ -106,7 +106,9 @@ async function prepareDelete(run: WriteRun, itemIndex: number): Promise<Write> {
 		keyStyle: given.keyStyle ?? 'attribute',
 		element: deletedElement(info, keys, rows, given.keyStyle),
 	});
-	return given.dryRun ? dryRunOutput(subject, call, client) : { kind: 'call', ...subject, service, call };
+	return given.dryRun
+		? dryRunOutput(subject, call, client)
+		: { kind: 'call', ...subject, service, call };
 }
 
 function keyRecord(keys: NamedKey[]): KeyRecord {
