@@ -123,23 +123,6 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			outputField: 'data',
 			options: shared,
 		},
-		'getConnector/lookup': {
-			connector: byId('Sim_Debtors'),
-			lookupMatch: { field: [{ field: 'DebtorId', value: '000010' }] },
-			whenNotFound: 'keep',
-			whenSeveral: 'error',
-			include: 'itemAndRow',
-			rowField: 'row',
-			sort: { by: [{ field: 'DebtorId', direction: 'desc' }] },
-			protocol: 'rest',
-			options: {
-				...shared,
-				concurrency: 1,
-				dateTimes: 'local',
-				outputFields: ['DebtorId'],
-				retries: 0,
-			},
-		},
 		'remote/getResult': { commandId: 'B55A52CE4E18287BFEFD34AF77B310DD', options: shared },
 		'remote/importFile': {
 			...importing,
