@@ -14,7 +14,9 @@ import { firstAnswer, untilExecutions } from './activeWorkflow.mts';
 import { REMOTE_EXAMPLES } from './afasRemote.mts';
 import type { CheckFile } from './check.mts';
 import { CUSTOMERS_EXAMPLE } from './customers.mts';
+import { MIRROR } from './comparison.mts';
 import { RECIPES } from './recipes.mts';
+import { WEBSHOP_RECIPES } from './webshop.mts';
 
 /** Examples that other checks execute. */
 const ELSEWHERE = [
@@ -23,6 +25,8 @@ const ELSEWHERE = [
 	...RECIPES,
 	...REMOTE_EXAMPLES,
 	CUSTOMERS_EXAMPLE,
+	...WEBSHOP_RECIPES,
+	MIRROR,
 ];
 
 const ORDER = {

@@ -3,6 +3,7 @@ import { aiAgent } from './aiAgent.mts';
 import { changedDays } from './changedDays.mts';
 import type { CheckFile } from './check.mts';
 import { customers } from './customers.mts';
+import { comparison } from './comparison.mts';
 import { credentialTest } from './credentialTest.mts';
 import { editorLists } from './editorLists.mts';
 import { examples } from './examples.mts';
@@ -16,6 +17,7 @@ import { oauth } from './oauth.mts';
 import { readRows } from './readRows.mts';
 import { recipes } from './recipes.mts';
 import { soap } from './soap.mts';
+import { webshop } from './webshop.mts';
 import { writes } from './writes.mts';
 import { triggers } from './triggers.mts';
 
@@ -33,11 +35,13 @@ export const CHECK_FILES: CheckFile[] = [
 	recipes,
 	customers,
 	changedDays,
+	webshop,
 	aiAgent,
 	editorLists,
 	credentialTest,
 	httpRequestNode,
 	oauth,
 	triggers,
+	comparison,
 	integrationId,
 ];
