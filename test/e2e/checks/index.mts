@@ -16,6 +16,7 @@ import { readRows } from './readRows.mts';
 import { recipes } from './recipes.mts';
 import { soap } from './soap.mts';
 import { writes } from './writes.mts';
+import { writesOnce } from './writesOnce.mts';
 import { triggers } from './triggers.mts';
 
 /** Every file of checks, in the order in which they run; `integrationId` looks back at all. */
@@ -24,6 +25,7 @@ export const CHECK_FILES: CheckFile[] = [
 	readRows,
 	manyRows,
 	writes,
+	writesOnce,
 	soap,
 	files,
 	afasRemote,
