@@ -199,7 +199,10 @@ describe('a report', () => {
 			},
 		});
 		expect(got.error).toBeUndefined();
-		expect(got.binary().toString()).toBe('%PDF-1.7\nU001 6 x & y\n%%EOF\n');
+		// Over SOAP the filter holds the text without and with AFAS's wildcards. docs/afas.md 3.6.
+		const sent = ['x & y', ...(protocol === 'soap' ? ['%x & y%'] : [])];
+		const lines = sent.map((text) => `U001 6 ${text}\n`).join('');
+		expect(got.binary().toString()).toBe(`%PDF-1.7\n${lines}%%EOF\n`);
 		expect(got.items[0][0].json.fileName).toBe(`${reportId}.pdf`);
 	});
 

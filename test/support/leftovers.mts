@@ -55,16 +55,35 @@ export interface Described {
 	property: INodeProperties;
 }
 
-/** The parameters that the node shows for an operation outside an AI agent, down to those inside collections. */
-export function describedFor({ properties }: INodeTypeDescription, name: string): Described[] {
+/**
+ * The parameters that the node shows for an operation outside an AI agent, down to those inside collections.
+ * @param given those that decide which others are shown; without them all that an operation has
+ */
+export function describedFor(
+	{ properties }: INodeTypeDescription,
+	name: string,
+	given?: IDataObject,
+): Described[] {
 	const [resource, operation] = name.split(' ')[0].split('/');
+	const known: IDataObject = { ...given, resource, operation };
 	const shown = properties.filter(({ displayOptions }) => {
 		const { show = {} } = displayOptions ?? {};
-		return (
-			show.resource?.includes(resource) && show.operation?.includes(operation) && !show['@tool']
-		);
+		const isOwn = show.operation !== undefined && !show['@tool'];
+		return isOwn && Object.entries(show).every(([key, values]) => isAmong(known[key], values));
 	});
 	return shown.flatMap((property) => described(property, [], []));
+}
+
+/** Whether a value is one of those under which a parameter is shown; one that nobody gave may be. */
+function isAmong(value: unknown, values: unknown[] = []): boolean {
+	return value === undefined || typeof values[0] === 'object' || values.includes(value);
+}
+
+/** The parameters of a trigger, down to those inside collections. */
+export function describedOf({ properties }: INodeTypeDescription): Described[] {
+	return properties
+		.filter(({ name }) => name !== 'pollTimes')
+		.flatMap((property) => described(property, [], []));
 }
 
 function described(property: INodeProperties, above: string[], around: string[]): Described[] {
@@ -145,7 +164,7 @@ const nameOf = ({ property }: Described) =>
 	property.displayName.replace(/ Names or IDs$/, 's').replace(/ Name or ID$/, '');
 
 /** Whether the message says which parameter it is about. */
-function isNamed(message: string, one: Described, path: Path): boolean {
+export function isNamed(message: string, one: Described, path: Path): boolean {
 	const box = one.property.type === 'resourceMapper' ? String(path.at(-1)) : undefined;
 	const around = one.around.map((name) => `'${name}'`);
 	return [`'${nameOf(one)}'`, nameOf(one), box, ...around].some(
