@@ -16,6 +16,7 @@ import { oauth } from './oauth.mts';
 import { readRows } from './readRows.mts';
 import { recipes } from './recipes.mts';
 import { soap } from './soap.mts';
+import { webshop } from './webshop.mts';
 import { writes } from './writes.mts';
 import { triggers } from './triggers.mts';
 
@@ -32,6 +33,7 @@ export const CHECK_FILES: CheckFile[] = [
 	examples,
 	recipes,
 	changedDays,
+	webshop,
 	aiAgent,
 	editorLists,
 	credentialTest,
