@@ -16,6 +16,7 @@ import { oauth } from './oauth.mts';
 import { readRows } from './readRows.mts';
 import { recipes } from './recipes.mts';
 import { soap } from './soap.mts';
+import { webshop } from './webshop.mts';
 import { writes } from './writes.mts';
 import { writesOnce } from './writesOnce.mts';
 import { triggers } from './triggers.mts';
@@ -34,6 +35,7 @@ export const CHECK_FILES: CheckFile[] = [
 	examples,
 	recipes,
 	changedDays,
+	webshop,
 	aiAgent,
 	editorLists,
 	credentialTest,
