@@ -99,8 +99,17 @@ function described(property: INodeProperties, above: string[], around: string[])
 	);
 }
 
+/** Whether the form shows a parameter beside the others; two of the same name stand for each other. */
+function isShown({ displayOptions }: INodeProperties, parameters: IDataObject): boolean {
+	return Object.entries(displayOptions?.show ?? {}).every(
+		([name, values]) =>
+			parameters[name] === undefined || values?.includes(parameters[name] as never),
+	);
+}
+
 /** Places in the parameters of a call that a parameter of the description stands for. */
 export function placesOf({ names, property }: Described, parameters: unknown): Path[] {
+	if (names.length === 1 && !isShown(property, parameters as IDataObject)) return [];
 	let places: Array<{ path: Path; value: unknown }> = [{ path: [], value: parameters }];
 	for (const [at, name] of names.entries()) {
 		places = places.flatMap(({ path, value }) => {

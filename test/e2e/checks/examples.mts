@@ -15,6 +15,7 @@ import { REMOTE_EXAMPLES } from './afasRemote.mts';
 import type { CheckFile } from './check.mts';
 import { MIRROR } from './comparison.mts';
 import { RECIPES } from './recipes.mts';
+import { WEBSHOP_RECIPES } from './webshop.mts';
 
 /** Examples that other checks execute. */
 const ELSEWHERE = [
@@ -22,6 +23,7 @@ const ELSEWHERE = [
 	'write-order-and-subject.json',
 	...RECIPES,
 	...REMOTE_EXAMPLES,
+	...WEBSHOP_RECIPES,
 	MIRROR,
 ];
 

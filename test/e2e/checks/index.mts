@@ -16,7 +16,9 @@ import { oauth } from './oauth.mts';
 import { readRows } from './readRows.mts';
 import { recipes } from './recipes.mts';
 import { soap } from './soap.mts';
+import { webshop } from './webshop.mts';
 import { writes } from './writes.mts';
+import { writesOnce } from './writesOnce.mts';
 import { triggers } from './triggers.mts';
 
 /** Every file of checks, in the order in which they run; `integrationId` looks back at all. */
@@ -25,6 +27,7 @@ export const CHECK_FILES: CheckFile[] = [
 	readRows,
 	manyRows,
 	writes,
+	writesOnce,
 	soap,
 	files,
 	afasRemote,
@@ -32,6 +35,7 @@ export const CHECK_FILES: CheckFile[] = [
 	examples,
 	recipes,
 	changedDays,
+	webshop,
 	aiAgent,
 	editorLists,
 	credentialTest,
