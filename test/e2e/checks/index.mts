@@ -19,6 +19,7 @@ import { recipes } from './recipes.mts';
 import { soap } from './soap.mts';
 import { webshop } from './webshop.mts';
 import { writes } from './writes.mts';
+import { writesOnce } from './writesOnce.mts';
 import { triggers } from './triggers.mts';
 
 /** Every file of checks, in the order in which they run; `integrationId` looks back at all. */
@@ -27,6 +28,7 @@ export const CHECK_FILES: CheckFile[] = [
 	readRows,
 	manyRows,
 	writes,
+	writesOnce,
 	soap,
 	files,
 	afasRemote,
