@@ -356,6 +356,19 @@ export const CATALOGUE_ITEMS = [
 	},
 ];
 
+/** Parameters of the polling trigger that compares, with which a first poll gives rows. */
+export const COMPARISON_PARAMETERS: IDataObject = {
+	connector: byId('Sim_Debtors'),
+	detection: 'comparison',
+	compareEvents: ['created', 'updated', 'deleted'],
+	keyFields: ['DebtorId'],
+	...conditions(['DebtorId', 'less', '000050']),
+	ignoreFields: ['ModifiedDate'],
+	startFrom: 'all',
+	protocol: 'rest',
+	options: { language: 'nl-nl', maxRows: 1000, maxDeletedPercent: 20, timeout: 60 },
+};
+
 /** Parameters of the polling trigger with which a poll gives rows. */
 export const POLL_PARAMETERS: IDataObject = {
 	connector: byId('Sim_Debtors'),
