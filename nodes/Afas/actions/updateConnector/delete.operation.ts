@@ -103,10 +103,15 @@ async function prepareDelete(run: WriteRun, itemIndex: number): Promise<Write> {
 		root: info.name,
 		keys,
 		levels: rows,
+		dates: new Set(
+			info.fields.filter(({ dataType }) => dataType === 'date').map(({ fieldId }) => fieldId),
+		),
 		keyStyle: given.keyStyle ?? 'attribute',
 		element: deletedElement(info, keys, rows, given.keyStyle),
 	});
-	return given.dryRun ? dryRunOutput(subject, call, client) : { kind: 'call', ...subject, service, call };
+	return given.dryRun
+		? dryRunOutput(subject, call, client)
+		: { kind: 'call', ...subject, service, call };
 }
 
 function keyRecord(keys: NamedKey[]): KeyRecord {
