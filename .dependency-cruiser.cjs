@@ -9,7 +9,7 @@ const profit = (...names) => `${AFAS}/profit/(${names.join('|')})/`;
 const FLOORS = [
 	['errors', 'values', 'xml', 'files'],
 	['answers', 'metainfo', 'credential', 'rows', 'query', 'records'],
-	['paging', 'rest', 'soap', 'changes', 'webhook', 'setup', 'remote', 'lookups'],
+	['paging', 'rest', 'soap', 'changes', 'comparison', 'webhook', 'setup', 'remote', 'lookups'],
 ];
 
 // The rooms around profit/, each with the rooms that it may use.

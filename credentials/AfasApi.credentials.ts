@@ -20,7 +20,7 @@ export class AfasApi implements ICredentialType {
 
 	displayName = 'AFAS Profit API';
 
-	documentationUrl = 'https://github.com/n8n-nodes-afas/n8n-nodes-afas#credentials';
+	documentationUrl = 'https://github.com/n8n-nodes-afas/n8n-nodes-afas/blob/main/docs/authentication.md';
 
 	icon = {
 		light: 'file:../nodes/Afas/afas.svg',

@@ -10,8 +10,8 @@ import { searchGetConnectors } from './methods/searchConnectors';
 import { toNodeError } from './n8n/nodeError';
 import { openProfit } from './transport/customers';
 import { outcomeOf } from './transport/wait';
-import { pollChanges, sampleRows } from './triggers/changes/poll';
 import { changeProperties, changeSubtitle } from './triggers/changes/properties';
+import { pollOrTest } from './triggers/changes/trigger';
 
 export class AfasTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,7 +21,7 @@ export class AfasTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: changeSubtitle,
-		description: 'Starts the workflow when rows of a GetConnector are created or changed',
+		description: 'Starts the workflow when rows of a GetConnector are created, changed or deleted',
 		defaults: { name: 'AFAS Profit Trigger' },
 		polling: true,
 		inputs: [],
@@ -36,8 +36,8 @@ export class AfasTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const poll = this.getMode() === 'manual' ? sampleRows : pollChanges;
-		const outcome = await outcomeOf(async () => await poll(this, await openProfit(this, 'trigger')));
+		const profit = async () => await openProfit(this, 'trigger');
+		const outcome = await outcomeOf(async () => await pollOrTest(this, await profit()));
 		if ('thrown' in outcome) throw toNodeError(this.getNode(), outcome.thrown);
 		return outcome.answer;
 	}

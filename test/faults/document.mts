@@ -40,21 +40,29 @@ const TABLES: Array<[title: string, works: Work[]]> = [
 
 const INTRODUCTION = `# When something goes wrong
 
-Networks fail, and AFAS fails in its own ways. These tables say what this node does then. Each cell was tried: \`npm run faults\` makes
-every one of these things go wrong in a simulated Profit, with every kind of work, and compares what comes of it with what
-must come of it. \`npm run faults -- --write\` writes this page.
+Networks fail, and AFAS fails in its own ways. These tables show what this node does then. Every case was tested: \`npm run faults\` makes
+each of these things go wrong in a simulated Profit, with every kind of work, and compares the outcome with the expected
+outcome. \`npm run faults -- --write\` writes this page.
+
+In short:
+
+- **Reading**: a temporary fault is retried. You get everything or an error, never a part that looks complete.
+- **Writing**: nothing is sent twice unless AFAS certainly did not process it. If it cannot be known, the error tells you to look in Profit first.
+- **Several items**: with *On Error: Continue* the good ones are not affected.
+
+The words in the tables:
 
 - **complete**: everything is there, each row and each byte once.
-- **tried again**: only what changes nothing, after what passes by itself: once or twice, a second or two apart (rows as often as the option
-  *Retries* says). Never after a time-out, because AFAS goes on working for up to 15 minutes.
-- **sent again**: a change that AFAS surely did not carry out, because no connection could be made or AFAS said so itself. A record that
+- **tried again**: reads only, after a temporary fault: once or twice, a second or two apart (rows as often as the option
+  *Retries* says). Never after a timeout, because AFAS continues working for up to 15 minutes.
+- **sent again**: a write that AFAS certainly did not carry out, because no connection could be made or AFAS said so itself. A record that
   somebody else has in use is sent again as often as the option *Retries When Locked* says (once in these tables; without the option, never).
-- **not sent again: look in Profit first**: nobody can tell from outside whether AFAS carried the change out. The error says so. In a run with
+- **not sent again: look in Profit first**: nobody can tell from outside whether AFAS carried it out. The error says so. In a run with
   several items it also says which of them are written, perhaps written and not sent.
-- **nothing sent**: the error came up while the node was still reading what it needs for the change.
+- **nothing sent**: the error occurred while the node was still reading what it needs for the write.
 
-With *On Error: Continue* every other item comes out whole, also those of the same batch where AFAS refused only some. Rows that were read before a
-long read stopped stay, in order; the error tells how many and what the last one was. A poll that stops loses nothing: the next one brings the rows.
+With *On Error: Continue* every other item is complete, including those of a batch of which AFAS rejected only some. If a long read stops, the rows that were
+read before are kept, in order; the error tells how many and which was the last. A poll that stops loses nothing: the next one returns the rows.
 
 Where REST and SOAP differ, the cell says so. *AFAS's words* means that the error shows AFAS's own message. AFAS answers a Delete over
 REST with nothing at all, so there is nothing of it to be cut off.`;

@@ -290,6 +290,33 @@ describe('rule 4: a page without an order is a bug', () => {
 		expect((await rowsOf('Sim_Odd_Names', keyed)).length).toBeGreaterThan(5);
 	});
 
+	it.each(['rest', 'soap'])(
+		'an order that AFAS refuses is left out while one page is enough, over %s',
+		async (protocol) => {
+			const fault = {
+				kind: 'functional500' as const,
+				contains: 'Co',
+				path: /connectors\/|appconnectorget/i,
+				message: 'General message: Invalid Index field',
+			};
+			const read = async (parameters: IDataObject) => {
+				stage.simulator.settings.faults = [{ ...fault }];
+				const outcome = await getMany('Sim_Countries', { protocol, ...parameters });
+				stage.simulator.settings.faults = [];
+				return outcome;
+			};
+			expect((await read({ limit: 50 })).items[0]).toHaveLength(50);
+			expect((await read({ returnAll: true })).items[0]).toHaveLength(250);
+			const { error } = await read({ returnAll: true, options: { pageSize: 100 } });
+			expect(error?.message).toMatch(
+				/^AFAS cannot sort on all fields of this GetConnector, so rows/,
+			);
+			expect(error?.description).toContain("Choose 'Key Fields'");
+			const keyed = await read({ returnAll: true, keyFields: 'CoId' });
+			expect(keyed.error?.message).toBe('General message: Invalid Index field');
+		},
+	);
+
 	it('sorts on the key fields when they are given', async () => {
 		await rowsOf('Sim_Countries', { keyFields: 'CoId', options: { pageSize: 100 } });
 		expect(new Set(rowCalls().map(({ query }) => query.orderbyfieldids))).toEqual(

@@ -29,6 +29,7 @@ interface More {
 	continueOnFail?: boolean;
 	credential?: IDataObject;
 	signal?: AbortSignal;
+	maxTries?: number;
 }
 
 const run = async (operation: string, parameters: IDataObject, more: More = {}) =>
@@ -208,6 +209,45 @@ describe('rule 5: an import is sent once', () => {
 		expect(error?.context?.data).toMatchObject({ outcome: 'notSent' });
 		await stage.simulator.comeBack();
 		expect(commands()).toEqual([]);
+	});
+});
+
+describe("n8n's Retry On Fail starts no import twice", () => {
+	const environmentCode = 'T12345AA';
+
+	it('but goes on waiting for the one that was started', async () => {
+		fails('unauthorized401', 'GetState');
+		const { items, error } = await importFile({ environmentCode }, { maxTries: 2 });
+		expect(error).toBeUndefined();
+		expect(items[0][0].json).toMatchObject({ state: 'done', commandId: commands()[0].id });
+		expect(commands()).toHaveLength(1);
+	});
+
+	it('nor after a lost answer, nor one that AFAS ended with errors', async () => {
+		fails('resetInAnswer', 'commandLine');
+		const lost = await importFile({ environmentCode }, { maxTries: 3 });
+		expect(lost.error?.description).toContain('may be running');
+		expect(commands()).toHaveLength(1);
+		const importDefinition = 'Sim fout';
+		const failed = await importFile({ environmentCode, importDefinition }, { maxTries: 3 });
+		expect(failed.error?.message).toBe('Veld BcCo is verplicht in regel 2.');
+		expect(commands()).toHaveLength(2);
+	});
+
+	it('and keeps the results of the items before, which AFAS gives once', async () => {
+		fails('json503', 'commandLine', { after: 1, times: 3 });
+		const items = [csv('a'), csv('b')];
+		const { items: output, error } = await importFile({ environmentCode }, { items, maxTries: 2 });
+		expect(error).toBeUndefined();
+		expect(output[0].map(({ json }) => json.state)).toEqual(['done', 'done']);
+		expect(commands()).toHaveLength(2);
+	});
+
+	it('and is of no account for an import that was refused', async () => {
+		fails('functional500', 'commandLine');
+		const { items, error } = await importFile({ environmentCode }, { maxTries: 2 });
+		expect(error).toBeUndefined();
+		expect(items[0][0].json.state).toBe('done');
 	});
 });
 

@@ -210,3 +210,81 @@ it.each([
 	expect(error?.message).toContain(message);
 	expect(methods()).toEqual([]);
 });
+
+it('200 records in batches of 50 take at most 20 calls', async () => {
+	const items = Array.from({ length: 200 }, (_, index) => ({ reference: `WEB-${1000 + index}` }));
+	const run = async () =>
+		await upsert(
+			{
+				...orderLookup('={{ $json.reference }}'),
+				...record('={{ { DbId: "000010", RfCs: $json.reference } }}', { batchSize: 50 }),
+			},
+			{ items },
+		);
+	const first = await run();
+	expect(first.error).toBeUndefined();
+	expect(stage.simulator.requests.length).toBeLessThanOrEqual(20);
+	const numbers = first.items[0].map(({ json }) => (json.key as { OrNu: string }).OrNu);
+	expect(numbers).toEqual(
+		items.map(({ reference }) => String(orders(reference).map(({ OrderNumber }) => OrderNumber))),
+	);
+	stage.simulator.reset();
+	const second = await run();
+	expect(stage.simulator.requests.length).toBeLessThanOrEqual(20);
+	expect(second.items[0].map(({ json }) => json.action)).toEqual(Array(200).fill('update'));
+	expect(second.items[0].map(({ json }) => (json.key as { OrNu: string }).OrNu)).toEqual(numbers);
+});
+
+it('a batch is looked up as each item alone: several rows, none, and a value that AFAS has no place for', async () => {
+	const debtors = stage.simulator.table('Sim_Debtors').records();
+	const common = debtors[0].PayCon as string;
+	const second = debtors[20].DebtorId as string;
+	const { items: output } = await runWrite(
+		stage,
+		'upsert',
+		'KnSalesRelationOrg',
+		{
+			lookupConnector: byId('Sim_Debtors'),
+			lookupMatch: { field: [{ field: '={{ $json.field }}', value: '={{ $json.value }}' }] },
+			lookupKeys: { key: [{ keyField: 'DbId', field: 'DebtorId' }] },
+			...record({ CuId: 'EUR' }, { batchSize: 10, dryRun: true }),
+		},
+		{
+			items: [
+				{ field: 'PayCon', value: common },
+				{ field: 'DebtorId', value: '000010' },
+				{ field: 'DebtorId', value: second },
+				{ field: 'DebtorId', value: 'never there' },
+				{ field: 'CreditLimit', value: 'no number' },
+				{ field: 'DebtorId', value: '' },
+			],
+			continueOnFail: true,
+		},
+	);
+	const [several, found, other, none, wrong, empty] = output[0].map(({ json }) => json);
+	expect(several.error).toContain('several rows of Sim_Debtors');
+	expect([found, other, none].map(({ action }) => action)).toEqual(['update', 'update', 'create']);
+	expect((found.body as any).KnSalesRelationOrg.Element['@DbId']).toBe('000010');
+	expect((other.body as any).KnSalesRelationOrg.Element['@DbId']).toBe(second);
+	expect(wrong.error).toMatch(/CreditLimit/);
+	expect(empty.error).toContain("'Lookup Match' has no value");
+});
+
+it('Skip Unchanged holds for a body of AFAS as well', async () => {
+	const [{ SubjectId, Subject }] = stage.simulator.table('Sim_Subjects').records();
+	const run = async (element: IDataObject) => {
+		const { items, error } = await runWrite(stage, 'upsert', 'KnSubject', {
+			lookupConnector: byId('Sim_Subjects'),
+			lookupMatch: { field: [{ field: 'SubjectId', value: String(SubjectId) }] },
+			lookupKeys: { key: [{ keyField: 'SbId', field: 'SubjectId' }] },
+			dataMode: 'body',
+			body: JSON.stringify({ KnSubject: { Element: element } }),
+			options: { skipUnchanged: true },
+		});
+		expect(error).toBeUndefined();
+		return items[0][0].json.action;
+	};
+	expect(await run({ '@SbId': '' })).toBe('unchanged');
+	// A field without a column of its name counts as a change.
+	expect(await run({ Fields: { Ds: Subject } as IDataObject })).toBe('update');
+});

@@ -13,8 +13,8 @@ export interface PageReading {
 	concurrency: number;
 	/** Times to try again without getting any answer. */
 	retries: number;
-	/** Ends the read when the execution is cancelled. */
-	signal?: AbortSignal;
+	/** Ends the read when the execution is cancelled, or when there is no more time. */
+	signal?: Pick<AbortSignal, 'aborted'>;
 }
 
 /** What came of a call: rows, or what was thrown; what the plan threw when it was asked for calls comes without one. */

@@ -13,6 +13,7 @@ import { BIG_ROWS, readExample } from '../stage.mts';
 import { firstAnswer, untilExecutions } from './activeWorkflow.mts';
 import { REMOTE_EXAMPLES } from './afasRemote.mts';
 import type { CheckFile } from './check.mts';
+import { MIRROR } from './comparison.mts';
 import { RECIPES } from './recipes.mts';
 
 /** Examples that other checks execute. */
@@ -21,6 +22,7 @@ const ELSEWHERE = [
 	'write-order-and-subject.json',
 	...RECIPES,
 	...REMOTE_EXAMPLES,
+	MIRROR,
 ];
 
 const ORDER = {

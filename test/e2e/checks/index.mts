@@ -2,6 +2,7 @@ import { afasRemote } from './afasRemote.mts';
 import { aiAgent } from './aiAgent.mts';
 import { changedDays } from './changedDays.mts';
 import type { CheckFile } from './check.mts';
+import { comparison } from './comparison.mts';
 import { credentialTest } from './credentialTest.mts';
 import { editorLists } from './editorLists.mts';
 import { examples } from './examples.mts';
@@ -37,5 +38,6 @@ export const CHECK_FILES: CheckFile[] = [
 	httpRequestNode,
 	oauth,
 	triggers,
+	comparison,
 	integrationId,
 ];

@@ -23,6 +23,19 @@ export function fieldPosition(store: RowStore, id: string): number {
 	return position;
 }
 
+/**
+ * Place of a field to sort on.
+ * @throws ProfitFailure as AFAS does: names with special characters are no "Index field" (docs/afas.md 9.9)
+ */
+export function sortPosition(store: RowStore, id: string): number {
+	const isThere = store.fields.some((field) => field.id === id);
+	if (isThere && /[^\w ]/.test(id)) {
+		const text = 'General message: Invalid Index field';
+		throw new ProfitFailure({ nl: text, en: text });
+	}
+	return fieldPosition(store, id);
+}
+
 function wholeNumber(query: URLSearchParams, name: string, otherwise: number): number {
 	const text = query.get(name);
 	if (text === null || text === '') return otherwise;
@@ -46,7 +59,7 @@ export function rowWindow(query: URLSearchParams): { skip: number; take: number 
 function sortKeys(store: RowStore, text: string | null): SortKey[] {
 	if (!text) return [];
 	return text.split(',').map((part) => ({
-		field: fieldPosition(store, part.startsWith('-') ? part.slice(1) : part),
+		field: sortPosition(store, part.startsWith('-') ? part.slice(1) : part),
 		descending: part.startsWith('-'),
 	}));
 }

@@ -5,7 +5,7 @@ import type { Environment } from '../environment.mts';
 import { badParameters } from '../failure.mts';
 import type { Call } from '../http.mts';
 import { allowedGetConnector, readRows, refuseBlocked } from '../rest/getConnectorRoutes.mts';
-import { fieldPosition } from '../rest/rowQuery.mts';
+import { fieldPosition, sortPosition } from '../rest/rowQuery.mts';
 import { shownTime } from '../time.mts';
 import type { Parameters, SoapMethods } from './soapService.mts';
 import { encodedName, escaped, readXml, type Element } from './xml.mts';
@@ -43,7 +43,7 @@ function filterOf(store: RowStore, root: Element | undefined, texts: SearchedTex
 
 function sortOf(store: RowStore, options: Element | undefined): SortKey[] {
 	return children(children(options, 'Index')[0], 'Field').map(({ attributes }) => ({
-		field: fieldPosition(store, attributes.get('FieldId') ?? ''),
+		field: sortPosition(store, attributes.get('FieldId') ?? ''),
 		descending: attributes.get('OperatorType') === '0',
 	}));
 }

@@ -115,9 +115,9 @@ describe('metainfo', () => {
 		expect((await refusal('/connectors/Sim_Countries?orderbyfieldids=Nope')).externalMessage).toBe(
 			"Connector field 'Nope' not found",
 		);
-		expect((await refusal('/connectors/Sim_Odd_Names?orderbyfieldids=Org.Name')).errorNumber).toBe(
-			-2147220469,
-		);
+		expect(await refusal('/connectors/Sim_Odd_Names?orderbyfieldids=Org.Name')).toMatchObject({
+			externalMessage: 'General message: Invalid Index field',
+		});
 	});
 });
 

@@ -3,7 +3,6 @@ import { fieldFinder } from '../../profit/metainfo/knownFields';
 import { adviceOnQuery, adviceOnRows } from '../../profit/query/advice';
 import { rowShaper } from '../../profit/rows/rowShape';
 import { errorItem, toNodeError } from '../../n8n/nodeError';
-import { readPages } from '../../transport/pages';
 import { serviceOf } from '../../transport/service';
 import type { Operation, ItemCall } from '../operation';
 import { callOptions } from '../../parameters/callOptions';
@@ -13,7 +12,7 @@ import { readProtocol } from '../../parameters/protocol';
 import { forModel, isTool } from '../../parameters/toolRows';
 import { getManyOptions } from './rows/getManyOptions';
 import { getManyProperties } from './rows/getManyProperties';
-import { planRead } from './rows/readPlan';
+import { pagesOf, planRead } from './rows/readPlan';
 import { rowOutput } from './rows/rowOutput';
 
 /** Reads rows of a GetConnector: an output item per row, per page or per file. */
@@ -48,12 +47,13 @@ async function readRows({ context, client, itemIndex }: ItemCall): Promise<INode
 	// Pages are tried again while the read still needs them.
 	const once = { ...calls, retries: 0 };
 	const source = service.rows(info, once, { dropsWrongZ: dateTimes !== 'asReturned' });
-	const { plan, query } = planRead(context, itemIndex, connector, info, source, options);
+	const read = planRead(context, itemIndex, connector, info, source, options);
+	const { plan, query } = read;
 	showHints(context, adviceOnQuery(query));
 	let isFirst = true;
 	let failure: { thrown: unknown } | undefined;
 	try {
-		for await (const rows of readPages(source, plan, { connector, concurrency, retries, signal })) {
+		for await (const rows of pagesOf(source, read, { connector, concurrency, retries, signal })) {
 			if (isFirst) showHints(context, adviceOnRows(query, rows));
 			isFirst = false;
 			await output.add(shape(rows));

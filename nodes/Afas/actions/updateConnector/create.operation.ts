@@ -2,6 +2,7 @@ import type { Operation } from '../operation';
 import { updateConnector } from '../../parameters/connectorLocator';
 import { protocolProperty } from '../../parameters/protocol';
 import { dataProperties } from './writes/dataProperties';
+import { assertReadBack, readBackProperties, withRecords } from './writes/readBack';
 import { prepareWrite } from './writes/recordWrite';
 import { runWrites } from './writes/runWrites';
 import { batchSize, subObject, writeOptionsWith } from './writes/writeOptions';
@@ -15,9 +16,15 @@ export const create: Operation = {
 	properties: [
 		updateConnector.property,
 		...dataProperties,
+		...readBackProperties,
 		protocolProperty,
 		writeOptionsWith({ batchSize, subObject }).property,
 	],
-	executeAll: async (call) =>
-		await runWrites(call, (run, itemIndex) => prepareWrite(run, itemIndex, 'create')),
+	executeAll: async (call) => {
+		const written = await runWrites(call, async (run, itemIndex) => {
+			assertReadBack(run.context, itemIndex);
+			return await prepareWrite(run, itemIndex, 'create');
+		});
+		return await withRecords(call, written);
+	},
 };

@@ -21,7 +21,7 @@ import { callOptions } from '../../parameters/callOptions';
 import { updateConnector } from '../../parameters/connectorLocator';
 import { protocolProperty } from '../../parameters/protocol';
 import { dataProperties } from './writes/dataProperties';
-import { findRecord } from './writes/findRecord';
+import { findRecord, findRecords } from './writes/findRecord';
 import { lookupProperties, readLookup } from './writes/lookupProperties';
 import { elementWrite, readItemElement } from './writes/recordWrite';
 import { runWrites } from './writes/runWrites';
@@ -42,7 +42,8 @@ export const upsert: Operation = {
 		protocolProperty,
 		writeOptionsWith({ batchSize, skipUnchanged }).property,
 	],
-	executeAll: async (call) => await runWrites(call, prepareUpsert, recordName),
+	executeAll: async (call) =>
+		await runWrites(call, prepareUpsert, { nameOf: recordName, beforeChunk: findRecords }),
 };
 
 /** Two items about one new record: the second must find what the first one made. */

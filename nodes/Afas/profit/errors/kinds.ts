@@ -63,6 +63,8 @@ export interface KindFacts {
 	refusesQuickly?: true;
 	/** A read of fewer rows may succeed. */
 	fewerRows?: true;
+	/** A read with fewer fields in its order may succeed. */
+	fewerSortFields?: true;
 	/** The reason may be a mandatory field that the item does not give. */
 	mayLackField?: true;
 	/** It says nothing about the connector, only that REST cannot be used from here. */
@@ -130,6 +132,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		passes: false,
 		writeAgain: 'never',
 		divides: false,
+		fewerSortFields: true,
 	},
 	serverTrouble: {
 		outcome: 'unknown',

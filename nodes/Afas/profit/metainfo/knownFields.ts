@@ -1,6 +1,9 @@
 import { inputError } from '../errors/profitError';
 import type { GetConnectorInfo } from './types';
 
+/** What is looked at. */
+type Fields = Pick<GetConnectorInfo, 'fields'>;
+
 /**
  * Finds the fields that a user named. AFAS does not look at letter case, so neither does this, unless two fields
  * differ in nothing else.
@@ -9,7 +12,7 @@ import type { GetConnectorInfo } from './types';
  * @returns a function from a name, and the parameter it was given in, to the field's id as AFAS writes it;
  *   it throws ProfitError `input` when the connector has no such field, or two that the name may mean
  */
-export function fieldFinder(connector: string, info: GetConnectorInfo) {
+export function fieldFinder(connector: string, info: Fields) {
 	const exact = new Set(info.fields.map(({ id }) => id));
 	const ids = new Map<string, string[]>();
 	for (const id of exact) ids.set(id.toLowerCase(), [...(ids.get(id.toLowerCase()) ?? []), id]);
@@ -35,7 +38,7 @@ export function fieldFinder(connector: string, info: GetConnectorInfo) {
 
 const LISTED = 25;
 
-function listed({ fields }: GetConnectorInfo): string {
+function listed({ fields }: Fields): string {
 	const names = fields.slice(0, LISTED).map(({ id }) => id);
 	return fields.length > LISTED
 		? `${names.join(', ')} and ${fields.length - LISTED} more`

@@ -84,7 +84,7 @@ export function cutOrderError(cut: NonNullable<TotalOrder['cut']>, hasKeys: bool
 		);
 	}
 	const { unsortable } = cut;
-	const fields = unsortable.slice(0, SHOWN_FIELDS).join(', ') || 'any field of this GetConnector';
+	const fields = unsortable.slice(0, SHOWN_FIELDS).join(', ') || 'all fields of this GetConnector';
 	return inputError(
 		`AFAS cannot sort on ${fields}, ${risk}`,
 		hasKeys

@@ -16,7 +16,8 @@ export interface Kept extends PollState {
 	columns: string;
 }
 
-function digest(value: unknown): string {
+/** A short digest of a JSON value. */
+export function digest(value: unknown): string {
 	return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
 }
 
@@ -51,7 +52,7 @@ export function readKept(staticData: IDataObject, parameters: ChangeParameters):
 }
 
 /** Writes into n8n's static data, in place and only what is new, since n8n saves it when it is touched. */
-export function keep(staticData: IDataObject, kept: Kept): void {
+export function keep(staticData: IDataObject, kept: object): void {
 	const entries = Object.entries(JSON.parse(JSON.stringify(kept)) as IDataObject);
 	const names = new Set(entries.map(([name]) => name));
 	for (const name of Object.keys(staticData)) if (!names.has(name)) delete staticData[name];
@@ -61,7 +62,7 @@ export function keep(staticData: IDataObject, kept: Kept): void {
 }
 
 /** The connector's fields as they were kept. */
-export function keptInfo(connector: string, { fields }: Kept): GetConnectorInfo {
+export function keptInfo(connector: string, { fields }: Pick<Kept, 'fields'>): GetConnectorInfo {
 	return {
 		name: connector,
 		description: '',

@@ -82,21 +82,13 @@ export function withKnownFields(
 ): ChangeParameters {
 	const { connector, event, filter, keyFields } = parameters;
 	const known = fieldFinder(connector, info);
-	const types = new Map(info.fields.map(({ id, dataType }) => [id, dataType]));
+	const types = typesOf(info);
 	const dateField = (name: string, displayName: string) => {
 		const field = sortable(known(name, displayName), displayName);
 		if (types.get(field) === 'date') return field;
 		throw inputError(
 			`'${displayName}' names the field '${field}', which is no date`,
 			'Choose a field that holds a date with a time.',
-		);
-	};
-	const keyField = (name: string) => {
-		const field = sortable(known(name, 'Key Fields'), 'Key Fields');
-		if (types.get(field) !== 'blob') return field;
-		throw inputError(
-			`'Key Fields' names the field '${field}', which holds a file or text of any length`,
-			'Choose fields that identify a row, such as a number.',
 		);
 	};
 	const createdName = 'Created Field';
@@ -107,14 +99,47 @@ export function withKnownFields(
 			event === 'created' ? createdName : 'Modified Field',
 		),
 		createdField: parameters.createdField && dateField(parameters.createdField, createdName),
-		keyFields: [...new Set(keyFields.map(keyField))],
-		filter: withAfasValues(
-			filter.map((group) =>
-				group.map((condition) => ({ ...condition, field: known(condition.field, 'Filters') })),
-			),
-			info.fields,
-		),
+		keyFields: knownKeyFields(keyFields, known, info),
+		filter: knownFilter(filter, known, info),
 	};
+}
+
+type KnownField = ReturnType<typeof fieldFinder>;
+
+function typesOf({ fields }: GetConnectorInfo): Map<string, string> {
+	return new Map(fields.map(({ id, dataType }) => [id, dataType]));
+}
+
+/**
+ * Key fields as AFAS writes them, each once.
+ * @throws ProfitError `input` for one that is not there or that AFAS cannot sort on
+ */
+export function knownKeyFields(
+	names: string[],
+	known: KnownField,
+	info: GetConnectorInfo,
+): string[] {
+	const types = typesOf(info);
+	const keyField = (name: string) => {
+		const field = sortable(known(name, 'Key Fields'), 'Key Fields');
+		if (types.get(field) !== 'blob') return field;
+		throw inputError(
+			`'Key Fields' names the field '${field}', which holds a file or text of any length`,
+			'Choose fields that identify a row, such as a number.',
+		);
+	};
+	return [...new Set(names.map(keyField))];
+}
+
+/**
+ * A filter with fields and values as AFAS writes them.
+ * @throws ProfitError `input` for a field that is not there, or a value that its field cannot hold
+ */
+export function knownFilter(filter: Filter, known: KnownField, info: GetConnectorInfo): Filter {
+	const named = filter.map((group) =>
+		group.map((condition) => ({ ...condition, field: known(condition.field, 'Filters') })),
+	);
+	return withAfasValues(named, info.fields);
 }
 
 /** AFAS does not sort on names with a period. docs/afas.md 2.4 and 10.1. */

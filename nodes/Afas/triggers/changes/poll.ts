@@ -1,8 +1,9 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { factsOfThrown, inputError } from '../../profit/errors/profitError';
+import { factsOfThrown, inputError, type ProfitError } from '../../profit/errors/profitError';
 import type { GetConnectorInfo } from '../../profit/metainfo/types';
 import { pageSizeFor } from '../../profit/paging/pageSize';
 import { ChangeReader } from '../../profit/changes/changeReader';
+import type { Filter } from '../../profit/query/filter';
 import { rowShaper } from '../../profit/rows/rowShape';
 import type { Protocol } from '../../profit/credential/baseUrls';
 import type { Row } from '../../profit/values/cell';
@@ -20,13 +21,11 @@ import {
 	watchedDigest,
 	type Kept,
 } from './kept';
+import { pollBudgetMs } from './pollBudget';
 import { readChangeParameters, withKnownFields, type ChangeParameters } from './parameters';
 
 /** Rows that a test in the editor shows at most. */
-const SAMPLE_ROWS = 3;
-
-/** How long a poll may take where n8n does not say, in milliseconds. */
-const DEFAULT_BUDGET_MS = 300_000;
+export const SAMPLE_ROWS = 3;
 
 /**
  * One poll: the rows that were created or changed since the last one, or null. The static data is written as the
@@ -38,8 +37,7 @@ export async function pollChanges(
 	client: ProfitClient,
 ): Promise<INodeExecutionData[][] | null> {
 	const started = Date.now();
-	// n8n before 2.41 does not have it.
-	const budgetMs = (context as Partial<IPollFunctions>).getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS;
+	const budgetMs = pollBudgetMs(context);
 	const given = readChangeParameters(context);
 	const timeoutMs = Math.min(given.calls.timeoutMs, Math.max(1000, budgetMs));
 	// What is not tried again now is tried by the next poll.
@@ -90,13 +88,16 @@ export async function sampleRows(
 		skip: 0,
 		take: SAMPLE_ROWS,
 	});
-	if (rows.length === 0) {
-		throw inputError(
-			`GetConnector '${connector}' has no rows to show${filter.length > 0 ? ' for this filter' : ''}`,
-			'Add or change a record in Profit and test again. AFAS leaves rows out that the user of the token may not see.',
-		);
-	}
+	if (rows.length === 0) throw nothingToShow(connector, filter);
 	return [toItems(rows, info)];
+}
+
+/** The error of a test in the editor that finds no rows. */
+export function nothingToShow(connector: string, filter: Filter): ProfitError {
+	return inputError(
+		`GetConnector '${connector}' has no rows to show${filter.length > 0 ? ' for this filter' : ''}`,
+		'Add or change a record in Profit and test again. AFAS leaves rows out that the user of the token may not see.',
+	);
 }
 
 interface ChangesRead {

@@ -24,7 +24,7 @@ const MAX_BODY_BYTES = 1_000_000;
 const SIGNATURE_HEADER = 'x-profit-signature-256';
 
 /** Why an event starts nothing. AFAS would send it again if it were refused, and block the webhook in the end. */
-const NOT_STARTED = { unwanted: 'Not listened for', tooOld: "Older than the maximum age" };
+const NOT_STARTED = { unwanted: 'Not listened for', tooOld: 'Older than the maximum age' };
 
 /** The parts of n8n's request and response that are used here. */
 interface Request {

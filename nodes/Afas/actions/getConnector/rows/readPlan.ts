@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ProfitError } from '../../../profit/errors/profitError';
+import { factsOfThrown, type ProfitError } from '../../../profit/errors/profitError';
 import { fieldFinder } from '../../../profit/metainfo/knownFields';
 import type { GetConnectorInfo } from '../../../profit/metainfo/types';
 import { anchoredWindows } from '../../../profit/paging/anchoredWindows';
@@ -11,6 +11,9 @@ import { cutOrderError, totalOrder } from '../../../profit/paging/totalOrder';
 import type { AdvisedQuery } from '../../../profit/query/advice';
 import { withAfasValues } from '../../../profit/query/filterValues';
 import type { SortField } from '../../../profit/query/rowQuery';
+import type { Row } from '../../../profit/values/cell';
+import type { PageReading } from '../../../transport/pageCalls';
+import { readPages } from '../../../transport/pages';
 import type { RowSource } from '../../../transport/rows';
 import { readFilter } from '../../../parameters/filterParameters';
 import { rowLimit } from '../../../parameters/toolRows';
@@ -25,6 +28,11 @@ const HIGHEST_SKIP = 9_999_999;
 export interface ReadPlan {
 	plan: PagePlan;
 	query: AdvisedQuery;
+	/**
+	 * The plan for when AFAS refuses to sort on fields that the user did not choose; undefined when there are none.
+	 * @throws ProfitError when one page is not enough
+	 */
+	withoutAddedOrder?: () => PagePlan;
 }
 
 /**
@@ -74,7 +82,36 @@ export function planRead(
 			: keyFields.length > 0
 				? anchoredWindows({ ...read, keyFields, fields, fits })
 				: sortedWindows(read);
-	return { plan, query: { connector, fields, filter, sort } };
+	const addsToOrder = keyFields.length === 0 && order.sort.length > sort.length && !order.cut;
+	return {
+		plan,
+		query: { connector, fields, filter, sort },
+		...(addsToOrder && {
+			withoutAddedOrder: () =>
+				firstPageOnly({ ...read, sort }, cutOrderError({ unsortable: [] }, false)),
+		}),
+	};
+}
+
+/**
+ * Makes the calls of a plan, and gives its pages in order. An order that AFAS refuses is left out where it was added.
+ * @throws ProfitError as `readPages` does
+ */
+export async function* pagesOf(
+	source: RowSource,
+	{ plan, withoutAddedOrder }: ReadPlan,
+	reading: PageReading,
+): AsyncGenerator<Row[]> {
+	let failure: { thrown: unknown } | undefined;
+	try {
+		yield* readPages(source, plan, reading);
+	} catch (thrown) {
+		failure = { thrown };
+	}
+	if (failure === undefined) return;
+	const isRefused = factsOfThrown(failure.thrown)?.fewerSortFields && plan.provenRows === 0;
+	if (!isRefused || withoutAddedOrder === undefined) throw failure.thrown;
+	yield* readPages(source, withoutAddedOrder(), reading);
 }
 
 /** @throws the refusal when more than the first page is asked for */

@@ -32,16 +32,20 @@ export async function runCommands(
 	kind: CommandKind,
 ): Promise<INodeExecutionData[]> {
 	const { context, customers } = call;
-	return await runInOrder(call, async (itemIndex) => {
+	return await runInOrder(call, async (itemIndex, tried) => {
 		const calls = callOptions(context, itemIndex);
 		const waits = isToWait.read(context, itemIndex);
 		const { maxWaitMs } = kind.options.read(context, itemIndex);
-		const { fileName, data } = await readFile(context, itemIndex, kind.fileName);
 		const client = await customers.of(itemIndex);
-		const code = await readEnvironmentCode(context, itemIndex, client, calls);
-		const line = kind.commandLine(context, itemIndex, { environmentCode: code, fileName });
-		const archive = await commandArchive(fileName, data);
-		const commandId = await startCommand(client, line, archive, calls);
+		const start = async () => {
+			const { fileName, data } = await readFile(context, itemIndex, kind.fileName);
+			const code = await readEnvironmentCode(context, itemIndex, client, calls);
+			const line = kind.commandLine(context, itemIndex, { environmentCode: code, fileName });
+			const archive = await commandArchive(fileName, data);
+			return await startCommand(client, line, archive, calls);
+		};
+		const commandId = tried.commandId ?? (await start());
+		tried.started(commandId);
 
 		if (!waits) return { json: runningJson(context, commandId) };
 		const isCanceled = () => context.getExecutionCancelSignal?.()?.aborted === true;

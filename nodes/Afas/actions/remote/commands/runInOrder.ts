@@ -1,27 +1,53 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, NodeError } from 'n8n-workflow';
 import { errorItem, toNodeError } from '../../../n8n/nodeError';
+import { openSentItems } from '../../../n8n/sentItems';
 import { ProfitError } from '../../../profit/errors/profitError';
 import { outcomeOf } from '../../../transport/wait';
 import type { AllItemsCall } from '../../operation';
 import { resultBinary } from './commandItem';
 
+/** What an item came to in an earlier try of n8n: its output, or why it failed for good. */
+interface Settled {
+	item?: INodeExecutionData;
+	thrown?: unknown;
+	/** The command that goes on in AFAS. */
+	commandId?: string;
+}
+
+/** What a try knows of an item, and hands on to the next one. */
+export interface Tried {
+	commandId: string | undefined;
+	started(commandId: string): void;
+}
+
 /**
  * Runs the input items one after another, in their order, since imports depend on each other. Without Continue On Fail it
- * stops at the first one that fails.
+ * stops at the first one that fails. When n8n tries again, for its setting Retry On Fail, no command is started twice and
+ * no result is asked for that was given before.
  * @param run gives the output item of an input item
  * @throws NodeError; its details hold the output of the items before it, since AFAS gives a result only once
  */
 export async function runInOrder(
 	{ context }: AllItemsCall,
-	run: (itemIndex: number) => Promise<INodeExecutionData>,
+	run: (itemIndex: number, tried: Tried) => Promise<INodeExecutionData>,
 ): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
+	const sent = openSentItems<Settled>(context);
+	const settle = async (itemIndex: number): Promise<INodeExecutionData> => {
+		const { item, thrown, commandId } = sent.of(itemIndex) ?? {};
+		if (item) return item;
+		if (thrown !== undefined) throw thrown;
+		const started = (id: string) => sent.remember(itemIndex, { commandId: id });
+		return await run(itemIndex, { commandId, started });
+	};
 	for (const itemIndex of context.getInputData().keys()) {
-		const outcome = await outcomeOf(async () => await run(itemIndex));
+		const outcome = await outcomeOf(async () => await settle(itemIndex));
 		if ('answer' in outcome) {
+			if (outcome.answer.json.state === 'done') sent.remember(itemIndex, { item: outcome.answer });
 			output.push({ ...outcome.answer, pairedItem: { item: itemIndex } });
 			continue;
 		}
+		if (isFinal(outcome.thrown)) sent.remember(itemIndex, { thrown: outcome.thrown });
 		const error = toNodeError(context.getNode(), outcome.thrown, itemIndex);
 		if (!context.continueOnFail()) throw withItemsBefore(error, output);
 		output.push({
@@ -30,6 +56,13 @@ export async function runInOrder(
 		});
 	}
 	return output;
+}
+
+/** Whether another try would start a command again that may be running, or look for a result that was given. */
+function isFinal(thrown: unknown): boolean {
+	if (!(thrown instanceof ProfitError)) return false;
+	const { command, outcome, received } = thrown.details;
+	return received !== undefined || (outcome === 'unknown' && command === undefined);
 }
 
 function withItemsBefore(error: NodeError, before: INodeExecutionData[]): NodeError {

@@ -30,17 +30,24 @@ const column = chosenField('getLookupFields', 'lookupConnector', {
 	name: 'field',
 });
 
-const lookupMatch = entries({
-	displayName: 'Lookup Match',
-	name: 'lookupMatch',
-	placeholder: 'Add Match',
+/** Which row of the lookup's GetConnector is the record. */
+export function lookupMatchOf(texts: Pick<INodeProperties, 'description' | 'displayOptions'>) {
+	return entries({
+		displayName: 'Lookup Match',
+		...texts,
+		name: 'lookupMatch',
+		placeholder: 'Add Match',
+		entry: { displayName: 'Match', name: 'field' },
+		of: {
+			field: column,
+			value: anyValue({ displayName: 'Value', name: 'value', placeholder: 'e.g. 000010' }),
+		},
+	});
+}
+
+const lookupMatch = lookupMatchOf({
 	description:
 		'How to find the record: a row of the GetConnector is this record when all these columns hold these values',
-	entry: { displayName: 'Match', name: 'field' },
-	of: {
-		field: column,
-		value: anyValue({ displayName: 'Value', name: 'value', placeholder: 'e.g. 000010' }),
-	},
 });
 
 const lookupKeys = entries({

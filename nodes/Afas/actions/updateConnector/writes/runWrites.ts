@@ -16,7 +16,14 @@ import { openWriteRun, type WriteRun } from './writeRun';
 export type Prepare = (run: WriteRun, itemIndex: number) => Promise<Write>;
 
 /** Names the record of an item, so that two items with the same name follow each other; undefined for any. */
-export type RecordName = (run: WriteRun, itemIndex: number) => Promise<string | undefined>;
+type RecordName = (run: WriteRun, itemIndex: number) => Promise<string | undefined>;
+
+/** What an operation does with items that may share a call, beside preparing each. */
+export interface ChunkWork {
+	nameOf: RecordName;
+	/** Reads in few calls what the items of a chunk need. */
+	beforeChunk(run: WriteRun, indexes: number[]): Promise<void>;
+}
 
 /**
  * Writes all input items: some in one call, some calls at once, as the options say. The output has the order of the
@@ -27,11 +34,11 @@ export type RecordName = (run: WriteRun, itemIndex: number) => Promise<string | 
 export async function runWrites(
 	call: AllItemsCall,
 	prepare: Prepare,
-	nameOf: RecordName = async () => undefined,
+	{ nameOf = async () => undefined, beforeChunk = async () => undefined }: Partial<ChunkWork> = {},
 ): Promise<INodeExecutionData[]> {
 	const run = openWriteRun(call);
 	const { context, hints } = run;
-	const writes = new Writes(run, prepare, nameOf);
+	const writes = new Writes(run, prepare, { nameOf, beforeChunk });
 	const outcomes = await writes.outcomes();
 	const errorOf = (index: number) =>
 		withTenant(nodeErrorOf(node, outcomes[index], index), writes.tenants[index]);
@@ -77,7 +84,7 @@ class Writes {
 	constructor(
 		private readonly run: WriteRun,
 		private readonly prepare: Prepare,
-		private readonly nameOf: RecordName,
+		private readonly work: ChunkWork,
 	) {
 		this.itemCount = run.context.getInputData().length;
 		this.results = new Array<Outcome | undefined>(this.itemCount).fill(undefined);
@@ -119,7 +126,7 @@ class Writes {
 	): Promise<Array<{ indexes: number[]; names: string[] }>> {
 		const chunks: Array<{ indexes: number[]; names: string[] }> = [];
 		for (const index of itemIndexes) {
-			const name = await this.nameOf(this.run, index);
+			const name = await this.work.nameOf(this.run, index);
 			const last = chunks[chunks.length - 1];
 			const fits =
 				last &&
@@ -140,6 +147,8 @@ class Writes {
 			await this.sendTogether(sharing);
 			sharing = [];
 		};
+		const unsent = indexes.filter((index) => this.sent.of(index) === undefined);
+		if (!this.isOver()) await this.work.beforeChunk(this.run, unsent);
 		for (const index of indexes) {
 			if (this.isOver()) return;
 			const before = this.sent.of(index);

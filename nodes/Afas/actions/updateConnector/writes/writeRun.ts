@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ProfitClient } from '../../../transport/client';
 import type { Customers } from '../../../transport/customers';
+import type { LookupAnswer } from '../../../transport/lookUp';
 import { serviceOf } from '../../../transport/service';
 import type { WriteService } from '../../../transport/writes';
 import { callOptions } from '../../../parameters/callOptions';
@@ -16,6 +17,8 @@ export interface WriteRun {
 	options: RunOptions;
 	hints: WriteHints;
 	signal: AbortSignal | undefined;
+	/** What was found of the records of items that were looked up together, until they are prepared. */
+	lookedUp: Map<number, LookupAnswer>;
 	/** How the changes of an item reach AFAS. */
 	writesOf(client: ProfitClient, itemIndex: number): WriteService;
 }
@@ -30,6 +33,7 @@ export function openWriteRun({ context, customers }: AllItemsCall): WriteRun {
 		// Not in every context that n8n runs nodes in.
 		signal: context.getExecutionCancelSignal?.(),
 		hints: new WriteHints(),
+		lookedUp: new Map(),
 		writesOf(client, itemIndex) {
 			const service = serviceOf(client, readProtocol(context, itemIndex));
 			return service.writes(callOptions(context, itemIndex), options.retryLocks);

@@ -1,0 +1,189 @@
+import { inputError, type ProfitError } from '../errors/profitError';
+import { sharedKeyError } from '../paging/rowIdentity';
+import type { Cell, Row } from '../values/cell';
+import {
+	keyText,
+	keyValues,
+	rowsOfText,
+	rowsToText,
+	type ComparedRows,
+	type KeptRows,
+} from './comparedRows';
+import { adoptColumns, digestComparer, rowDigester, type Columns } from './rowDigest';
+
+/** What happened to a row between two polls. */
+export type DifferenceEvent = 'created' | 'updated' | 'deleted';
+
+export interface Difference {
+	event: DifferenceEvent;
+	key: Record<string, Cell>;
+	/** The row as it is now; null for a deleted one. */
+	row: Row | null;
+}
+
+/** Gone rows that are few in any table. */
+const FEW_GONE = 10;
+
+export interface ComparisonSettings {
+	keyFields: string[];
+	/** The columns to compare. */
+	columns: string[];
+	/** The events to give; the others are only remembered. */
+	events: DifferenceEvent[];
+	/** Percentage of the known rows that may be gone; 100 for any number. */
+	maxDeletedPercent: number;
+	/** Rows that the table may have. */
+	maxRows: number;
+	/** Differences to give at once; the rest comes out of the next comparison. */
+	maxDifferences: number;
+	/** Whether the digests of before cannot be compared with those of now, so that changed values are only remembered. */
+	valuesDiffer?: boolean;
+}
+
+export interface Compared {
+	differences: Difference[];
+	/** What to keep; undefined when it is what was kept before. */
+	kept: KeptRows | undefined;
+}
+
+/**
+ * Compares all rows of a table with what was kept of them. A difference that is not given, because there are too
+ * many, is not remembered either: so the next comparison finds it again.
+ */
+export class Comparison {
+	private readonly before: ComparedRows;
+
+	private readonly after: ComparedRows = new Map();
+
+	private readonly columns: Columns;
+
+	private readonly columnsChanged: boolean;
+
+	private readonly digestToKeep: (row: Row) => string;
+
+	private readonly digestToCompare: (row: Row) => string;
+
+	private readonly isSame: (older: string, newer: string) => boolean;
+
+	/** Rows that were created or updated, by the text of their keys, as many as can be given. */
+	private readonly changed: Array<{ key: string; event: DifferenceEvent; row: Row | null }> = [];
+
+	/** Keys of those that cannot be given now. */
+	private readonly postponed: string[] = [];
+
+	private differs: boolean;
+
+	/**
+	 * @param kept of the last comparison; without it every row is new
+	 */
+	constructor(
+		private readonly settings: ComparisonSettings,
+		kept: KeptRows | undefined,
+	) {
+		const columnsBefore = kept?.columns ?? [];
+		this.before = rowsOfText(kept?.rows ?? '');
+		this.columns = adoptColumns(columnsBefore, settings.columns);
+		const now = new Set(settings.columns);
+		const stayed = columnsBefore.filter(([name]) => now.has(name));
+		const gone = columnsBefore.filter(([name]) => !now.has(name));
+		this.columnsChanged = gone.length > 0 || stayed.length < this.columns.length;
+		this.digestToKeep = rowDigester(this.columns);
+		this.digestToCompare = this.columnsChanged ? rowDigester(stayed) : this.digestToKeep;
+		this.isSame = digestComparer(gone);
+		this.differs = kept === undefined || this.columnsChanged || settings.valuesDiffer === true;
+	}
+
+	/** Rows that were compared. */
+	get count(): number {
+		return this.after.size;
+	}
+
+	/**
+	 * Compares rows of the table; each row must come once.
+	 * @throws ProfitError `input` when two rows have the same key, or there are more rows than allowed
+	 */
+	accept(rows: Row[]): void {
+		const { keyFields, maxRows } = this.settings;
+		for (const row of rows) {
+			const key = keyText(row, keyFields);
+			if (this.after.has(key)) throw sharedKeyError(keyFields, row);
+			if (this.after.size >= maxRows) throw tooManyRows(maxRows);
+			const digest = this.digestToKeep(row);
+			this.after.set(key, digest);
+			const known = this.before.get(key);
+			if (known === undefined) {
+				this.add('created', key, row);
+			} else if (known === '' || !this.isSame(known, this.comparable(row, digest))) {
+				this.add('updated', key, row);
+			}
+		}
+	}
+
+	/**
+	 * All rows were compared.
+	 * @throws ProfitError `input` when more rows are gone than allowed
+	 */
+	end(): Compared {
+		const { keyFields, maxDifferences, events } = this.settings;
+		const gone = [...this.before.keys()].filter((key) => !this.after.has(key));
+		this.checkGone(gone.length);
+		this.differs ||= gone.length > 0;
+		const deleted = events.includes('deleted') ? gone : [];
+		// First what is gone, so that its key is free for what was created.
+		const all = [
+			...deleted.map((key) => ({ key, event: 'deleted' as const, row: null })),
+			...this.changed,
+		];
+		for (const { key } of all.slice(maxDifferences)) this.postpone(key);
+		for (const key of this.postponed) this.postpone(key);
+		const differences = all.slice(0, maxDifferences).map(({ key, event, row }) => ({
+			event,
+			key: keyValues(key, keyFields),
+			row,
+		}));
+		const kept = { columns: this.columns, rows: rowsToText(this.after) };
+		return { differences, kept: this.differs ? kept : undefined };
+	}
+
+	private add(event: 'created' | 'updated', key: string, row: Row): void {
+		this.differs = true;
+		const { events, maxDifferences, valuesDiffer } = this.settings;
+		if (!events.includes(event) || (event === 'updated' && valuesDiffer)) return;
+		// A row that waits need not be held in memory.
+		if (this.changed.length < maxDifferences) this.changed.push({ key, event, row });
+		else this.postponed.push(key);
+	}
+
+	private comparable(row: Row, digest: string): string {
+		return this.columnsChanged ? this.digestToCompare(row) : digest;
+	}
+
+	/** Remembers of a row what was remembered before, so that the next comparison finds the difference. */
+	private postpone(key: string): void {
+		const known = this.before.get(key);
+		if (known === undefined) this.after.delete(key);
+		else this.after.set(key, this.columnsChanged ? '' : known);
+	}
+
+	private checkGone(gone: number): void {
+		const { maxDeletedPercent } = this.settings;
+		const known = this.before.size;
+		if (maxDeletedPercent >= 100 || gone <= FEW_GONE) return;
+		if (gone * 100 <= known * maxDeletedPercent) return;
+		throw tooManyGone(gone, known, maxDeletedPercent);
+	}
+}
+
+function tooManyRows(maxRows: number): ProfitError {
+	return inputError(
+		`The GetConnector has more than ${maxRows} rows, which is too many to compare`,
+		"Narrow 'Filters', use a GetConnector with fewer rows, or raise 'Max Rows'. For large tables, compare with a database: see the recipes in the documentation of the triggers.",
+	);
+}
+
+function tooManyGone(gone: number, known: number, percent: number): ProfitError {
+	return inputError(
+		`${gone} of the ${known} known rows are gone, more than the ${percent} % that 'Max Deleted (%)' allows`,
+		"Nothing was given or forgotten. If an authorization, the GetConnector's filter or the app connector changed in Profit, undo that. If the rows were really deleted, set 'Max Deleted (%)' to 100 for one poll.",
+	);
+}

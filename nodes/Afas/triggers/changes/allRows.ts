@@ -1,0 +1,103 @@
+import { ProfitError } from '../../profit/errors/profitError';
+import type { GetConnectorInfo } from '../../profit/metainfo/types';
+import { anchoredWindows } from '../../profit/paging/anchoredWindows';
+import type { PageQuery } from '../../profit/paging/pagePlan';
+import { pageSizeFor } from '../../profit/paging/pageSize';
+import type { RowQuery } from '../../profit/query/rowQuery';
+import type { Row } from '../../profit/values/cell';
+import { READ_RETRIES } from '../../transport/calls';
+import type { ProfitClient } from '../../transport/client';
+import { readPages } from '../../transport/pages';
+import type { RowSource } from '../../transport/rows';
+import { serviceOf } from '../../transport/service';
+import type { ComparisonParameters } from './comparisonParameters';
+
+/** AFAS advises no more. docs/afas.md 2.5. */
+const CALLS_AT_ONCE = 5;
+
+const SHORTEST_TIMEOUT_MS = 1_000;
+
+/** All rows of a GetConnector, proven complete, within the time that n8n gives a poll. */
+export class AllRows {
+	private rows = 0;
+
+	private calls = 0;
+
+	private readonly started = Date.now();
+
+	/**
+	 * @param parameters with fields as AFAS writes them
+	 * @param deadline when reading must end, by Date.now()
+	 */
+	constructor(
+		private readonly client: ProfitClient,
+		private readonly parameters: ComparisonParameters,
+		private readonly info: GetConnectorInfo,
+		private readonly deadline: number,
+	) {}
+
+	/**
+	 * The rows in the order of their keys, one more than may be compared at most.
+	 * @throws ProfitError when they do not all come, or not in time
+	 */
+	async *pages(): AsyncGenerator<Row[]> {
+		const { connector, filter, keyFields, maxRows } = this.parameters;
+		const { fields } = this.info;
+		const source = this.source();
+		const plan = anchoredWindows({
+			filter,
+			sort: keyFields.map((field) => ({ field, descending: false })),
+			keyFields,
+			fields,
+			pageSize: pageSizeFor(fields.length),
+			concurrency: CALLS_AT_ONCE,
+			limit: maxRows + 1,
+			fits: (query: PageQuery) => source.fits({ connector, ...query }),
+		});
+		const isLate = () => Date.now() >= this.deadline;
+		const signal = {
+			get aborted() {
+				return isLate();
+			},
+		};
+		const reading = { connector, concurrency: CALLS_AT_ONCE, retries: READ_RETRIES, signal };
+		let failure: { thrown: unknown } | undefined;
+		try {
+			for await (const rows of readPages(source, plan, reading)) {
+				this.rows += rows.length;
+				yield rows;
+			}
+		} catch (thrown) {
+			failure = { thrown };
+		}
+		if (failure !== undefined) throw isLate() ? this.tooLate() : failure.thrown;
+	}
+
+	/** Each call waits no longer than there is time. */
+	private source(): RowSource {
+		const { protocol, calls } = this.parameters;
+		const service = serviceOf(this.client, protocol);
+		const sourceFor = (timeoutMs: number) =>
+			service.rows(this.info, { ...calls, timeoutMs, retries: 0 }, { dropsWrongZ: true });
+		return {
+			...sourceFor(calls.timeoutMs),
+			read: async (query: RowQuery) => {
+				this.calls += 1;
+				const left = Math.max(SHORTEST_TIMEOUT_MS, this.deadline - Date.now());
+				return await sourceFor(Math.min(calls.timeoutMs, left)).read(query);
+			},
+		};
+	}
+
+	private tooLate(): ProfitError {
+		const seconds = Math.round((Date.now() - this.started) / 1000);
+		return new ProfitError(
+			'timeout',
+			`The rows could not be compared in the time that n8n gives a poll: after ${seconds} seconds, ${this.rows} rows had come in ${this.calls} calls`,
+			{
+				description:
+					"Nothing was given or forgotten. Narrow 'Filters', or use a GetConnector with fewer rows or fields. Whoever runs n8n can give polls more time with N8N_SCHEDULER_POLL_TIMEOUT.",
+			},
+		);
+	}
+}

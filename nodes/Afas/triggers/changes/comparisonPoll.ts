@@ -1,0 +1,177 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { Comparison, type Compared, type Difference } from '../../profit/comparison/comparison';
+import type { GetConnectorInfo } from '../../profit/metainfo/types';
+import { rowShaper } from '../../profit/rows/rowShape';
+import type { Row } from '../../profit/values/cell';
+import type { ProfitClient } from '../../transport/client';
+import { serviceOf } from '../../transport/service';
+import { AllRows } from './allRows';
+import {
+	checkIgnoreFields,
+	comparisonOf,
+	readComparisonParameters,
+	type ComparisonParameters,
+} from './comparisonParameters';
+import { keep, keptInfo } from './kept';
+import {
+	comparedDigest,
+	readKeptComparison,
+	type Beginning,
+	type KeptComparison,
+} from './keptComparison';
+import { nothingToShow, SAMPLE_ROWS } from './poll';
+import { pollBudgetMs } from './pollBudget';
+
+/** Differences that start the workflow at once, at most; the next polls find the rest again. */
+const MAX_DIFFERENCES = 10_000;
+
+/** Part of n8n's time for a poll that may be used for reading; the rest is for keeping what was seen. */
+const READING_PART = 0.9;
+
+/**
+ * One poll that reads all rows and compares them with what the last one saw: an item per row that was created,
+ * updated or deleted since, or null. The static data is written as the last step, and only when something differs.
+ * @throws ProfitError, and then nothing was given or forgotten
+ */
+export async function pollDifferences(
+	context: IPollFunctions,
+	client: ProfitClient,
+): Promise<INodeExecutionData[][] | null> {
+	const budgetMs = pollBudgetMs(context) * READING_PART;
+	const deadline = Date.now() + budgetMs;
+	const given = readComparisonParameters(context);
+	const timeoutMs = Math.min(given.calls.timeoutMs, Math.max(1000, budgetMs));
+	const parameters = { ...given, calls: { ...given.calls, timeoutMs } };
+	const staticData = context.getWorkflowStaticData('node');
+	const { beginning, kept } = readKeptComparison(staticData, parameters);
+	const service = serviceOf(client, parameters.protocol);
+	const infoOf = async () => await service.info(parameters.connector, parameters.calls);
+
+	let info = kept ? keptInfo(parameters.connector, kept) : await infoOf();
+	const task = { client, parameters, beginning, kept, deadline };
+	let compared = await compareRows({ ...task, info, mayDiffer: kept === undefined });
+	while (compared === 'otherColumns') {
+		info = await infoOf();
+		compared = await compareRows({ ...task, info, mayDiffer: true });
+	}
+	const { differences, kept: rows } = compared;
+	if (rows !== undefined) {
+		tellOfColumns(context, kept, rows);
+		const state: KeptComparison = {
+			compared: comparedDigest(parameters),
+			startFrom: parameters.startFrom,
+			language: parameters.calls.language ?? '',
+			fields: info.fields.map(({ id, dataType }) => [id, dataType]),
+			...rows,
+		};
+		keep(staticData, state);
+	}
+	return differences.length === 0 ? null : [differences.map(toItem)];
+}
+
+/**
+ * A few rows as if they had just been created, for a test in the editor. Nothing is kept.
+ * @throws ProfitError; `input` when there are no rows
+ */
+export async function sampleDifferences(
+	context: IPollFunctions,
+	client: ProfitClient,
+): Promise<INodeExecutionData[][]> {
+	const given = readComparisonParameters(context);
+	const service = serviceOf(client, given.protocol);
+	const info = await service.info(given.connector, given.calls);
+	checkIgnoreFields(given, info);
+	const { connector, filter, keyFields, calls } = comparisonOf(given, info);
+	const sort = keyFields.map((field) => ({ field, descending: false }));
+	const query = { connector, filter, sort, skip: 0, take: SAMPLE_ROWS };
+	const rows = shaped(info)(await service.rows(info, calls).read(query));
+	if (rows.length === 0) throw nothingToShow(connector, filter);
+	const items = rows.map((row): Difference => {
+		const key = Object.fromEntries(keyFields.map((field) => [field, row[field]]));
+		return { event: 'created', key, row };
+	});
+	return [items.map(toItem)];
+}
+
+interface CompareTask {
+	client: ProfitClient;
+	parameters: ComparisonParameters;
+	info: GetConnectorInfo;
+	beginning: Beginning;
+	kept: KeptComparison | undefined;
+	/** When reading must end, by Date.now(). */
+	deadline: number;
+	/** Whether rows may have other columns than `info`. */
+	mayDiffer: boolean;
+}
+
+/** @returns `otherColumns` when the rows do not have the columns that were kept; nothing was compared then */
+async function compareRows({
+	client,
+	parameters: given,
+	info,
+	beginning,
+	kept,
+	deadline,
+	mayDiffer,
+}: CompareTask): Promise<Compared | 'otherColumns'> {
+	// A field that goes later on needs not be ignored any more.
+	if (beginning !== 'kept') checkIgnoreFields(given, info);
+	const parameters = comparisonOf(given, info);
+	const { keyFields, events, ignoreFields, maxRows, maxDeletedPercent, startFrom } = parameters;
+	const gives = beginning === 'kept' || (beginning === 'first' && startFrom === 'all');
+	const comparisonWith = (names: string[]) =>
+		new Comparison(
+			{
+				keyFields,
+				columns: names.filter((name) => !ignoreFields.includes(name)),
+				events: gives ? events : [],
+				maxDeletedPercent,
+				maxRows,
+				maxDifferences: MAX_DIFFERENCES,
+				valuesDiffer: kept !== undefined && kept.language !== (parameters.calls.language ?? ''),
+			},
+			kept,
+		);
+	const shape = shaped(info);
+	const names = info.fields.map(({ id }) => id);
+	let comparison: Comparison | undefined;
+	for await (const rows of new AllRows(client, parameters, info, deadline).pages()) {
+		const columns = Object.keys(rows[0]);
+		if (!mayDiffer && !isSame(columns, names)) return 'otherColumns';
+		comparison ??= comparisonWith(columns);
+		comparison.accept(shape(rows));
+	}
+	return (comparison ?? comparisonWith(names)).end();
+}
+
+function isSame(columns: string[], names: string[]): boolean {
+	const known = new Set(names);
+	return columns.length === known.size && columns.every((name) => known.has(name));
+}
+
+function shaped({ fields }: GetConnectorInfo): (rows: Row[]) => Row[] {
+	return rowShaper(fields, { dateTimes: 'local', outputFields: [] });
+}
+
+function toItem({ event, key, row }: Difference): INodeExecutionData {
+	return { json: { event, key, row: row as IDataObject | null } };
+}
+
+/** A column that came or went is no change of the rows; the log says so. */
+function tellOfColumns(
+	context: IPollFunctions,
+	kept: KeptComparison | undefined,
+	{ columns }: Pick<KeptComparison, 'columns'>,
+): void {
+	if (kept === undefined) return;
+	const before = kept.columns.map(([name]) => name);
+	const now = columns.map(([name]) => name);
+	const came = now.filter((name) => !before.includes(name));
+	const went = before.filter((name) => !now.includes(name));
+	if (came.length + went.length === 0) return;
+	const list = (names: string[]) => names.join(', ') || 'none';
+	context.logger.info(
+		`AFAS Profit Trigger: the columns that are compared changed (new: ${list(came)}; gone: ${list(went)}). They were adopted without reporting every row as updated.`,
+	);
+}

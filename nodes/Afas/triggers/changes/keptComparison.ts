@@ -1,0 +1,47 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { KeptRows } from '../../profit/comparison/comparedRows';
+import type { ComparisonParameters } from './comparisonParameters';
+import { digest } from './kept';
+
+/** What the trigger that compares keeps in n8n's static data between polls. */
+export interface KeptComparison extends KeptRows {
+	/** A digest of what is compared: another one begins anew. */
+	compared: string;
+	/** What the first poll gave; another one begins anew. */
+	startFrom: string;
+	/** Language of the values; the credential's when absent. */
+	language: string;
+	/** Name and type of the connector's fields, so that a poll needs no call for them. */
+	fields: Array<[id: string, dataType: string]>;
+}
+
+/** How a poll begins: as the first one, from what was kept, or by remembering other rows than before. */
+export type Beginning = 'first' | 'kept' | 'anew';
+
+/** A digest of the connector, the key and the filter. */
+export function comparedDigest({ connector, keyFields, filter }: ComparisonParameters): string {
+	return digest([connector.toLowerCase(), keyFields.map((field) => field.toLowerCase()), filter]);
+}
+
+/** What the last poll kept, and how this one begins. */
+export function readKeptComparison(
+	staticData: IDataObject,
+	parameters: ComparisonParameters,
+): { beginning: Beginning; kept: KeptComparison | undefined } {
+	const {
+		compared,
+		startFrom,
+		language = '',
+		fields,
+		columns,
+		rows,
+	} = staticData as unknown as Partial<KeptComparison>;
+	if (typeof compared !== 'string' || startFrom !== parameters.startFrom) {
+		return { beginning: 'first', kept: undefined };
+	}
+	const isUsable = typeof rows === 'string' && Array.isArray(columns) && Array.isArray(fields);
+	if (compared !== comparedDigest(parameters) || !isUsable) {
+		return { beginning: 'anew', kept: undefined };
+	}
+	return { beginning: 'kept', kept: { compared, startFrom, language, fields, columns, rows } };
+}
