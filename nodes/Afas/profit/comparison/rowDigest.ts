@@ -14,6 +14,15 @@ const PAIRS = Array.from({ length: GROUPS }, (_, first) =>
 /** Columns and the number of the pair of groups that each counts in. Plain JSON. */
 export type Columns = Array<[name: string, pair: number]>;
 
+/** Whether something that was kept is columns. */
+export function isColumns(value: unknown): value is Columns {
+	const isColumn = (column: unknown) =>
+		Array.isArray(column) &&
+		typeof column[0] === 'string' &&
+		PAIRS[column[1] as number] !== undefined;
+	return Array.isArray(value) && value.every(isColumn);
+}
+
 /**
  * Columns as they were, without those that are gone and with those that are new.
  * @param before the columns of the last time

@@ -54,9 +54,11 @@ export const writeOrder: WalkPart = {
 			const [template] = JSON.parse(await editor.code('FbSalesLines')) as Array<
 				Record<string, string>
 			>;
+			const itemType = Object.keys(template).find((name) => name.endsWith('(VaIt)')) ?? '';
+			assert.match(itemType, /2 = Artikel/);
 			const line = {
 				...template,
-				'Item type * (VaIt)': '2',
+				[itemType]: '2',
 				'Item code * (ItCd)': article,
 				'Number of units * (QuUn)': '5',
 			};
@@ -89,7 +91,10 @@ export const writeOrder: WalkPart = {
 				await editor.fill('DbId', '999999');
 				await editor.executeNode();
 				await editor.seeTexts(editor.errorMessage, ['bestaat niet']);
-				await editor.seeIn(editor.output, 'Look up the code or number of the named field in Profit');
+				await editor.seeIn(
+					editor.output,
+					'Look up the code or number of the named field in Profit',
+				);
 				await editor.seeIn(editor.output, 'environment log under this reference: ');
 				assert.equal(orders().length, before + 1);
 			},

@@ -6,6 +6,7 @@ import { optional, options } from '../../../parameters/kinds/collection';
 import type { Parameter } from '../../../parameters/kinds/parameter';
 import { list } from '../../../parameters/kinds/text';
 import { whole } from '../../../parameters/kinds/whole';
+import { protocolOption } from '../../../parameters/protocol';
 import { csvStyleOption, formulasOption, outputOption, rowsPerFileOption } from './outputOptions';
 
 /** Option: how dates and times leave the node. */
@@ -29,7 +30,8 @@ export const dateTimesOption = choice<DateTimes>({
 		{
 			name: 'As AFAS Returns Them',
 			value: 'asReturned',
-			description: 'For example 2026-01-26T16:57:43Z, where AFAS says to ignore the Z',
+			description:
+				'For example 2026-01-26T16:57:43Z, where AFAS says to ignore the Z. Do not write these back or compare them: others read the Z as UTC, which is one or two hours off.',
 		},
 	],
 });
@@ -79,6 +81,7 @@ export const getManyOptions = options({
 				'How many rows one call gets at most. Without this option it is 150,000 divided by the number of fields, as AFAS advises.',
 		}),
 	),
+	protocol: protocolOption,
 	retries: retriesOption,
 	rowsPerFile: rowsPerFileOption,
 	skip: whole({
