@@ -151,6 +151,18 @@ const READS: Work[] = [
 			isOwn: hasDebtor,
 		},
 		{
+			name: `the row of each item over ${protocol}`,
+			parameters: {
+				resource: 'getConnector',
+				operation: 'lookup',
+				connector: byId('Sim_Debtors'),
+				lookupMatch: { field: [{ field: 'DebtorId', value: '000010' }] },
+				include: 'row',
+				protocol,
+			},
+			isOwn: hasDebtor,
+		},
+		{
 			name: `the version over ${protocol}`,
 			parameters: { resource: 'environment', operation: 'getVersion', protocol },
 			isOwn: ({ version }, item) => version === item.version,
