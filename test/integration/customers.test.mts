@@ -151,6 +151,18 @@ const READS: Work[] = [
 			isOwn: hasDebtor,
 		},
 		{
+			name: `the row of each item over ${protocol}`,
+			parameters: {
+				resource: 'getConnector',
+				operation: 'lookup',
+				connector: byId('Sim_Debtors'),
+				lookupMatch: { field: [{ field: 'DebtorId', value: '000010' }] },
+				include: 'row',
+				protocol,
+			},
+			isOwn: hasDebtor,
+		},
+		{
 			name: `the version over ${protocol}`,
 			parameters: { resource: 'environment', operation: 'getVersion', protocol },
 			isOwn: ({ version }, item) => version === item.version,
@@ -551,4 +563,70 @@ describe('where no item is known', () => {
 			message: expect.stringContaining('running a workflow'),
 		});
 	});
+});
+
+describe('AFAS Remote', () => {
+	it('imports into the environment of each item, in the order of the items', async () => {
+		const at = [0, 1, 2, 1, 0];
+		const items = at.map((customer, index) => ({
+			json: itemOf(customer),
+			binary: {
+				data: {
+					data: Buffer.from(`row ${index}`).toString('base64'),
+					mimeType: 'text/csv',
+					fileName: 'a.csv',
+				},
+			},
+		}));
+		const { items: output, error } = await n8n.runNode({
+			credential: CREDENTIAL,
+			items,
+			parameters: {
+				resource: 'remote',
+				operation: 'importFile',
+				importDefinition: 'Sim boekingen',
+				options: { financial: true },
+			},
+		});
+		expect(error).toBeUndefined();
+		const ids = customers.map((simulator) =>
+			simulator.environment.remote.commands.map(({ id }) => id),
+		);
+		const expected = at.map((customer) => ids[customer].shift());
+		expect(output[0].map(({ json }) => json.commandId)).toEqual(expected);
+		expectOwnCallsOnly();
+	});
+});
+
+describe('Look Up', () => {
+	it.each(['rest', 'soap'])(
+		'never answers with the row of another customer over %s',
+		async (protocol) => {
+			const debtors = customers.map((simulator) => simulator.table('Sim_Debtors').records());
+			const items = shuffledItems(60, (index) => ({ debtor: debtors[0][index % 9].DebtorId }));
+			const { output, error } = await run(
+				{
+					resource: 'getConnector',
+					operation: 'lookup',
+					protocol,
+					connector: byId('Sim_Debtors'),
+					lookupMatch: { field: [{ field: 'DebtorId', value: '={{ $json.debtor }}' }] },
+				},
+				items,
+			);
+			expect(error).toBeUndefined();
+			for (const [at, { json }] of output.entries()) {
+				const { customer, debtor } = items[at];
+				const own = debtors[customer as number].find(({ DebtorId }) => DebtorId === debtor);
+				const { DebtorId, AdressLine1 } = json.row as IDataObject;
+				expect({ DebtorId, AdressLine1 }).toEqual({
+					DebtorId: own?.DebtorId,
+					AdressLine1: own?.AdressLine1,
+				});
+			}
+			expectOwnCallsOnly();
+			// A call for the fields, and one for the rows of each.
+			for (const { requests } of customers) expect(requests.length).toBeLessThanOrEqual(2);
+		},
+	);
 });

@@ -2,6 +2,7 @@ import { afasRemote } from './afasRemote.mts';
 import { aiAgent } from './aiAgent.mts';
 import { changedDays } from './changedDays.mts';
 import type { CheckFile } from './check.mts';
+import { customers } from './customers.mts';
 import { comparison } from './comparison.mts';
 import { credentialTest } from './credentialTest.mts';
 import { editorLists } from './editorLists.mts';
@@ -34,6 +35,7 @@ export const CHECK_FILES: CheckFile[] = [
 	largeAnswers,
 	examples,
 	recipes,
+	customers,
 	changedDays,
 	webshop,
 	aiAgent,

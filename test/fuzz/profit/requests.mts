@@ -65,7 +65,10 @@ const paths = target({
 	make: (random) => ({
 		first: text(random),
 		second: text(random),
-		keys: Array.from({ length: random.whole(0, 2) }, (): PathKey => [text(random), text(random)]),
+		keys: Array.from(
+			{ length: random.whole(0, 2) },
+			() => [text(random), random.pick([text(random), String(random.whole(0, 99))])] as PathKey,
+		),
 		levels: Array.from({ length: random.whole(0, 1) }, () => ({
 			object: text(random),
 			keys: [[text(random), text(random)]] as PathKey[],
