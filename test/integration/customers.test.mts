@@ -598,6 +598,61 @@ describe('AFAS Remote', () => {
 	});
 });
 
+it('a credential that refers to an earlier node serves every node behind it, as the roll-out of a GetConnector does', async () => {
+	const field = (name: string) => `={{ $('Each Customer').item.json.${name} }}`;
+	const node = (name: string, parameters: IDataObject, x: number) => ({
+		name,
+		type: 'n8n-nodes-afas.afas',
+		typeVersion: 1,
+		position: [x, 0] as [number, number],
+		parameters: parameters as never,
+	});
+	const link = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
+	const items = [2, 0, 1].map((at) => ({
+		json: itemOf(at),
+		binary: { data: { data: 'PHgvPg==', mimeType: 'text/xml', fileName: 'Sim_Debtors.gcn' } },
+	}));
+	const result = await n8n.runWorkflow({
+		items,
+		credentials: {
+			afasApi: {
+				...CREDENTIAL,
+				environment: 'custom',
+				restUrl: field('rest'),
+				soapUrl: field('soap'),
+				token: field('token'),
+			},
+		},
+		workflow: {
+			nodes: [
+				{
+					name: 'Each Customer',
+					type: 'n8n-nodes-base.manualTrigger',
+					typeVersion: 1,
+					position: [0, 0],
+					parameters: {},
+				},
+				node('Import', { resource: 'remote', operation: 'importGetConnector' }, 200),
+				node('Info', { resource: 'environment', operation: 'getVersion' }, 400),
+			],
+			connections: { 'Each Customer': link('Import'), Import: link('Info') },
+		},
+	});
+	expect(result.error).toBeUndefined();
+	expect(result.of('Import').items[0].map(({ json }) => json.state)).toEqual([
+		'done',
+		'done',
+		'done',
+	]);
+	expect(result.of('Info').items[0].map(({ json }) => json.version)).toEqual(
+		items.map(({ json }) => json.version),
+	);
+	for (const { environment } of customers) {
+		expect(environment.remote.getConnectors.has('Sim_Debtors.gcn')).toBe(true);
+	}
+	expectOwnCallsOnly();
+});
+
 describe('Look Up', () => {
 	it.each(['rest', 'soap'])(
 		'never answers with the row of another customer over %s',
