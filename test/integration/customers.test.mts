@@ -412,6 +412,24 @@ describe('a customer', () => {
 		}
 	});
 
+	it("gives n8n's HTTP Request node a token that is not saved over the expressions either", async () => {
+		const credential = n8n.saveCredential({ ...OAUTH_CREDENTIAL, language: 'de-de' });
+		const before = credential.data;
+		const { items, error } = await n8n.runNode({
+			node: 'n8n-nodes-base.httpRequest',
+			credential,
+			items: [itemOf(1)],
+			parameters: {
+				url: `${customers[1].restUrl}/metainfo`,
+				nodeCredentialType: 'afasApi',
+			},
+		});
+		expect(error).toBeUndefined();
+		expect(items[0][0].json.statusCode).toBe(200);
+		expect(credential.updates).toBe(0);
+		expect(credential.data).toEqual(before);
+	});
+
 	it.each([
 		[
 			'a wrong token',
