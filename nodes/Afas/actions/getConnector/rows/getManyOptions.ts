@@ -14,7 +14,7 @@ export const dateTimesOption = choice<DateTimes>({
 	name: 'dateTimes',
 	default: 'local',
 	optional: true,
-	description: 'How dates and times leave the node. AFAS knows only the time of Amsterdam.',
+	description: 'How to return dates and times. AFAS only knows Amsterdam time.',
 	options: [
 		{
 			name: 'Amsterdam Time',
@@ -29,7 +29,7 @@ export const dateTimesOption = choice<DateTimes>({
 		{
 			name: 'As AFAS Returns Them',
 			value: 'asReturned',
-			description: 'For example 2026-01-26T16:57:43Z, where AFAS says to ignore the Z',
+			description: 'For example 2026-01-26T16:57:43Z; AFAS says to ignore the Z',
 		},
 	],
 });
@@ -59,7 +59,7 @@ export const getManyOptions = options({
 	concurrency: callsAtOnceOption({
 		default: 5,
 		description:
-			'How many calls to AFAS may run at the same time while many rows are read. AFAS advises 5 and takes 8.',
+			'How many calls to AFAS may run at the same time while reading many rows. AFAS advises 5 and accepts 8 at most.',
 	}),
 	csvStyle: csvStyleOption,
 	dateTimes: dateTimesOption,
@@ -76,7 +76,7 @@ export const getManyOptions = options({
 			min: 1,
 			default: 1000,
 			description:
-				'How many rows one call gets at most. Without this option it is 150,000 divided by the number of fields, as AFAS advises.',
+				'Maximum number of rows per call. The default is 150,000 divided by the number of fields, as AFAS advises.',
 		}),
 	),
 	retries: retriesOption,
