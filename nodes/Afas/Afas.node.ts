@@ -36,6 +36,8 @@ export class Afas implements INodeType {
 			},
 		},
 		credentials: [{ name: 'afasApi', required: true }],
+		// Filters and forms stand in several columns.
+		parameterPane: 'wide',
 		properties: nodeProperties(),
 	};
 

@@ -27,6 +27,8 @@ export class AfasTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'afasApi', required: true }],
+		// Filters and forms stand in several columns.
+		parameterPane: 'wide',
 		properties: changeProperties,
 	};
 

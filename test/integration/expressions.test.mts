@@ -1,10 +1,13 @@
 // Whatever an expression leaves in a parameter: it is refused by name, or the documented default holds where that restricts as
 // much. Generated over the catalogue, so that it holds for each operation and parameter that is added.
+import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import {
 	describedFor,
+	describedOf,
 	extentOf,
 	faultsOf,
+	isNamed,
 	LEFTOVERS,
 	placesOf,
 	valueAt,
@@ -12,7 +15,12 @@ import {
 	wrongFor,
 	type LoggedRun,
 } from '../support/leftovers.mts';
-import { callParameters, CATALOGUE_ITEMS, operationCalls } from '../support/operations.mts';
+import {
+	callParameters,
+	CATALOGUE_ITEMS,
+	operationCalls,
+	POLL_PARAMETERS,
+} from '../support/operations.mts';
 import { openStage, type Stage } from './support/profit.mts';
 
 let stage: Stage;
@@ -72,7 +80,7 @@ describe('rule 13: what an expression leaves in a parameter', () => {
 		for (const name of Object.keys(calls)) {
 			const good = callParameters(calls, name);
 			const asked = extentOf(await run(good));
-			for (const one of describedFor(description, name)) {
+			for (const one of describedFor(description, name, good)) {
 				for (const path of placesOf(one, good)) {
 					const wrongOnes = wrongFor(one.property, valueAt(good, path));
 					for (const [kind, expression] of Object.entries({ ...LEFTOVERS, ...wrongOnes })) {
@@ -87,4 +95,55 @@ describe('rule 13: what an expression leaves in a parameter', () => {
 		}
 		expect(wrong).toEqual([]);
 	}, 300_000);
+});
+
+describe('rule 13: what an expression leaves in a parameter of a trigger', () => {
+	const poll = async (parameters: IDataObject) => {
+		const items = await stage.n8n.poll({
+			node: 'afasTrigger',
+			credential: stage.credential,
+			parameters,
+			staticData: {},
+		});
+		return items?.[0].length ?? 0;
+	};
+
+	it('that polls is refused by name, or means no less than was written', async () => {
+		const description = stage.n8n.nodeDescription('afasTrigger');
+		const asked = await poll(POLL_PARAMETERS);
+		expect(asked).toBeGreaterThan(0);
+		const wrong: string[] = [];
+		for (const one of describedOf(description)) {
+			for (const path of placesOf(one, POLL_PARAMETERS)) {
+				const others = wrongFor(one.property, valueAt(POLL_PARAMETERS, path));
+				for (const [kind, expression] of Object.entries({ ...LEFTOVERS, ...others })) {
+					const what = `${path.join('.')} is ${kind}`;
+					try {
+						const got = await poll(withValue(POLL_PARAMETERS, path, expression));
+						if (got > asked) wrong.push(`${what}: gave ${got} rows instead of ${asked}`);
+					} catch (error) {
+						const { message } = error as Error;
+						if (!isNamed(message, one, path)) wrong.push(`${what}: is not named: ${message}`);
+					}
+				}
+			}
+		}
+		expect(wrong).toEqual([]);
+	}, 120_000);
+
+	it('that AFAS calls starts nothing when its events cannot be read', async () => {
+		const body = JSON.stringify({ EventId: 'a', EventType: 'subject.created', Data: {} });
+		const password = 'Qw7';
+		const hmac = createHmac('sha256', password).update(body).digest('hex');
+		for (const [kind, events] of Object.entries({ ...LEFTOVERS, 'a text': 'Subject.Created' })) {
+			const { status, items } = await stage.n8n.webhook({
+				node: 'afasWebhookTrigger',
+				credential: { ...stage.credential, webhookPassword: password },
+				parameters: { events } as IDataObject,
+				body,
+				headers: { 'x-profit-signature-256': `sha256=${hmac}` },
+			});
+			expect({ kind, status, items }).toEqual({ kind, status: 500, items: undefined });
+		}
+	});
 });

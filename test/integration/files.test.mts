@@ -154,6 +154,30 @@ describe('all attachments', () => {
 		expect((await run(parameters)).error?.message).toContain('which is not an ID');
 	});
 
+	it('come with those of reactions, unless the user leaves them out', async () => {
+		const { documents } = stage.simulator.environment;
+		const data = randomBytes(50, 3);
+		const own = documents.attach(60_020, { name: 'own.pdf', data });
+		const reaction = documents.attachToReaction(60_020, 71, { name: 'own.pdf', data });
+		const all = await run(file('getAttachments', { subjectId: '60020' }));
+		expect(all.error).toBeUndefined();
+		expect(all.items[0].map(({ json }) => [json.fileId, json.reactionId, json.fileName])).toEqual([
+			[own, null, 'own.pdf'],
+			[reaction, '71', 'own (2).pdf'],
+		]);
+		expect(all.binary(1).equals(data)).toBe(true);
+		const options = { includeReactions: false };
+		const some = await run(file('getAttachments', { subjectId: '60020', options }));
+		expect(some.items[0].map(({ json }) => json.fileId)).toEqual([own]);
+	});
+
+	it('say how to do without those of reactions when the app connector lacks their list', async () => {
+		stage.simulator.settings.notAuthorised.add('profit_subject_reaction_attachments');
+		const { error } = await run(file('getAttachments', { subjectId: '60020' }));
+		stage.simulator.settings.notAuthorised.delete('profit_subject_reaction_attachments');
+		expect(error?.description).toContain("switch off 'Include Reactions'");
+	});
+
 	it('say which field the GetConnector lacks', async () => {
 		const { error } = await run(
 			file('getAttachments', { subjectId: '1', attachmentsConnector: byId('Sim_Subjects') }),
@@ -199,7 +223,10 @@ describe('a report', () => {
 			},
 		});
 		expect(got.error).toBeUndefined();
-		expect(got.binary().toString()).toBe('%PDF-1.7\nU001 6 x & y\n%%EOF\n');
+		// Over SOAP the filter holds the text without and with AFAS's wildcards. docs/afas.md 3.6.
+		const sent = ['x & y', ...(protocol === 'soap' ? ['%x & y%'] : [])];
+		const lines = sent.map((text) => `U001 6 ${text}\n`).join('');
+		expect(got.binary().toString()).toBe(`%PDF-1.7\n${lines}%%EOF\n`);
 		expect(got.items[0][0].json.fileName).toBe(`${reportId}.pdf`);
 	});
 

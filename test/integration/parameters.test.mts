@@ -124,7 +124,7 @@ describe('an object where a text belongs', () => {
 		["Condition 1 of 'Filters'", conditions('={{ { toString: 1 } }}', 'x')],
 		["Condition 1 of 'Filters'", conditions('DebtorId', '={{ DateTime.fromISO("soon") }}')],
 		["'Field' of Sort Field 1", { sort: { by: [{ field: '={{ {} }}', direction: 'asc' }] } }],
-		["'Key Fields'", { keyFields: '={{ { a: 1 } }}' }],
+		["'Key Fields'", { returnAll: true, keyFields: '={{ { a: 1 } }}' }],
 		["'Output Fields'", { options: { outputFields: '={{ [{ a: 1 }] }}' } }],
 	])('%s is named', async (name, parameters) => {
 		const { error } = await getMany(parameters);
@@ -242,3 +242,119 @@ function conditions(field: string, value: string): IDataObject {
 	const condition = [{ field, operator: 'equal', value }];
 	return { filterMode: 'builder', filterGroups: { group: [{ conditions: { condition } }] } };
 }
+
+describe('the protocol', () => {
+	const overSoap = () => stage.simulator.requests.some(({ path }) => path.endsWith('.asmx'));
+
+	it('is that of the option, and else that of the parameter that workflows may hold', async () => {
+		for (const [parameters, isSoap] of [
+			[{}, false],
+			[{ protocol: 'soap' }, true],
+			[{ options: { protocol: 'soap' } }, true],
+			[{ protocol: 'soap', options: { protocol: 'rest' } }, false],
+		] as Array<[IDataObject, boolean]>) {
+			stage.simulator.reset();
+			expect((await getMany({ limit: 1, ...parameters })).error).toBeUndefined();
+			expect({ parameters, isSoap: overSoap() }).toEqual({ parameters, isSoap });
+		}
+	});
+
+	it.each([{ protocol: 'SOAP' }, { options: { protocol: 'SOAP' } }])(
+		'of another name is refused: %j',
+		async (parameters) => {
+			const { error } = await getMany(parameters as IDataObject);
+			expect(error?.message).toBe("'Protocol' is 'SOAP', but it must be one of: rest, soap");
+			expect(stage.simulator.requests).toEqual([]);
+		},
+	);
+});
+
+describe('options that differ per item', () => {
+	const create = (options: IDataObject, items: IDataObject[], more: IDataObject = {}) =>
+		runWrite(
+			stage,
+			'create',
+			'KnSubject',
+			{ dataMode: 'record', record: '={{ { StId: 1, Ds: $json.Ds } }}', options, ...more },
+			{ items, continueOnFail: true },
+		);
+
+	it.each([0, 1])('an expression that fails for item %i fails only that item', async (bad) => {
+		const items = [{ Ds: 'First' }, { Ds: 'Second' }].map((item, at) => ({
+			...item,
+			bad: at === bad,
+		}));
+		const timeout = "={{ $json.bad ? $('Gone').first().json.x : 60 }}";
+		const { items: output } = await create({ timeout, batchSize: 2 }, items);
+		const failed = output[0].map(({ json }) => typeof json.error === 'string');
+		expect(failed).toEqual([bad === 0, bad === 1]);
+		expect(bodiesOf(stage)).toHaveLength(1);
+		expect(JSON.stringify(bodiesOf(stage))).toContain(bad === 0 ? 'Second' : 'First');
+	});
+
+	it.each([0, 1])('a value of the wrong type for item %i fails only that item', async (bad) => {
+		const items = [0, 1].map((at) => ({ Ds: `Item ${at}`, size: at === bad ? 'abc' : 2 }));
+		const { items: output } = await create({ batchSize: '={{ $json.size }}' }, items);
+		const errors = output[0].map(({ json }) => json.error);
+		expect(errors[bad]).toBe("'Batch Size' is 'abc', but it must be a whole number of 1 or more");
+		expect(errors[1 - bad]).toBeUndefined();
+	});
+
+	it('each item goes over its own protocol, also in a batch', async () => {
+		const items = ['rest', 'soap', 'rest', 'soap'].map((protocol, at) => ({
+			Ds: `Item ${at}`,
+			protocol,
+		}));
+		const { items: output } = await create(
+			{ batchSize: 4, protocol: '={{ $json.protocol }}' },
+			items,
+		);
+		expect(output[0].map(({ json }) => json.error)).toEqual([
+			undefined,
+			undefined,
+			undefined,
+			undefined,
+		]);
+		const sent = writesOf(stage).map(({ path, body = '' }) => ({
+			isSoap: path.endsWith('.asmx'),
+			items: [...body.matchAll(/Item (\d)/g)].map(([, at]) => Number(at)),
+		}));
+		expect(
+			sent
+				.filter(({ isSoap }) => isSoap)
+				.flatMap(({ items: of }) => of)
+				.sort(),
+		).toEqual([1, 3]);
+		expect(
+			sent
+				.filter(({ isSoap }) => !isSoap)
+				.flatMap(({ items: of }) => of)
+				.sort(),
+		).toEqual([0, 2]);
+	});
+});
+
+describe('a box of the form', () => {
+	const updated = async (value: IDataObject) => {
+		const { error } = await runWrite(stage, 'update', 'KnSubject', {
+			dataMode: 'fields',
+			fields: { mappingMode: 'defineBelow', value: { SbId: '50001', ...value } },
+		});
+		expect(error).toBeUndefined();
+		const [body] = bodiesOf(stage);
+		return (body as { KnSubject: { Element: { Fields: IDataObject } } }).KnSubject.Element.Fields;
+	};
+
+	it.each([
+		['that was left empty', ''],
+		['that n8n filled with null', null],
+		['with an expression that was never written', '='],
+		['with an expression that finds nothing', '={{ $json.missing }}'],
+	])('%s leaves its field alone', async (_what, value) => {
+		expect(await updated({ Ds: 'x', Da: value })).toEqual({ Ds: 'x' });
+	});
+
+	it('makes its field empty by an expression that says so', async () => {
+		expect(await updated({ Ds: 'x', Da: '={{ null }}' })).toEqual({ Ds: 'x', Da: '' });
+	});
+});

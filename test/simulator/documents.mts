@@ -36,13 +36,17 @@ export class Documents {
 
 	private readonly files: Map<string, StoredFile>;
 
+	private readonly ofReactions: () => Table;
+
 	/**
 	 * @param files by file id; also where written attachments are
 	 * @param attachments rows of `Profit_Subject_Attachments`
+	 * @param ofReactions rows of `Profit_Subject_Reaction_Attachments`
 	 */
-	constructor(files: Map<string, StoredFile>, attachments: () => Table) {
+	constructor(files: Map<string, StoredFile>, attachments: () => Table, ofReactions: () => Table) {
 		this.files = files;
 		this.attachments = attachments;
+		this.ofReactions = ofReactions;
 		const image = IMAGE_FORMATS.map((_format, at) =>
 			Buffer.concat([PNG, randomBytes([40_000, 2_000, 9_000][at], 100 + at)]),
 		);
@@ -67,11 +71,28 @@ export class Documents {
 		return id;
 	}
 
-	/** An attachment of a dossier item; one that was there from the start gets its bytes now. */
+	/** Puts a file with a reaction to a dossier item. @returns its file id */
+	attachToReaction(subjectId: number, reactionId: number, file: StoredFile): string {
+		const table = this.ofReactions();
+		const number = 5_000_000 + table.size;
+		const id = fileId(number);
+		table.insert({
+			attachment_id: number,
+			reaction_id: reactionId,
+			subject_id: subjectId,
+			file_id: id,
+			file_name: file.name,
+			file_size: file.data.length,
+		});
+		this.files.set(id, file);
+		return id;
+	}
+
+	/** An attachment of a dossier item or of a reaction to it; one that was there from the start gets its bytes now. */
 	attachment(subjectId: string, id: string): StoredFile | undefined {
-		const row = this.attachments()
-			.records()
-			.find((is) => String(is.file_id).toLowerCase() === id.toLowerCase());
+		const row = [...this.attachments().records(), ...this.ofReactions().records()].find(
+			(is) => String(is.file_id).toLowerCase() === id.toLowerCase(),
+		);
 		if (!row || String(row.subject_id) !== subjectId) return undefined;
 		return this.file(id);
 	}

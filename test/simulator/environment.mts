@@ -53,7 +53,11 @@ export class Environment {
 	readonly files = new Map<string, StoredFile>();
 
 	/** Files, images and reports that the connectors for them give. */
-	readonly documents = new Documents(this.files, () => this.table('Profit_Subject_Attachments'));
+	readonly documents = new Documents(
+		this.files,
+		() => this.table('Profit_Subject_Attachments'),
+		() => this.table('Profit_Subject_Reaction_Attachments'),
+	);
 
 	/** AFAS Remote: imports of files and of definitions. */
 	readonly remote = new RemoteCommands(this);

@@ -55,16 +55,35 @@ export interface Described {
 	property: INodeProperties;
 }
 
-/** The parameters that the node shows for an operation outside an AI agent, down to those inside collections. */
-export function describedFor({ properties }: INodeTypeDescription, name: string): Described[] {
+/**
+ * The parameters that the node shows for an operation outside an AI agent, down to those inside collections.
+ * @param given those that decide which others are shown; without them all that an operation has
+ */
+export function describedFor(
+	{ properties }: INodeTypeDescription,
+	name: string,
+	given?: IDataObject,
+): Described[] {
 	const [resource, operation] = name.split(' ')[0].split('/');
+	const known: IDataObject = { ...given, resource, operation };
 	const shown = properties.filter(({ displayOptions }) => {
 		const { show = {} } = displayOptions ?? {};
-		return (
-			show.resource?.includes(resource) && show.operation?.includes(operation) && !show['@tool']
-		);
+		const isOwn = show.operation !== undefined && !show['@tool'];
+		return isOwn && Object.entries(show).every(([key, values]) => isAmong(known[key], values));
 	});
 	return shown.flatMap((property) => described(property, [], []));
+}
+
+/** Whether a value is one of those under which a parameter is shown; one that nobody gave may be. */
+function isAmong(value: unknown, values: unknown[] = []): boolean {
+	return value === undefined || typeof values[0] === 'object' || values.includes(value);
+}
+
+/** The parameters of a trigger, down to those inside collections. */
+export function describedOf({ properties }: INodeTypeDescription): Described[] {
+	return properties
+		.filter(({ name }) => name !== 'pollTimes')
+		.flatMap((property) => described(property, [], []));
 }
 
 function described(property: INodeProperties, above: string[], around: string[]): Described[] {
@@ -80,8 +99,17 @@ function described(property: INodeProperties, above: string[], around: string[])
 	);
 }
 
+/** Whether the form shows a parameter beside the others; two of the same name stand for each other. */
+function isShown({ displayOptions }: INodeProperties, parameters: IDataObject): boolean {
+	return Object.entries(displayOptions?.show ?? {}).every(
+		([name, values]) =>
+			parameters[name] === undefined || values?.includes(parameters[name] as never),
+	);
+}
+
 /** Places in the parameters of a call that a parameter of the description stands for. */
 export function placesOf({ names, property }: Described, parameters: unknown): Path[] {
+	if (names.length === 1 && !isShown(property, parameters as IDataObject)) return [];
 	let places: Array<{ path: Path; value: unknown }> = [{ path: [], value: parameters }];
 	for (const [at, name] of names.entries()) {
 		places = places.flatMap(({ path, value }) => {
@@ -145,7 +173,7 @@ const nameOf = ({ property }: Described) =>
 	property.displayName.replace(/ Names or IDs$/, 's').replace(/ Name or ID$/, '');
 
 /** Whether the message says which parameter it is about. */
-function isNamed(message: string, one: Described, path: Path): boolean {
+export function isNamed(message: string, one: Described, path: Path): boolean {
 	const box = one.property.type === 'resourceMapper' ? String(path.at(-1)) : undefined;
 	const around = one.around.map((name) => `'${name}'`);
 	return [`'${nameOf(one)}'`, nameOf(one), box, ...around].some(

@@ -103,13 +103,12 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			connectorType: 'updateConnector',
 			connector: byId('KnSubject'),
 		},
-		'environment/getVersion': { protocol: 'rest', options: shared },
+		'environment/getVersion': { options: { ...shared, protocol: 'rest' } },
 		'file/getAttachment': {
 			subjectId: String(SUBJECT),
 			fileId,
 			outputField: 'data',
-			protocol: 'rest',
-			options: shared,
+			options: { ...shared, protocol: 'rest' },
 		},
 		'file/getAttachments': {
 			subjectId: String(SUBJECT),
@@ -124,23 +123,6 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			outputField: 'data',
 			options: shared,
 		},
-		'getConnector/lookup': {
-			connector: byId('Sim_Debtors'),
-			lookupMatch: { field: [{ field: 'DebtorId', value: '000010' }] },
-			whenNotFound: 'keep',
-			whenSeveral: 'error',
-			include: 'itemAndRow',
-			rowField: 'row',
-			sort: { by: [{ field: 'DebtorId', direction: 'desc' }] },
-			protocol: 'rest',
-			options: {
-				...shared,
-				concurrency: 1,
-				dateTimes: 'local',
-				outputFields: ['DebtorId'],
-				retries: 0,
-			},
-		},
 		'remote/getResult': { commandId: 'B55A52CE4E18287BFEFD34AF77B310DD', options: shared },
 		'remote/importFile': {
 			...importing,
@@ -152,8 +134,7 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			reportId: [...documents.reports.keys()][0],
 			...conditions(['U001', 'startsWith', '0000']),
 			outputField: 'data',
-			protocol: 'rest',
-			options: shared,
+			options: { ...shared, protocol: 'rest' },
 		},
 		'report/get with filter JSON': {
 			reportId: [...documents.reports.keys()][0],
@@ -162,12 +143,29 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			protocol: 'soap',
 		},
 		'getConnector/getFields': { connector: byId('Sim_Debtors'), options: shared },
+		'getConnector/lookup': {
+			connector: byId('Sim_Debtors'),
+			lookupMatch: { field: [{ field: 'DebtorId', value: '000010' }] },
+			whenNotFound: 'keep',
+			whenSeveral: 'error',
+			include: 'itemAndRow',
+			rowField: 'row',
+			sort: { by: [{ field: 'DebtorId', direction: 'desc' }] },
+			options: {
+				...shared,
+				concurrency: 2,
+				dateTimes: 'offset',
+				outputFields: ['DebtorId', 'DebtorName'],
+				protocol: 'rest',
+				retries: 1,
+			},
+		},
 		'getConnector/getMany': {
 			...debtors,
 			returnAll: false,
 			limit: 60,
-			protocol: 'rest',
 			options: {
+				protocol: 'rest',
 				...shared,
 				concurrency: 2,
 				dateTimes: 'offset',
@@ -183,8 +181,8 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			returnAll: true,
 			filterMode: 'json',
 			filterJson: filterJson('DebtorId', '5', '000050'),
-			protocol: 'soap',
 			options: {
+				protocol: 'soap',
 				csvStyle: 'international',
 				formulas: true,
 				output: 'csv',
@@ -196,8 +194,8 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 		'updateConnector/create': {
 			...subject,
 			...simpleJson({ StId: 1, Ds: 'Text' }),
-			protocol: 'rest',
 			options: {
+				protocol: 'rest',
 				...shared,
 				batchSize: 2,
 				keyStyle: 'attribute',
@@ -215,8 +213,7 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 		'updateConnector/create as a dry run': {
 			...subject,
 			...simpleJson({ StId: 1, Ds: 'Text' }),
-			protocol: 'rest',
-			options: { dryRun: true },
+			options: { dryRun: true, protocol: 'rest' },
 		},
 		'updateConnector/create rows of a sub-object': {
 			connector: byId('FbSales'),
@@ -238,8 +235,8 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 		'updateConnector/update': {
 			...subject,
 			...simpleJson({ SbId: SUBJECT, Ds: 'Other text' }),
-			protocol: 'soap',
 			options: {
+				protocol: 'soap',
 				...shared,
 				batchSize: 2,
 				keyStyle: 'attribute',
@@ -253,8 +250,7 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			...subject,
 			dataMode: 'body',
 			body: JSON.stringify({ KnSubject: { Element: { Fields: { StId: 1, Ds: 'x' } } } }),
-			protocol: 'rest',
-			options: { dryRun: true },
+			options: { dryRun: true, protocol: 'rest' },
 		},
 		'updateConnector/create with its row': {
 			...subject,
@@ -269,23 +265,21 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			...subject,
 			dataMode: 'body',
 			body: JSON.stringify({ KnSubject: { Element: { '@SbId': SUBJECT, Fields: { Ds: 'x' } } } }),
-			protocol: 'rest',
-			options: { dryRun: true },
+			options: { dryRun: true, protocol: 'rest' },
 		},
 		'updateConnector/update with the form': {
 			...subject,
 			dataMode: 'fields',
 			fields: filledIn({ SbId: String(SUBJECT), Ds: 'x' }),
 			attachments,
-			protocol: 'rest',
-			options: { dryRun: true },
+			options: { dryRun: true, protocol: 'rest' },
 		},
 		'updateConnector/upsert': {
 			...subject,
 			...lookup,
 			...simpleJson({ StId: 1, Ds: 'Text' }),
-			protocol: 'rest',
 			options: {
+				protocol: 'rest',
 				...shared,
 				batchSize: 2,
 				keyStyle: 'attribute',
@@ -302,22 +296,20 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			dataMode: 'fields',
 			fields: filledIn({ StId: '1', Ds: 'x' }),
 			attachments,
-			protocol: 'rest',
-			options: { dryRun: true },
+			options: { dryRun: true, protocol: 'rest' },
 		},
 		'updateConnector/upsert with a body': {
 			...subject,
 			...lookup,
 			dataMode: 'body',
 			body: JSON.stringify({ KnSubject: { Element: { Fields: { Ds: 'x' } } } }),
-			protocol: 'rest',
-			options: { dryRun: true },
+			options: { dryRun: true, protocol: 'rest' },
 		},
 		'updateConnector/delete': {
 			...subject,
 			keys: filledIn({ SbId: String(SUBJECT) }),
-			protocol: 'rest',
 			options: {
+				protocol: 'rest',
 				...shared,
 				concurrency: 1,
 				dryRun: true,
@@ -329,8 +321,8 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 		'updateConnector/delete a row as a dry run': {
 			connector: byId('FbSales'),
 			keys: filledIn({ OrNu: '1' }),
-			protocol: 'rest',
 			options: {
+				protocol: 'rest',
 				dryRun: true,
 				path: {
 					level: Object.entries(line).map(([field, value]) => ({
@@ -364,6 +356,19 @@ export const CATALOGUE_ITEMS = [
 	},
 ];
 
+/** Parameters of the polling trigger that compares, with which a first poll gives rows. */
+export const COMPARISON_PARAMETERS: IDataObject = {
+	connector: byId('Sim_Debtors'),
+	detection: 'comparison',
+	compareEvents: ['created', 'updated', 'deleted'],
+	keyFields: ['DebtorId'],
+	...conditions(['DebtorId', 'less', '000050']),
+	ignoreFields: ['ModifiedDate'],
+	startFrom: 'all',
+	protocol: 'rest',
+	options: { language: 'nl-nl', maxRows: 1000, maxDeletedPercent: 20, timeout: 60 },
+};
+
 /** Parameters of the polling trigger with which a poll gives rows. */
 export const POLL_PARAMETERS: IDataObject = {
 	connector: byId('Sim_Debtors'),
@@ -374,6 +379,5 @@ export const POLL_PARAMETERS: IDataObject = {
 	...conditions(['DebtorId', 'less', '000050']),
 	startFrom: 'date',
 	startDate: '2000-01-01',
-	protocol: 'rest',
-	options: { language: 'nl-nl', maxPerPoll: 5, overlap: 2, timeout: 60 },
+	options: { language: 'nl-nl', maxPerPoll: 5, overlap: 2, protocol: 'rest', timeout: 60 },
 };

@@ -2,6 +2,7 @@ import { languageHeader, LANGUAGES } from '../profit/credential/languages';
 import { optional, options } from './kinds/collection';
 import { isEmpty, parameter, wrongValue, type Parameter } from './kinds/parameter';
 import type { ParameterReader } from './kinds/parameterReader';
+import { protocolOption } from './protocol';
 
 /** How the calls of an item are made, as its Options say. */
 interface CallTerms {
@@ -58,6 +59,12 @@ const callParameters = { language: languageOption, timeout: timeoutOption };
 
 /** The Options of operations that have no others. */
 export const callOptionsCollection = options(callParameters).property;
+
+/** The Options of operations that let the user choose the protocol, and have no others. */
+export const protocolOptionsCollection = options({
+	...callParameters,
+	protocol: protocolOption,
+}).property;
 
 /**
  * Language and timeout from the Options of an item.

@@ -10,12 +10,15 @@ const returnAll = toggle({
 	description: 'Whether to return all results or only up to a given limit',
 });
 
+/** Rows that are read unless the user says otherwise. */
+export const DEFAULT_LIMIT = 50;
+
 // To AFAS a negative number means all rows.
 const limit = whole({
 	displayName: 'Limit',
 	name: 'limit',
 	min: 1,
-	default: 50,
+	default: DEFAULT_LIMIT,
 	restricts: true,
 	description: 'Max number of results to return',
 	displayOptions: { show: { returnAll: [false] } },

@@ -1,5 +1,7 @@
+import type { INodeProperties } from 'n8n-workflow';
 import type { Protocol } from '../profit/credential/baseUrls';
 import { choice } from './kinds/choice';
+import { ifAdded, options } from './kinds/collection';
 import type { ParameterReader } from './kinds/parameterReader';
 
 const protocol = choice<Protocol>({
@@ -19,13 +21,24 @@ const protocol = choice<Protocol>({
 	],
 });
 
-/** Chooses between AFAS's two kinds of web service; both give the same items. */
-export const protocolProperty = protocol.property;
+/** Option: chooses between AFAS's two kinds of web service; both give the same items. */
+export const protocolOption = ifAdded(protocol);
+
+/** The same as a parameter of its own, which workflows may hold; the form shows the option only. */
+export const protocolProperty: INodeProperties = {
+	displayName: 'Protocol',
+	name: 'protocol',
+	type: 'hidden',
+	default: 'rest',
+};
+
+const protocolOptions = options({ protocol: protocolOption });
 
 /**
- * The protocol of an item.
+ * The protocol of an item: that of the option, else that of the parameter.
  * @throws ProfitError `input` for one that AFAS does not have
  */
 export function readProtocol(context: ParameterReader, itemIndex: number): Protocol {
-	return protocol.read(context, itemIndex);
+	const { protocol: chosen } = protocolOptions.read(context, itemIndex);
+	return chosen ?? protocol.read(context, itemIndex);
 }

@@ -13,7 +13,9 @@ import { BIG_ROWS, readExample } from '../stage.mts';
 import { firstAnswer, untilExecutions } from './activeWorkflow.mts';
 import { REMOTE_EXAMPLES } from './afasRemote.mts';
 import type { CheckFile } from './check.mts';
+import { MIRROR } from './comparison.mts';
 import { RECIPES } from './recipes.mts';
+import { WEBSHOP_RECIPES } from './webshop.mts';
 
 /** Examples that other checks execute. */
 const ELSEWHERE = [
@@ -21,6 +23,8 @@ const ELSEWHERE = [
 	'write-order-and-subject.json',
 	...RECIPES,
 	...REMOTE_EXAMPLES,
+	...WEBSHOP_RECIPES,
+	MIRROR,
 ];
 
 const ORDER = {

@@ -2,6 +2,7 @@ import { afasRemote } from './afasRemote.mts';
 import { aiAgent } from './aiAgent.mts';
 import { changedDays } from './changedDays.mts';
 import type { CheckFile } from './check.mts';
+import { comparison } from './comparison.mts';
 import { credentialTest } from './credentialTest.mts';
 import { editorLists } from './editorLists.mts';
 import { examples } from './examples.mts';
@@ -15,6 +16,7 @@ import { oauth } from './oauth.mts';
 import { readRows } from './readRows.mts';
 import { recipes } from './recipes.mts';
 import { soap } from './soap.mts';
+import { webshop } from './webshop.mts';
 import { writes } from './writes.mts';
 import { triggers } from './triggers.mts';
 
@@ -31,11 +33,13 @@ export const CHECK_FILES: CheckFile[] = [
 	examples,
 	recipes,
 	changedDays,
+	webshop,
 	aiAgent,
 	editorLists,
 	credentialTest,
 	httpRequestNode,
 	oauth,
 	triggers,
+	comparison,
 	integrationId,
 ];

@@ -4,7 +4,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { loadN8n, type N8n } from '../../integration/support/n8n.mts';
 import { startRecordingServer, type RecordingServer } from '../../e2e/host/recordingServer.mts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.mts';
-import { callParameters, operationCalls, POLL_PARAMETERS } from '../../support/operations.mts';
+import {
+	callParameters,
+	COMPARISON_PARAMETERS,
+	operationCalls,
+	POLL_PARAMETERS,
+} from '../../support/operations.mts';
 import { startSpoilingServer, type SpoilingServer } from './spoilingServer.mts';
 
 export interface NodeStage {
@@ -17,8 +22,8 @@ export interface NodeStage {
 	credential: IDataObject;
 	/** Parameters by `resource/operation` with which each operation gives something. */
 	calls: Record<string, IDataObject>;
-	/** Parameters of the polling trigger. */
-	poll: IDataObject;
+	/** Parameters of polls that give rows. */
+	polls: IDataObject[];
 	/** Must be shown nowhere. */
 	secrets: string[];
 	close(): Promise<void>;
@@ -52,7 +57,7 @@ export async function openNodeStage(): Promise<NodeStage> {
 			webhookPassword: WEBHOOK_PASSWORD,
 		},
 		calls: callsFor(simulator),
-		poll: POLL_PARAMETERS,
+		polls: [POLL_PARAMETERS, COMPARISON_PARAMETERS],
 		secrets: [WEBHOOK_PASSWORD, dataOf(token), Buffer.from(token).toString('base64').slice(40, 80)],
 		async close() {
 			server.close();

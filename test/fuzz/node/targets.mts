@@ -430,14 +430,15 @@ function polls(stage: NodeStage): FuzzTarget {
 	return target({
 		name: 'Polls',
 		make: (random) => ({
-			parameters: random.pick([
-				stage.poll,
-				spoiltParameters(random, stage.poll),
-				{ ...stage.poll, protocol: 'soap' },
-			]),
+			parameters: pollParameters(random, random.pick(stage.polls)),
 			spoiling: random.pick([undefined, spoiling(random)]),
 			mode: random.pick(['trigger', 'manual'] as const),
-			staticData: random.pick([{}, {}, mutatedJson(random, KEPT, ['seen', 'fields', 'from'])]),
+			staticData: random.pick([
+				{},
+				{},
+				mutatedJson(random, KEPT, ['seen', 'fields', 'from']),
+				mutatedJson(random, COMPARED, ['columns', 'fields', 'rows']),
+			]),
 		}),
 		async check({ parameters: given, spoiling: of, mode, staticData }) {
 			begin(stage);
@@ -460,6 +461,20 @@ function polls(stage: NodeStage): FuzzTarget {
 		},
 	});
 }
+
+function pollParameters(random: Random, poll: IDataObject) {
+	return random.pick([poll, spoiltParameters(random, poll), { ...poll, protocol: 'soap' }]);
+}
+
+/** What a poll that compares keeps, as of another version. */
+const COMPARED = {
+	compared: 'x',
+	startFrom: 'all',
+	language: '',
+	fields: [['DebtorId', 'string']],
+	columns: [['DebtorId', 0]],
+	rows: '["000010"] AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+};
 
 /** What a poll keeps, as of another time or version. */
 const KEPT = {

@@ -83,6 +83,21 @@ function attachments(seed: number): Table {
 	);
 }
 
+/** Attachments of reactions: none from the start. */
+function attachmentsOfReactions(): Table {
+	return new Table(
+		fields([
+			['attachment_id', 'int', 'Bijlage', 'Attachment ID'],
+			['reaction_id', 'int', 'Reactie', 'Reaction'],
+			['subject_id', 'int', 'Dossieritem', 'Dossier item'],
+			['file_id', 'string', 'Bestand', 'File', 32],
+			['file_name', 'string', 'Bestandsnaam', 'File name', 255],
+			['file_size', 'int', 'Grootte', 'Size'],
+		]),
+		[['attachment_id']],
+	);
+}
+
 /** Dossier items and their attachments. */
 export function subjectConnectors(seed: number): GetConnector[] {
 	return [
@@ -95,6 +110,11 @@ export function subjectConnectors(seed: number): GetConnector[] {
 			id: 'Profit_Subject_Attachments',
 			description: { nl: 'Bijlagen van dossieritems', en: 'Attachments of dossier items' },
 			rows: once(() => attachments(seed)),
+		},
+		{
+			id: 'Profit_Subject_Reaction_Attachments',
+			description: { nl: 'Bijlagen van reacties', en: 'Attachments of reactions' },
+			rows: once(attachmentsOfReactions),
 		},
 	];
 }

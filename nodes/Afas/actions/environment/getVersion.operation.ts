@@ -1,6 +1,6 @@
 import { serviceOf } from '../../transport/service';
 import type { Operation } from '../operation';
-import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
+import { callOptions, protocolOptionsCollection } from '../../parameters/callOptions';
 import { protocolProperty, readProtocol } from '../../parameters/protocol';
 
 /** Gives the version of Profit. */
@@ -10,7 +10,7 @@ export const getVersion: Operation = {
 	action: 'Get Profit version',
 	description:
 		'Get the version of Profit. The version connector must be enabled in the app connector.',
-	properties: [protocolProperty, callOptionsCollection],
+	properties: [protocolProperty, protocolOptionsCollection],
 	async execute({ context, client, itemIndex }) {
 		const service = serviceOf(client, readProtocol(context, itemIndex));
 		return [{ json: { version: await service.version(callOptions(context, itemIndex)) } }];

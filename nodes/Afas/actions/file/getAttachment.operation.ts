@@ -1,6 +1,6 @@
 import { serviceOf } from '../../transport/service';
 import type { Operation } from '../operation';
-import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
+import { callOptions, protocolOptionsCollection } from '../../parameters/callOptions';
 import { fileItem, outputField } from '../../parameters/fileOutput';
 import { protocolProperty, readProtocol } from '../../parameters/protocol';
 import { fileId, subjectId } from './files/fileIds';
@@ -16,7 +16,7 @@ export const getAttachment: Operation = {
 		fileId.property,
 		outputField.property,
 		protocolProperty,
-		callOptionsCollection,
+		protocolOptionsCollection,
 	],
 	async execute({ context, client, itemIndex }) {
 		const ids = {

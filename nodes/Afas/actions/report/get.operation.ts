@@ -1,7 +1,7 @@
 import { withAfasMoments } from '../../profit/query/filterValues';
 import { serviceOf } from '../../transport/service';
 import type { Operation } from '../operation';
-import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
+import { callOptions, protocolOptionsCollection } from '../../parameters/callOptions';
 import { fileItem, outputField } from '../../parameters/fileOutput';
 import { filterPropertiesOn, readFilter } from '../../parameters/filterParameters';
 import { protocolProperty, readProtocol } from '../../parameters/protocol';
@@ -34,7 +34,7 @@ export const get: Operation = {
 		...filterPropertiesOn(reportField.property),
 		outputField.property,
 		protocolProperty,
-		callOptionsCollection,
+		protocolOptionsCollection,
 	],
 	async execute({ context, client, itemIndex }) {
 		const reportId = report.read(context, itemIndex);

@@ -1,4 +1,4 @@
-import { cellOf, type Cell, type Row } from '../values/cell';
+import { cellOf, type Row } from '../values/cell';
 
 /** Groups of a digest, and the characters of each. */
 const GROUPS = 8;
@@ -13,6 +13,15 @@ const PAIRS = Array.from({ length: GROUPS }, (_, first) =>
 
 /** Columns and the number of the pair of groups that each counts in. Plain JSON. */
 export type Columns = Array<[name: string, pair: number]>;
+
+/** Whether something that was kept is columns. */
+export function isColumns(value: unknown): value is Columns {
+	const isColumn = (column: unknown) =>
+		Array.isArray(column) &&
+		typeof column[0] === 'string' &&
+		PAIRS[column[1] as number] !== undefined;
+	return Array.isArray(value) && value.every(isColumn);
+}
 
 /**
  * Columns as they were, without those that are gone and with those that are new.
@@ -38,21 +47,20 @@ export function adoptColumns(before: Columns, names: string[]): Columns {
  * write differently.
  */
 export function rowDigester(columns: Columns): (row: Row) => string {
-	const parts = columns.map(([name, pair]) => ({
-		name,
-		seed: hashOf(name, 0)[0],
-		pair: PAIRS[pair],
-	}));
+	const parts = columns.map(([name, pair]) => ({ name, seed: seedOf(name), pair: PAIRS[pair] }));
 	const groups = new Int32Array(GROUPS);
 	return (row) => {
 		groups.fill(0);
+		// Runs for every cell: nothing is allocated for text.
 		for (const { name, seed, pair } of parts) {
-			const [first, second] = hashOf(cellText(cellOf(row, name)), seed);
+			const cell = cellOf(row, name);
+			if (cell === null || cell === '') continue;
+			hash(typeof cell === 'string' ? cell : String(cell), seed ^ TYPE_SEEDS[typeof cell]);
 			groups[pair[0]] ^= first;
 			groups[pair[1]] ^= second;
 		}
 		let digest = '';
-		for (const group of groups) digest += groupText(group);
+		for (let group = 0; group < GROUPS; group++) digest += groupText(groups[group]);
 		return digest;
 	};
 }
@@ -75,30 +83,39 @@ function groupAt(digest: string, group: number): string {
 }
 
 /** A number and its text are different values, as they would be for who gets them. */
-function cellText(cell: Cell): string {
-	if (cell === null || cell === '') return '';
-	return typeof cell === 'string' ? `s${cell}` : `${typeof cell === 'number' ? 'n' : 'b'}${cell}`;
-}
+const TYPE_SEEDS: Record<string, number> = { string: 0, number: 0x5bd1e995, boolean: 0x2545f491 };
+
+const PAIRS_OF_CHARACTERS = Array.from(
+	{ length: 4096 },
+	(_, bits) => ALPHABET[bits & 63] + ALPHABET[bits >> 6],
+);
 
 /** The lower 30 bits as text. */
 function groupText(bits: number): string {
-	let text = '';
-	for (let at = 0; at < GROUP_CHARACTERS; at++) text += ALPHABET[(bits >>> (6 * at)) & 63];
-	return text;
+	const start = PAIRS_OF_CHARACTERS[bits & 4095] + PAIRS_OF_CHARACTERS[(bits >>> 12) & 4095];
+	return start + ALPHABET[(bits >>> 24) & 63];
 }
 
+function seedOf(name: string): number {
+	hash(name, 0);
+	return first;
+}
+
+/** What `hash` gave last. */
+let first = 0;
+let second = 0;
+
 /** Two hashes of 32 bits (cyrb53 by bryc, public domain): several times as fast for a cell as one of node:crypto. */
-function hashOf(text: string, seed: number): [number, number] {
-	let first = 0xdeadbeef ^ seed;
-	let second = 0x41c6ce57 ^ seed;
+function hash(text: string, seed: number): void {
+	let one = 0xdeadbeef ^ seed;
+	let two = 0x41c6ce57 ^ seed;
 	for (let at = 0; at < text.length; at++) {
 		const code = text.charCodeAt(at);
-		first = Math.imul(first ^ code, 2654435761);
-		second = Math.imul(second ^ code, 1597334677);
+		one = Math.imul(one ^ code, 2654435761);
+		two = Math.imul(two ^ code, 1597334677);
 	}
-	first =
-		Math.imul(first ^ (first >>> 16), 2246822507) ^ Math.imul(second ^ (second >>> 13), 3266489909);
-	second =
-		Math.imul(second ^ (second >>> 16), 2246822507) ^ Math.imul(first ^ (first >>> 13), 3266489909);
-	return [first, second];
+	one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(two ^ (two >>> 13), 3266489909);
+	two = Math.imul(two ^ (two >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
+	first = one;
+	second = two;
 }

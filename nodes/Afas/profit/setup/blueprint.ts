@@ -1,5 +1,11 @@
-import type { GetConnectorInfo, UpdateConnectorInfo, UpdateObject } from '../metainfo/types';
-import type { CodeValue, GetField, UpdateField } from '../metainfo/types';
+import type {
+	CodeValue,
+	GetConnectorInfo,
+	GetField,
+	UpdateConnectorInfo,
+	UpdateField,
+	UpdateObject,
+} from '../metainfo/types';
 import { setOwn } from '../values/ownProperty';
 import type { EnvironmentSetup, FoundConnector } from './environmentSetup';
 

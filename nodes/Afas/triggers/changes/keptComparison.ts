@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { KeptRows } from '../../profit/comparison/comparedRows';
+import { isColumns } from '../../profit/comparison/rowDigest';
 import type { ComparisonParameters } from './comparisonParameters';
 import { digest } from './kept';
 
@@ -17,6 +18,12 @@ export interface KeptComparison extends KeptRows {
 
 /** How a poll begins: as the first one, from what was kept, or by remembering other rows than before. */
 export type Beginning = 'first' | 'kept' | 'anew';
+
+function isField(field: unknown): boolean {
+	return (
+		Array.isArray(field) && field.length === 2 && field.every((text) => typeof text === 'string')
+	);
+}
 
 /** A digest of the connector, the key and the filter. */
 export function comparedDigest({ connector, keyFields, filter }: ComparisonParameters): string {
@@ -39,8 +46,8 @@ export function readKeptComparison(
 	if (typeof compared !== 'string' || startFrom !== parameters.startFrom) {
 		return { beginning: 'first', kept: undefined };
 	}
-	const isUsable = typeof rows === 'string' && Array.isArray(columns) && Array.isArray(fields);
-	if (compared !== comparedDigest(parameters) || !isUsable) {
+	const isUsable = typeof rows === 'string' && isColumns(columns) && Array.isArray(fields);
+	if (compared !== comparedDigest(parameters) || !isUsable || !fields.every(isField)) {
 		return { beginning: 'anew', kept: undefined };
 	}
 	return { beginning: 'kept', kept: { compared, startFrom, language, fields, columns, rows } };

@@ -7,7 +7,7 @@ import { choice, choices } from '../../parameters/kinds/choice';
 import { options } from '../../parameters/kinds/collection';
 import { list, text } from '../../parameters/kinds/text';
 import { whole } from '../../parameters/kinds/whole';
-import { protocolProperty } from '../../parameters/protocol';
+import { protocolOption, protocolProperty } from '../../parameters/protocol';
 import { shownName, subtitle } from '../../parameters/subtitle';
 import type { ChangeEvent } from '../../profit/changes/changeSettings';
 import type { DifferenceEvent } from '../../profit/comparison/comparison';
@@ -190,6 +190,7 @@ export const changeOptions = options({
 			'When the GetConnector has more rows, the poll fails. All of them are read in each poll, within the time that n8n gives it, and about 60 bytes per row are kept.',
 		displayOptions: { show: onlyByComparison },
 	}),
+	protocol: protocolOption,
 	overlap: whole({
 		displayName: 'Overlap (Seconds)',
 		name: 'overlap',

@@ -89,7 +89,10 @@ export const writeOrder: WalkPart = {
 				await editor.fill('DbId', '999999');
 				await editor.executeNode();
 				await editor.seeTexts(editor.errorMessage, ['bestaat niet']);
-				await editor.seeIn(editor.output, 'Look up the code or number of the named field in Profit');
+				await editor.seeIn(
+					editor.output,
+					'Look up the code or number of the named field in Profit',
+				);
 				await editor.seeIn(editor.output, 'environment log under this reference: ');
 				assert.equal(orders().length, before + 1);
 			},

@@ -5,6 +5,7 @@ import { anyValue } from '../../../parameters/kinds/anyValue';
 import { choice } from '../../../parameters/kinds/choice';
 import { entries, options } from '../../../parameters/kinds/collection';
 import { text } from '../../../parameters/kinds/text';
+import { protocolOption } from '../../../parameters/protocol';
 import { dateTimesOption, outputFieldsOption, retriesOption } from '../rows/getManyOptions';
 
 /** Which row is the one of an item. */
@@ -84,6 +85,7 @@ export const lookupOptions = options({
 	dateTimes: dateTimesOption,
 	language: languageOption,
 	outputFields: outputFieldsOption,
+	protocol: protocolOption,
 	retries: retriesOption,
 	timeout: timeoutOption,
 });

@@ -6,6 +6,7 @@ import { optional, options } from '../../../parameters/kinds/collection';
 import type { Parameter } from '../../../parameters/kinds/parameter';
 import { list } from '../../../parameters/kinds/text';
 import { whole } from '../../../parameters/kinds/whole';
+import { protocolOption } from '../../../parameters/protocol';
 import { csvStyleOption, formulasOption, outputOption, rowsPerFileOption } from './outputOptions';
 
 /** Option: how dates and times leave the node. */
@@ -79,6 +80,7 @@ export const getManyOptions = options({
 				'Maximum number of rows per call. The default is 150,000 divided by the number of fields, as AFAS advises.',
 		}),
 	),
+	protocol: protocolOption,
 	retries: retriesOption,
 	rowsPerFile: rowsPerFileOption,
 	skip: whole({

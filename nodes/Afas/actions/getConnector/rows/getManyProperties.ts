@@ -1,8 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { getConnector } from '../../../parameters/connectorLocator';
 import { filterProperties } from '../../../parameters/filterParameters';
 import { list } from '../../../parameters/kinds/text';
-import { limitProperties } from '../../../parameters/limit';
+import { DEFAULT_LIMIT, limitProperties } from '../../../parameters/limit';
 import { protocolProperty } from '../../../parameters/protocol';
 import { sortProperty } from '../../../parameters/sortParameter';
 import { toolProperties } from '../../../parameters/toolRows';
@@ -16,13 +16,23 @@ export const keyFields = list({
 	hint: 'For many rows: the fields that together identify a row, such as the number of a debtor. They make the read faster, and prove that it is complete.',
 });
 
+/** Where many rows are read: one call needs no key, and n8n drops what it does not show. */
+const FOR_MANY_ROWS: IDisplayOptions[] = [
+	{ show: { returnAll: [true] } },
+	{ show: { returnAll: [false], limit: [{ _cnd: { gt: DEFAULT_LIMIT } }] } },
+];
+
+const keyFieldsProperties = FOR_MANY_ROWS.map(
+	(displayOptions): INodeProperties => ({ ...keyFields.property, displayOptions }),
+);
+
 /** What the user fills in to read rows. */
 export const getManyProperties: INodeProperties[] = [
 	getConnector.property,
 	...limitProperties,
 	...filterProperties,
+	...keyFieldsProperties,
 	sortProperty,
-	keyFields.property,
 	...toolProperties,
 	protocolProperty,
 	getManyOptions.property,

@@ -73,7 +73,7 @@ export function fieldMapper({
 }
 
 /** An expression in which nothing was written. */
-const EMPTY_EXPRESSION = /^=\s*(?:\{\{\s*\}\}\s*)?$/;
+const EMPTY_EXPRESSION = /^=\s*$/;
 
 /** Only an expression makes a field empty: a box that was left alone, or cleared in the editor, does not. */
 function filledIn(boxes: SimpleRecord, raw: unknown): SimpleRecord {

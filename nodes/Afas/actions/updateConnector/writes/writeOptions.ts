@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { languageOption, timeoutOption } from '../../../parameters/callOptions';
+import { protocolOption } from '../../../parameters/protocol';
 import type { KeyStyle } from '../../../profit/metainfo/keys';
 import { callsAtOnceOption } from '../../../parameters/callsAtOnce';
 import { chosenField } from '../../../parameters/connectorField';
@@ -81,6 +82,7 @@ const shared = {
 			'Whether to show each call as output instead of sending it, so that nothing changes in Profit',
 	}),
 	language: languageOption,
+	protocol: protocolOption,
 	timeout: timeoutOption,
 	validate: toggle({
 		displayName: 'Validate',
