@@ -35,6 +35,17 @@ export class Afas implements INodeType {
 					'Works with AFAS Profit, an ERP system. A GetConnector is a list of rows to read, such as debtors or sales orders: get its fields first, then filter on them. An UpdateConnector writes one kind of record. Codes are text and keep their leading zeros.',
 			},
 		},
+		// For n8n's AI builder, which makes workflows from a description.
+		builderHint: {
+			searchHint:
+				"To read, use resource GetConnector: Get Many for rows, Look Up for the row of each item. To write, use resource UpdateConnector with Data Mode Simple JSON; Create or Update looks the record up first, so that a second run makes nothing twice. Connectors differ per environment: choose them by ID, and read their fields with Get Fields before mapping any. Codes such as '0012' are text. Dates are Amsterdam time without an offset.",
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-afas.afasTrigger',
+					relationHint: 'Starts a workflow when rows changed in AFAS Profit',
+				},
+			],
+		},
 		credentials: [{ name: 'afasApi', required: true }],
 		// Filters and forms stand in several columns.
 		parameterPane: 'wide',

@@ -26,6 +26,11 @@ export class AfasTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
+		// For n8n's AI builder, which makes workflows from a description.
+		builderHint: {
+			searchHint:
+				'Polls a GetConnector for created, changed or deleted rows. Choose the field with the date of change, and as key fields those that together identify a row. Without such a date, or for deleted rows, set Detection to comparison.',
+		},
 		credentials: [{ name: 'afasApi', required: true }],
 		// Filters and forms stand in several columns.
 		parameterPane: 'wide',

@@ -25,6 +25,11 @@ export class AfasWebhookTrigger implements INodeType {
 		triggerPanel: webhookPanel,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
+		// For n8n's AI builder, which makes workflows from a description.
+		builderHint: {
+			searchHint:
+				'Only for dossier items, their reactions and Profit workflows, from Profit 8 on; an administrator registers its address in Profit. For everything else use the AFAS Profit Trigger, which polls.',
+		},
 		credentials: [{ name: 'afasApi', required: true }],
 		webhooks: [
 			{

@@ -125,8 +125,9 @@ function missingItems(
 	{ others, written }: Seen,
 ): string[] {
 	if (ERRORS.includes(outcome) && !continueOnFail) return [];
-	// What never ends strikes every item that needs the same.
+	// What never ends strikes every item that needs the same, and so does a refusal: it is not asked for again.
 	if (fault.times === Infinity && (fault.kind === 'goesAway' || work.isShared)) return [];
+	if (fault.kind === 'functional500' && work.isShared) return [];
 	const missing = work.others.filter((item) => !others.includes(item));
 	const unwritten = written?.others.filter((times) => times === 0) ?? [];
 	return [

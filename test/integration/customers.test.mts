@@ -151,6 +151,18 @@ const READS: Work[] = [
 			isOwn: hasDebtor,
 		},
 		{
+			name: `the row of each item over ${protocol}`,
+			parameters: {
+				resource: 'getConnector',
+				operation: 'lookup',
+				connector: byId('Sim_Debtors'),
+				lookupMatch: { field: [{ field: 'DebtorId', value: '000010' }] },
+				include: 'row',
+				protocol,
+			},
+			isOwn: hasDebtor,
+		},
+		{
 			name: `the version over ${protocol}`,
 			parameters: { resource: 'environment', operation: 'getVersion', protocol },
 			isOwn: ({ version }, item) => version === item.version,
@@ -551,4 +563,125 @@ describe('where no item is known', () => {
 			message: expect.stringContaining('running a workflow'),
 		});
 	});
+});
+
+describe('AFAS Remote', () => {
+	it('imports into the environment of each item, in the order of the items', async () => {
+		const at = [0, 1, 2, 1, 0];
+		const items = at.map((customer, index) => ({
+			json: itemOf(customer),
+			binary: {
+				data: {
+					data: Buffer.from(`row ${index}`).toString('base64'),
+					mimeType: 'text/csv',
+					fileName: 'a.csv',
+				},
+			},
+		}));
+		const { items: output, error } = await n8n.runNode({
+			credential: CREDENTIAL,
+			items,
+			parameters: {
+				resource: 'remote',
+				operation: 'importFile',
+				importDefinition: 'Sim boekingen',
+				options: { financial: true },
+			},
+		});
+		expect(error).toBeUndefined();
+		const ids = customers.map((simulator) =>
+			simulator.environment.remote.commands.map(({ id }) => id),
+		);
+		const expected = at.map((customer) => ids[customer].shift());
+		expect(output[0].map(({ json }) => json.commandId)).toEqual(expected);
+		expectOwnCallsOnly();
+	});
+});
+
+it('a credential that refers to an earlier node serves every node behind it, as the roll-out of a GetConnector does', async () => {
+	const field = (name: string) => `={{ $('Each Customer').item.json.${name} }}`;
+	const node = (name: string, parameters: IDataObject, x: number) => ({
+		name,
+		type: 'n8n-nodes-afas.afas',
+		typeVersion: 1,
+		position: [x, 0] as [number, number],
+		parameters: parameters as never,
+	});
+	const link = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
+	const items = [2, 0, 1].map((at) => ({
+		json: itemOf(at),
+		binary: { data: { data: 'PHgvPg==', mimeType: 'text/xml', fileName: 'Sim_Debtors.gcn' } },
+	}));
+	const result = await n8n.runWorkflow({
+		items,
+		credentials: {
+			afasApi: {
+				...CREDENTIAL,
+				environment: 'custom',
+				restUrl: field('rest'),
+				soapUrl: field('soap'),
+				token: field('token'),
+			},
+		},
+		workflow: {
+			nodes: [
+				{
+					name: 'Each Customer',
+					type: 'n8n-nodes-base.manualTrigger',
+					typeVersion: 1,
+					position: [0, 0],
+					parameters: {},
+				},
+				node('Import', { resource: 'remote', operation: 'importGetConnector' }, 200),
+				node('Info', { resource: 'environment', operation: 'getVersion' }, 400),
+			],
+			connections: { 'Each Customer': link('Import'), Import: link('Info') },
+		},
+	});
+	expect(result.error).toBeUndefined();
+	expect(result.of('Import').items[0].map(({ json }) => json.state)).toEqual([
+		'done',
+		'done',
+		'done',
+	]);
+	expect(result.of('Info').items[0].map(({ json }) => json.version)).toEqual(
+		items.map(({ json }) => json.version),
+	);
+	for (const { environment } of customers) {
+		expect(environment.remote.getConnectors.has('Sim_Debtors.gcn')).toBe(true);
+	}
+	expectOwnCallsOnly();
+});
+
+describe('Look Up', () => {
+	it.each(['rest', 'soap'])(
+		'never answers with the row of another customer over %s',
+		async (protocol) => {
+			const debtors = customers.map((simulator) => simulator.table('Sim_Debtors').records());
+			const items = shuffledItems(60, (index) => ({ debtor: debtors[0][index % 9].DebtorId }));
+			const { output, error } = await run(
+				{
+					resource: 'getConnector',
+					operation: 'lookup',
+					protocol,
+					connector: byId('Sim_Debtors'),
+					lookupMatch: { field: [{ field: 'DebtorId', value: '={{ $json.debtor }}' }] },
+				},
+				items,
+			);
+			expect(error).toBeUndefined();
+			for (const [at, { json }] of output.entries()) {
+				const { customer, debtor } = items[at];
+				const own = debtors[customer as number].find(({ DebtorId }) => DebtorId === debtor);
+				const { DebtorId, AdressLine1 } = json.row as IDataObject;
+				expect({ DebtorId, AdressLine1 }).toEqual({
+					DebtorId: own?.DebtorId,
+					AdressLine1: own?.AdressLine1,
+				});
+			}
+			expectOwnCallsOnly();
+			// A call for the fields, and one for the rows of each.
+			for (const { requests } of customers) expect(requests.length).toBeLessThanOrEqual(2);
+		},
+	);
 });

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { byId, openStage, type Stage } from './support/profit.mts';
 import {
 	bodiesOf,
@@ -193,7 +193,7 @@ describe('the form', () => {
 		});
 		const template = String(fields.find(({ id }) => id === 'FbSalesLines')?.defaultValue);
 		const rows = template
-			.replace('Item type * (VaIt)": "', '$&2')
+			.replace('(VaIt)": "', '$&2')
 			.replace('Item code * (ItCd)": "', '$&{{ $json.item }}');
 		const { error } = await write(
 			'create',
@@ -544,7 +544,13 @@ describe('the editor', () => {
 		const rows = fields.find(({ id }) => id === 'FbSalesLines');
 		expect(rows).toMatchObject({ type: 'array', removed: true });
 		expect(JSON.parse(String(rows?.defaultValue))).toEqual([
-			expect.objectContaining({ 'Item code * (ItCd)': '' }),
+			expect.objectContaining({
+				'Item code * (ItCd)': '',
+				'Description (Ds)': '',
+				'Item type *: 1 = Werksoort, 2 = Artikel, 3 = Tekst, 4 = Subtotaal, 5 = Toeslag, 6 = Kosten, 7 = Samenstelling (VaIt)':
+					'',
+				FbOrderBatchLines: [],
+			}),
 		]);
 	});
 
@@ -694,4 +700,49 @@ describe('a body of AFAS', () => {
 		);
 		expect(json).toMatchObject({ action: 'delete', deleted: true });
 	});
+});
+
+it.each([
+	['asReturned', true],
+	['local', false],
+])('dates that were read as %s and are written back: warned is %s', async (dateTimes, isWarned) => {
+	const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
+	const afas = (name: string, parameters: IDataObject) => ({
+		name,
+		type: 'n8n-nodes-afas.afas',
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		parameters: parameters as INodeParameters,
+	});
+	const result = await stage.n8n.runWorkflow({
+		credentials: { afasApi: stage.credential },
+		workflow: {
+			nodes: [
+				{
+					name: 'Start',
+					type: 'n8n-nodes-base.manualTrigger',
+					typeVersion: 1,
+					position: [0, 0],
+					parameters: {},
+				},
+				afas('Read', {
+					resource: 'getConnector',
+					operation: 'getMany',
+					connector: byId('Sim_SalesOrders'),
+					limit: 1,
+					options: { dateTimes },
+				}),
+				afas('Write', {
+					resource: 'updateConnector',
+					operation: 'create',
+					connector: byId('FbSales'),
+					...record('={{ { DbId: "000010", CuId: "EUR", DaDe: $json.ModifiedDate } }}'),
+				}),
+			],
+			connections: { Start: to('Read'), Read: to('Write') },
+		},
+	});
+	expect(result.error).toBeUndefined();
+	const hints = result.of('Write').hints.map(({ message }) => message);
+	expect(hints.some((hint) => hint.includes("'As AFAS Returns Them'"))).toBe(isWarned);
 });

@@ -13,6 +13,7 @@ import { BIG_ROWS, readExample } from '../stage.mts';
 import { firstAnswer, untilExecutions } from './activeWorkflow.mts';
 import { REMOTE_EXAMPLES } from './afasRemote.mts';
 import type { CheckFile } from './check.mts';
+import { CUSTOMERS_EXAMPLE } from './customers.mts';
 import { MIRROR } from './comparison.mts';
 import { RECIPES } from './recipes.mts';
 import { WEBSHOP_RECIPES } from './webshop.mts';
@@ -23,6 +24,7 @@ const ELSEWHERE = [
 	'write-order-and-subject.json',
 	...RECIPES,
 	...REMOTE_EXAMPLES,
+	CUSTOMERS_EXAMPLE,
 	...WEBSHOP_RECIPES,
 	MIRROR,
 ];

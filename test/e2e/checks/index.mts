@@ -2,6 +2,7 @@ import { afasRemote } from './afasRemote.mts';
 import { aiAgent } from './aiAgent.mts';
 import { changedDays } from './changedDays.mts';
 import type { CheckFile } from './check.mts';
+import { customers } from './customers.mts';
 import { comparison } from './comparison.mts';
 import { credentialTest } from './credentialTest.mts';
 import { editorLists } from './editorLists.mts';
@@ -18,6 +19,7 @@ import { recipes } from './recipes.mts';
 import { soap } from './soap.mts';
 import { webshop } from './webshop.mts';
 import { writes } from './writes.mts';
+import { writesOnce } from './writesOnce.mts';
 import { triggers } from './triggers.mts';
 
 /** Every file of checks, in the order in which they run; `integrationId` looks back at all. */
@@ -26,12 +28,14 @@ export const CHECK_FILES: CheckFile[] = [
 	readRows,
 	manyRows,
 	writes,
+	writesOnce,
 	soap,
 	files,
 	afasRemote,
 	largeAnswers,
 	examples,
 	recipes,
+	customers,
 	changedDays,
 	webshop,
 	aiAgent,

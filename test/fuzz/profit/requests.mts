@@ -67,7 +67,7 @@ const paths = target({
 		second: text(random),
 		keys: Array.from(
 			{ length: random.whole(0, 2) },
-			() => [text(random), random.pick([text(random), random.whole(0, 99)])] as PathKey,
+			() => [text(random), random.pick([text(random), String(random.whole(0, 99))])] as PathKey,
 		),
 		levels: Array.from({ length: random.whole(0, 1) }, () => ({
 			object: text(random),

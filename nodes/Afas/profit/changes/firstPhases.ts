@@ -3,7 +3,6 @@ import type { PageQuery } from '../paging/pagePlan';
 import type { Row } from '../values/cell';
 import type { PollPhase } from './pollPhase';
 import type { PollWork } from './pollWork';
-import { ascending } from './pollWork';
 import { MAX_REMEMBERED } from './rowMemory';
 import { rowsMove, type SkipPages } from './skipPages';
 import { wallTimePlus } from './wallTimes';
@@ -56,14 +55,7 @@ class BaselinePhase implements PollPhase {
 	}
 
 	query(): PageQuery {
-		const { work, pages } = this;
-		const { timeField } = work.settings;
-		return {
-			filter: work.within(work.from, work.times.horizon),
-			sort: [ascending(timeField), ...work.keySort.filter(({ field }) => field !== timeField)],
-			skip: pages.skip,
-			take: pages.take,
-		};
+		return this.work.inOrderOfTime(this.pages);
 	}
 
 	accept(rows: Row[]): PollPhase | undefined {

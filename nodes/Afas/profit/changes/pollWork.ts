@@ -1,4 +1,5 @@
 import { bothFilters } from '../paging/keyAnchors';
+import type { PageQuery } from '../paging/pagePlan';
 import type { Condition, Filter } from '../query/filter';
 import type { SortField } from '../query/rowQuery';
 import { ChangedRows } from './changedRows';
@@ -71,6 +72,14 @@ export class PollWork {
 		return bothFilters(filter, [group]);
 	}
 
+	/** A call for the rows from where the poll begins, in the order of time. */
+	inOrderOfTime({ skip, take }: SkipPages): PageQuery {
+		const { timeField } = this.settings;
+		const filter = this.within(this.from, this.times.horizon);
+		const keys = this.keySort.filter(({ field }) => field !== timeField);
+		return { filter, sort: [ascending(timeField), ...keys], skip, take };
+	}
+
 	/** Pages for a phase, no larger than what the poll still wants. */
 	beginPages(): SkipPages {
 		const { maxChanges } = this.settings;
@@ -89,6 +98,6 @@ export class PollWork {
 	}
 }
 
-export function ascending(field: string): SortField {
+function ascending(field: string): SortField {
 	return { field, descending: false };
 }

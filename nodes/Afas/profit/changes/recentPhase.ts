@@ -1,7 +1,7 @@
 import type { PageQuery } from '../paging/pagePlan';
 import type { Row } from '../values/cell';
 import type { PollPhase } from './pollPhase';
-import { ascending, type PollWork } from './pollWork';
+import type { PollWork } from './pollWork';
 import { MAX_REMEMBERED } from './rowMemory';
 import type { SkipPages } from './skipPages';
 import { later, type WallTime } from './wallTimes';
@@ -18,14 +18,7 @@ export class RecentPhase implements PollPhase {
 	}
 
 	query(): PageQuery {
-		const { work, pages } = this;
-		const { timeField } = work.settings;
-		return {
-			filter: work.within(work.from, work.times.horizon),
-			sort: [ascending(timeField), ...work.keySort.filter(({ field }) => field !== timeField)],
-			skip: pages.skip,
-			take: pages.take,
-		};
+		return this.work.inOrderOfTime(this.pages);
 	}
 
 	accept(rows: Row[]): PollPhase | undefined {

@@ -49,7 +49,7 @@ export class WindowChain {
 		private readonly options: WindowChainOptions,
 		private readonly proven: ProvenRows,
 	) {
-		this.pageSize = options.pageSize;
+		this.pageSize = Math.max(SMALLEST_PAGE, options.pageSize);
 	}
 
 	/** The page next to the complete rows. */

@@ -3,7 +3,6 @@ import { CallsUnderWay } from './callsUnderWay';
 import { PageFinder, type PageFinderOptions } from './pageFinder';
 import { PageJoin, type Joined } from './pageJoin';
 import type { PageCall, PagePlan, PagePlanOptions } from './pagePlan';
-import { SMALLEST_PAGE } from './pageSize';
 import { ProvenRows } from './provenRows';
 import { ReadProgress } from './readProgress';
 import type { RowIdentity } from './rowIdentity';
@@ -53,12 +52,7 @@ export class Windows implements PagePlan {
 		this.proven = new ProvenRows(Math.max(1, pageSize));
 		this.finder = new PageFinder(options);
 		this.chain = new WindowChain(
-			{
-				skip,
-				limit: this.limit,
-				concurrency: this.concurrency,
-				pageSize: Math.max(SMALLEST_PAGE, pageSize),
-			},
+			{ skip, limit: this.limit, concurrency: this.concurrency, pageSize },
 			this.proven,
 		);
 		this.join = new PageJoin(identity, this.proven, this.limit);

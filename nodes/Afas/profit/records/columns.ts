@@ -29,7 +29,7 @@ export interface Column {
 	type: ColumnType;
 	/** With `options` only. */
 	options?: ColumnOption[];
-	/** With `array` only: one row to fill in, with its keys and mandatory fields; `nameInAfas` gives its names. */
+	/** With `array` only: one row to fill in, with all its fields; `nameInAfas` gives its names. */
 	template?: SimpleRecord;
 	/** AFAS calls it mandatory, though Profit may fill it itself. */
 	mandatory: boolean;
@@ -44,11 +44,6 @@ export interface Column {
  * that lie within an object of the same name (KnPerson in KnOrganisation in KnPerson), are one `array` column.
  */
 const MAX_COLUMN_DEPTH = 2;
-
-const TEMPLATE_FIELDS = 12;
-
-/** Fields in a template row of an object that has neither keys nor mandatory fields. */
-const TEMPLATE_FALLBACK = 3;
 
 const YES_NO: ColumnOption[] = [
 	{ name: 'Yes', value: true },
@@ -163,16 +158,31 @@ function arrayColumn(object: UpdateObject, path: string[]): Column {
 	};
 }
 
+/** One row with all that it may hold: keys, mandatory fields, then the others by label, and the sub-objects without rows. */
 function templateOf(object: UpdateObject): SimpleRecord {
-	const { fields } = object;
 	const keys = keyFieldsOf(object);
-	const wanted = fields.filter((field) => keys.includes(field) || field.mandatory);
-	const chosen = wanted.length > 0 ? wanted : fields.slice(0, TEMPLATE_FALLBACK);
+	const rank = (field: UpdateField) => (keys.includes(field) ? 0 : field.mandatory ? 1 : 2);
+	const fields = [...object.fields].sort(
+		(a, b) => rank(a) - rank(b) || (rank(a) === 2 ? a.label.localeCompare(b.label, 'nl') : 0),
+	);
 	const template: SimpleRecord = {};
-	for (const field of chosen.slice(0, TEMPLATE_FIELDS)) {
-		setOwn(template, fieldLabel(field, field.fieldId), '');
-	}
+	for (const field of fields) setOwn(template, templateLabel(field), '');
+	for (const { name } of object.objects) setOwn(template, name, []);
 	return template;
+}
+
+/** Codes shown of a table, so that a row stays readable. */
+const SHOWN_CODES = 10;
+
+/** `Type item *: 1 = Werksoort, 2 = Artikel (VaIt)`. */
+function templateLabel(field: UpdateField): string {
+	const { fieldId, label, mandatory, values } = field;
+	if (!values) return fieldLabel(field, fieldId);
+	const codes = values
+		.slice(0, SHOWN_CODES)
+		.map(({ id, description }) => `${id} = ${description || id}`)
+		.concat(values.length > SHOWN_CODES ? ['…'] : []);
+	return `${label || fieldId}${mandatory ? ' *' : ''}: ${codes.join(', ')} (${fieldId})`;
 }
 
 /** The name in AFAS of a member of a template row: `VaIt` of `Type item * (VaIt)`. Other names stay as they are. */

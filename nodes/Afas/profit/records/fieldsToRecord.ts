@@ -57,7 +57,9 @@ export function filledRow(row: SimpleRecord): SimpleRecord {
 	for (const [name, value] of Object.entries(row)) {
 		const known = nameInAfas(name);
 		// As in a box of the form, empty text is a place that was not filled in; null makes a field empty.
-		if (value !== '') setOwn(filled, known, filledValue(value));
+		// So is a sub-object without rows.
+		const isLeftAlone = value === '' || (Array.isArray(value) && value.length === 0);
+		if (!isLeftAlone) setOwn(filled, known, filledValue(value));
 	}
 	return filled;
 }

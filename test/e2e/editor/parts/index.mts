@@ -6,7 +6,6 @@ import { pollChanges } from './pollChanges.mts';
 import { readRows } from './readRows.mts';
 import type { WalkPart } from './part.mts';
 import { receiveWebhook } from './receiveWebhook.mts';
-import { recipes } from './recipes.mts';
 import { writeOrder } from './writeOrder.mts';
 
 /** The walk, in the order in which a new user comes by. */
@@ -18,6 +17,5 @@ export const PARTS: WalkPart[] = [
 	receiveWebhook,
 	importFile,
 	checkSetup,
-	recipes,
 	panels,
 ];

@@ -54,9 +54,11 @@ export const writeOrder: WalkPart = {
 			const [template] = JSON.parse(await editor.code('FbSalesLines')) as Array<
 				Record<string, string>
 			>;
+			const itemType = Object.keys(template).find((name) => name.endsWith('(VaIt)')) ?? '';
+			assert.match(itemType, /2 = Artikel/);
 			const line = {
 				...template,
-				'Item type * (VaIt)': '2',
+				[itemType]: '2',
 				'Item code * (ItCd)': article,
 				'Number of units * (QuUn)': '5',
 			};

@@ -52,7 +52,12 @@ describe('columnsOf', () => {
 		});
 		expect(column(columns, 'FbSalesLines')).toMatchObject({
 			type: 'array',
-			template: { 'GUID regel (GuLi)': '', 'Itemcode * (ItCd)': '', 'Aantal * (QuUn)': '' },
+			template: {
+				'GUID regel (GuLi)': '',
+				'Itemcode * (ItCd)': '',
+				'Aantal * (QuUn)': '',
+				FbOrderSerialLines: [],
+			},
 		});
 	});
 

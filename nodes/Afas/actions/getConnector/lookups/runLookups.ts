@@ -1,31 +1,30 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { errorItem, toNodeError } from '../../../n8n/nodeError';
+import { errorItem, toNodeError, withTenant } from '../../../n8n/nodeError';
 import { inputError } from '../../../profit/errors/profitError';
 import type { Row } from '../../../profit/values/cell';
 import { setOwn } from '../../../profit/values/ownProperty';
 import type { LookupAnswer } from '../../../transport/lookUp';
 import { answersTo } from '../../../transport/lookUpItems';
+import { sideBySide } from '../../../transport/sideBySide';
 import { outcomeOf } from '../../../transport/wait';
 import type { AllItemsCall } from '../../operation';
 import { itemLookup, type ItemLookup } from './itemLookup';
-
-/** An input item with what it asks for, or why it cannot be asked. */
-type Prepared = { itemIndex: number; lookup: ItemLookup } | { itemIndex: number; thrown: unknown };
 
 /**
  * Looks up the rows of all input items, those of one customer together.
  * @throws NodeError of the first item that fails, unless Continue On Fail is on
  */
-export async function runLookups(call: AllItemsCall): Promise<INodeExecutionData[]> {
-	const { context } = call;
-	const items: Prepared[] = [];
-	for (const itemIndex of context.getInputData().keys()) {
-		const item = await prepared(call, itemIndex);
-		items.push(item);
-		// Only what comes before it can be the first to fail.
-		if ('thrown' in item && !context.continueOnFail()) break;
-	}
-	const lookups = items.flatMap((item) => ('lookup' in item ? [item.lookup] : []));
+export async function runLookups({
+	context,
+	customers,
+}: AllItemsCall): Promise<INodeExecutionData[]> {
+	const items = await sideBySide(
+		customers,
+		context.getInputData().length,
+		!context.continueOnFail(),
+		async (itemIndex, client) => await itemLookup(context, itemIndex, client),
+	);
+	const lookups = items.flatMap((item) => ('answer' in item ? [item.answer] : []));
 	const answers = await answersTo(lookups.map(({ question }) => question));
 	const answerOf = new Map(lookups.map((lookup, at) => [lookup, answers[at]]));
 
@@ -34,29 +33,18 @@ export async function runLookups(call: AllItemsCall): Promise<INodeExecutionData
 		const { itemIndex } = item;
 		const outcome = await outcomeOf(async () => {
 			if ('thrown' in item) throw item.thrown;
-			return outputOf(context, itemIndex, item.lookup, answerOf.get(item.lookup));
+			return outputOf(context, itemIndex, item.answer, answerOf.get(item.answer));
 		});
 		if ('answer' in outcome) {
 			for (const one of outcome.answer) output.push(one);
 			continue;
 		}
-		const error = toNodeError(context.getNode(), outcome.thrown, itemIndex);
+		const nodeError = toNodeError(context.getNode(), outcome.thrown, itemIndex);
+		const error = withTenant(nodeError, item.client?.tenant);
 		if (!context.continueOnFail()) throw error;
 		output.push(errorItem(error, itemIndex));
 	}
 	return output;
-}
-
-async function prepared(
-	{ context, customers }: AllItemsCall,
-	itemIndex: number,
-): Promise<Prepared> {
-	const outcome = await outcomeOf(async () =>
-		itemLookup(context, itemIndex, await customers.of(itemIndex)),
-	);
-	return 'thrown' in outcome
-		? { itemIndex, thrown: outcome.thrown }
-		: { itemIndex, lookup: outcome.answer };
 }
 
 /** @throws what the item fails with */

@@ -30,7 +30,8 @@ export const dateTimesOption = choice<DateTimes>({
 		{
 			name: 'As AFAS Returns Them',
 			value: 'asReturned',
-			description: 'For example 2026-01-26T16:57:43Z; AFAS says to ignore the Z',
+			description:
+				'For example 2026-01-26T16:57:43Z, where AFAS says to ignore the Z. Do not write these back or compare them: others read the Z as UTC, which is one or two hours off.',
 		},
 	],
 });

@@ -9,19 +9,23 @@ import { givenFor } from '../../../parameters/kinds/parameter';
 import { bodyProperty, dataMode, fields, recordProperty } from './dataProperties';
 import { readAttachments } from './readAttachments';
 import type { WriteRun } from './writeRun';
+import { holdsZ } from './wrongZ';
 
 /**
  * The record of an item from the form, the input item or the simple JSON, without its attachments.
  * @throws ProfitError `input`
  */
 export function readPlainRecord(
-	{ context, hints }: WriteRun,
+	{ context, hints, readsWrongZ }: WriteRun,
 	itemIndex: number,
 	info: UpdateConnectorInfo,
 ): SimpleRecord {
-	return dataMode.read(context, itemIndex) === 'record'
-		? readRecord(givenFor(context, itemIndex, recordProperty).value, 'Record')
-		: mappedRecord({ context, hints }, itemIndex, info);
+	const record =
+		dataMode.read(context, itemIndex) === 'record'
+			? readRecord(givenFor(context, itemIndex, recordProperty).value, 'Record')
+			: mappedRecord({ context, hints }, itemIndex, info);
+	if (readsWrongZ && holdsZ(record)) hints.addWrongZ(itemIndex);
+	return record;
 }
 
 /**

@@ -17,6 +17,8 @@ export class WriteHints {
 
 	private lookupCreated = 0;
 
+	private readonly wrongZ = new Set<number>();
+
 	/** Mandatory fields that a new record does not give. */
 	addMissing(fields: MissingField[]): void {
 		if (fields.length > 0) this.itemsMissing += 1;
@@ -31,6 +33,11 @@ export class WriteHints {
 	addIgnored(connector: string, names: string[]): void {
 		for (const name of names) this.ignored.add(name);
 		this.ignoredBy = connector;
+	}
+
+	/** A record with dates that may have come from AFAS with its Z. */
+	addWrongZ(itemIndex: number): void {
+		this.wrongZ.add(itemIndex);
 	}
 
 	/** A record that AFAS has taken. */
@@ -57,6 +64,11 @@ export class WriteHints {
 			const more = names.length > SHOWN_FIELDS ? ` and ${names.length - SHOWN_FIELDS} more` : '';
 			messages.push(
 				`Automatic mapping left out these fields of the input, which ${this.ignoredBy} does not have: ${names.slice(0, SHOWN_FIELDS).join(', ')}${more}.`,
+			);
+		}
+		if (this.wrongZ.size > 0) {
+			messages.push(
+				`A node before this one gives dates 'As AFAS Returns Them', with a Z that is wrong, and ${counted(this.wrongZ.size)} had such dates. They were read as UTC and written one or two hours later. Set 'Date Times' of that node to 'Amsterdam Time'.`,
 			);
 		}
 		if (this.lookupCreated > 0) {

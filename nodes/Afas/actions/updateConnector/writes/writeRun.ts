@@ -9,6 +9,7 @@ import { readProtocol } from '../../../parameters/protocol';
 import type { AllItemsCall } from '../../operation';
 import { WriteHints } from './writeHints';
 import { runOptions, type RunOptions } from './writeOptions';
+import { readsAsReturned } from './wrongZ';
 
 /** One execution of an operation that writes, over all its items. */
 export interface WriteRun {
@@ -16,6 +17,8 @@ export interface WriteRun {
 	customers: Customers;
 	options: RunOptions;
 	hints: WriteHints;
+	/** A node before this one gives dates with AFAS's wrong Z. */
+	readsWrongZ: boolean;
 	signal: AbortSignal | undefined;
 	/** What was found of the records of items that were looked up together, until they are prepared. */
 	lookedUp: Map<number, LookupAnswer>;
@@ -33,6 +36,7 @@ export function openWriteRun({ context, customers }: AllItemsCall): WriteRun {
 		// Not in every context that n8n runs nodes in.
 		signal: context.getExecutionCancelSignal?.(),
 		hints: new WriteHints(),
+		readsWrongZ: readsAsReturned(context),
 		lookedUp: new Map(),
 		writesOf(client, itemIndex) {
 			const service = serviceOf(client, readProtocol(context, itemIndex));

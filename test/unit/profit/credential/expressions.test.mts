@@ -1,0 +1,68 @@
+// n8n hands a node the values of a credential; whether they come from expressions is seen by what n8n hides.
+import { createRequire } from 'node:module';
+import type { INodeProperties } from 'n8n-workflow';
+import { AfasApi } from '../../../../credentials/AfasApi.credentials';
+import { isFixed } from '../../../../nodes/Afas/profit/credential/expressions';
+
+const { NodeHelpers } = createRequire(__filename)('n8n-workflow') as typeof import('n8n-workflow');
+
+const FIXED = {
+	environment: 'production',
+	tenant: '12345',
+	integrationId: '12345_678900',
+	authentication: 'clientSecret',
+	clientId: 'client',
+	clientSecret: 'secret',
+	language: 'nl-nl',
+	readOnly: false,
+};
+
+/** What n8n hands over of a stored credential, without working out its expressions. */
+function handedOver(stored: object, properties: INodeProperties[] = new AfasApi().properties) {
+	// As n8n's credentials helper gathers them: of properties with one name the last one remains.
+	const merged: INodeProperties[] = [];
+	NodeHelpers.mergeNodeProperties(merged, properties);
+	return NodeHelpers.getNodeParameters(merged, stored as never, true, false, null, null) as Record<
+		string,
+		string
+	>;
+}
+
+it('a credential whose fields are written down is fixed', () => {
+	expect(isFixed(handedOver(FIXED))).toBe(true);
+	expect(isFixed(handedOver({ ...FIXED, authentication: 'token', token: 'x' }))).toBe(true);
+});
+
+it.each([
+	'environment',
+	'tenant',
+	'restUrl',
+	'soapUrl',
+	'integrationId',
+	'authentication',
+	'token',
+	'clientId',
+	'clientSecret',
+	'privateKey',
+	'keyId',
+	'language',
+	'readOnly',
+])('one with an expression in %s is not', (field) => {
+	const custom = { ...FIXED, environment: 'custom', restUrl: 'https://a.example' };
+	for (const form of [FIXED, custom]) {
+		for (const expression of ['={{ $json.x }}', '=fixed text', '={{ $secrets.vault.x }}']) {
+			expect(isFixed(handedOver({ ...form, [field]: expression }))).toBe(false);
+		}
+	}
+});
+
+it('what an older form has saved of the hidden fields does not count', () => {
+	expect(isFixed(handedOver({ ...FIXED, tenant: '={{ 1 }}', allFixed: 'yes' }))).toBe(false);
+	expect(isFixed(handedOver({ ...FIXED, expressionsMissed: 'yes' }))).toBe(true);
+});
+
+it('an n8n that hides nothing by an expression proves nothing', () => {
+	const withoutHiding = new AfasApi().properties.map(({ displayOptions: _, ...rest }) => rest);
+	expect(isFixed(handedOver(FIXED, withoutHiding))).toBe(false);
+	expect(isFixed({})).toBe(false);
+});
