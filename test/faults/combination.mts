@@ -49,9 +49,17 @@ export async function tryCombination(
 }
 
 function goWrong({ simulator }: Stage, errand: Errand, { fault, processed }: Combination): void {
-	const { kind, times, retryAfter, announced } = fault;
+	const { kind, times, retryAfter, announced, words: message } = fault;
 	if (kind !== 'goesAway') {
-		const rule: Fault = { kind, times, retryAfter, announced, processed, ...errand.target };
+		const rule: Fault = {
+			kind,
+			times,
+			retryAfter,
+			announced,
+			message,
+			processed,
+			...errand.target,
+		};
 		simulator.settings.faults = [rule];
 		return;
 	}

@@ -3,6 +3,7 @@ import type { Outcome } from './expectations.mts';
 import { FAULT_CASES } from './faultCases.mts';
 import { LOGIN_WORKS } from './loginWorks.mts';
 import { READ_WORKS } from './readWorks.mts';
+import { TEXT_WORKS } from './suite.mts';
 import type { Work } from './work.mts';
 import { WRITE_WORKS } from './writeWorks.mts';
 
@@ -79,6 +80,7 @@ export function document(results: Result[]): string {
 	return [
 		INTRODUCTION,
 		...TABLES.map(([title, works]) => table(title, works, results)),
+		texts(results),
 		messages(results),
 		LARGE,
 		`## What was tried\n\n${counts(results)}`,
@@ -102,7 +104,7 @@ function table(title: string, works: Work[], results: Result[]): string {
 	const columns = [...new Set(works.map(({ column }) => column))];
 	// What ends the same way stands in one line.
 	const lines = new Map<string, string[]>();
-	for (const fault of FAULT_CASES) {
+	for (const fault of FAULT_CASES.filter(({ isText }) => !isText)) {
 		const own = results.filter(({ combination }) => combination.fault === fault);
 		const cells = row(
 			columns.map((column) =>
@@ -139,13 +141,44 @@ function textOf({ combination, expected, problems, told }: Result): string {
 	return words !== '' && told?.message === words ? `${text}; AFAS's words` : text;
 }
 
+/** What comes of AFAS's texts: whether the call is sent again or in parts, and what the user reads below the text. */
+function texts(results: Result[]): string {
+	const works = [...READ_WORKS, ...WRITE_WORKS].filter(({ id }) => TEXT_WORKS.includes(id));
+	const columns = [...new Set(works.map(({ column }) => column))];
+	const lines = FAULT_CASES.filter(({ isText }) => isText).map((fault) => {
+		const own = results.filter(({ combination }) => combination.fault === fault);
+		const nextStep = (strikes: string) =>
+			own.find(({ combination, told }) => told && combination.work.strikes === strikes)?.told
+				?.nextStep ?? '';
+		return row([
+			(fault.words ?? '').replaceAll('|', '\\|'),
+			...columns.map((column) =>
+				cell(
+					works.filter((work) => work.column === column),
+					own,
+				).replaceAll("; AFAS's words", ''),
+			),
+			withoutReference(nextStep('write') || nextStep('read')),
+		]);
+	});
+	return [
+		"## AFAS's own texts\n",
+		'AFAS answers HTTP 500 for almost everything, so its texts decide. What looks like a lock and is a setting or a code that is taken stays a refusal,',
+		'sent once. A text that is not known is a refusal when it comes quickly. After more than 90 seconds, a tenth of the time that AFAS works on a call,',
+		'nobody knows whether a change was carried out: it is not sent again, and not in parts.\n',
+		row(['AFAS says', ...columns, 'next step']),
+		row(['---', ...columns.map(() => '---'), '---']),
+		...lines,
+	].join('\n');
+}
+
 /** What a user reads, so that it can be searched for. */
 function messages(results: Result[]): string {
 	const lines = new Map<string, { read: string; write: string }>();
 	for (const { combination, told } of results) {
 		const { work, continueOnFail } = combination;
 		const part = { 'rows.rest': 'read', 'create.rest': 'write' }[work.id] as 'read' | 'write';
-		if (!told || part === undefined || !continueOnFail) continue;
+		if (!told || part === undefined || !continueOnFail || combination.fault.isText) continue;
 		const line = lines.get(told.message) ?? { read: '', write: '' };
 		line[part] ||= withoutReference(told.nextStep);
 		lines.set(told.message, line);

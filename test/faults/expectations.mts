@@ -209,6 +209,21 @@ export const EXPECTED: Record<string, Rule> = {
 	},
 
 	// Never again after 401 and 403: docs/afas.md 2.7.
+	// Nothing of the call was looked at.
+	tooMany429: { reads: 'again', writes: 'again' },
+	// Not AFAS's own words: nobody knows what became of a change.
+	busy503: { reads: 'again', writes: 'lookFirst' },
+	page404: {
+		reads: 'stops',
+		writes: 'lookFirst',
+		says: /A web page came back with HTTP 500/,
+		but: [
+			[over('rest', files), { says: /AFAS gives no (attachment|report)/ }],
+			[bi, { says: /AFAS has no BI model/ }],
+			// A login that got lost leaves nothing behind.
+			[login, { outcome: 'again' }],
+		],
+	},
 	unauthorized401: {
 		reads: 'stops',
 		writes: 'stops',
@@ -303,9 +318,28 @@ export const EXPECTED: Record<string, Rule> = {
 	},
 };
 
+/** What must come of AFAS's texts (docs/afas.md 9), by the first words of the id of the case. */
+const TEXTS: Record<string, Rule> = {
+	'text limit': { reads: 'stops', writes: 'lookFirst', next: /Ask for less|look in Profit/i },
+	'text memory': {
+		reads: 'stops',
+		writes: 'lookFirst',
+		but: [[inPages, { outcome: 'smaller' }]],
+	},
+	'text trouble': { reads: 'again', writes: 'lookFirst' },
+	'text lock': { reads: 'stops', writes: 'again' },
+	'text refusal': { reads: 'stops', writes: 'stops', but: [[batch, { outcome: 'divided' }]] },
+};
+
 /** What must come of a fault for a kind of work. */
 export function expectedOf(fault: string, work: Work): Expected {
-	const { reads, writes: written, says, next, but = [] } = EXPECTED[fault];
+	const {
+		reads,
+		writes: written,
+		says,
+		next,
+		but = [],
+	} = EXPECTED[fault] ?? TEXTS[fault.replace(/ \d+$/, '')];
 	const usual: Expected = { outcome: work.strikes === 'write' ? written : reads, says, next };
 	return but.reduce(
 		(expected, [is, other]) => (is(work) ? { ...expected, ...other } : expected),

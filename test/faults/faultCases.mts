@@ -20,6 +20,8 @@ export interface FaultCase {
 	retryAfter?: number;
 	/** Whether a large answer tells its size beforehand; it takes less time then. */
 	announced?: boolean;
+	/** Whether it stands for a text of AFAS: tried with rows, Create and batches, in a table of its own. */
+	isText?: boolean;
 	/** Whether the work waits for its timeout. */
 	isSlow?: boolean;
 }
@@ -43,6 +45,45 @@ function passing(
 		{ kind, ...more, id: `${id} always`, title: `${title}, again and again`, times: Infinity },
 	];
 }
+
+/** A text of AFAS, as it was found (docs/afas.md 9). */
+function said(
+	id: string,
+	words: string,
+	kind: FaultKind,
+	more: Partial<FaultCase> = {},
+): FaultCase {
+	return once(kind, words, { id: `text ${id}`, words, isText: true, ...more });
+}
+
+/** AFAS's texts, and what looks like one of them and means something else. */
+const TEXTS: FaultCase[] = [
+	...[
+		'De maximale tijdsduur voor het uitvoeren van de opdracht is verstreken.',
+		'The maximum duration for performing the assignment has been exceeded.',
+	].map((words, at) => said(`limit ${at}`, words, 'commandTimeout500', { mayBeProcessed: true })),
+	...['Out of String space', "Exception of type 'System.OutOfMemoryException' was thrown."].map(
+		(words, at) => said(`memory ${at}`, words, 'outOfMemory500', { mayBeProcessed: true }),
+	),
+	...['insufficient disk space', 'tempdb is probably out of space', 'Operation timed out'].map(
+		(words, at) => said(`trouble ${at}`, words, 'functional500', { mayBeProcessed: true }),
+	),
+	...[
+		'Deze regel is geblokkeerd door gebruiker X',
+		'The booking layout is blocked by another user',
+	].map((words, at) => said(`lock ${at}`, words, 'lock500')),
+	...[
+		'Datum 01-08-2023 valt in een geblokkeerde periode | Voor deze administratie is periode 8 van jaar 2023 geblokkeerd.',
+		"There is no assignment for cost center '10575' with account '4108' or the assignment is blocked.",
+		"(AntaObject) Er is geen waarde ingevuld in verplicht veld 'Datum in gebruik'",
+		'De opgegeven code is al in gebruik',
+		'General message: Factuurnummer 20240001 wordt al gebruikt in financieel bij relatienummer 50028',
+		'(AntaObject) The foreignkey does not exist in the database. FieldId=Btw-code, ForeignkeyId=KnVat',
+		'Type mismatch',
+		'Object reference not set to an instance of an object',
+		'Er is een onverwachte fout opgetreden.',
+	].map((words, at) => said(`refusal ${at}`, words, 'functional500')),
+];
 
 /** Everything that goes wrong in the suite. */
 export const FAULT_CASES: FaultCase[] = [
@@ -93,6 +134,14 @@ export const FAULT_CASES: FaultCase[] = [
 		mayBeProcessed: true,
 		words: 'Command timeout expired.',
 	}),
+	once('tooMany429', 'AFAS gets too many calls at once (HTTP 429) and asks to wait a second', {
+		retryAfter: 1,
+	}),
+	once('busy503', 'A server in front of AFAS is too busy (HTTP 503) and asks to wait a second', {
+		mayBeProcessed: true,
+		retryAfter: 1,
+	}),
+	once('page404', 'A web page that says 404, with HTTP 500', { mayBeProcessed: true }),
 	...passing('unauthorized401', 'unauthorized401', 'HTTP 401: the token is not accepted'),
 	once('forbidden403', 'HTTP 403: the address of n8n is not allowed'),
 	once('notFound404', 'HTTP 404'),
@@ -104,4 +153,5 @@ export const FAULT_CASES: FaultCase[] = [
 	once('invalidUtf8', 'An answer with a byte that is no UTF-8'),
 	once('bigAnswer', 'An answer of 300 MB', { mayBeProcessed: true, announced: true }),
 	once('redirect', 'A redirect to another host', { mayBeProcessed: true }),
+	...TEXTS,
 ];

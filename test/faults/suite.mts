@@ -12,6 +12,11 @@ import { WRITE_WORKS } from './writeWorks.mts';
 
 export const WORKS: Work[] = [...READ_WORKS, ...WRITE_WORKS, ...LOGIN_WORKS];
 
+/** The work that texts of AFAS are tried with. */
+export const TEXT_WORKS = ['rows', 'create', 'batch'].flatMap((work) =>
+	['rest', 'soap'].map((protocol) => `${work}.${protocol}`),
+);
+
 /** Pieces of work at once, each with a simulator of its own. Most of them wait. */
 const AT_ONCE = 60;
 
@@ -22,6 +27,7 @@ export function allCombinations(works: Work[] = WORKS): Combination[] {
 	const faults = [...FAULT_CASES].sort((a, b) => Number(b.isSlow ?? 0) - Number(a.isSlow ?? 0));
 	for (const fault of faults) {
 		for (const work of works) {
+			if (fault.isText && !TEXT_WORKS.includes(work.id)) continue;
 			const ways = fault.mayBeProcessed && work.strikes === 'write' ? [false, true] : [undefined];
 			const modes = work.hasNoItems ? [false] : [true, false];
 			for (const processed of ways) {

@@ -113,7 +113,7 @@ describe('rule 13: what an expression leaves in a parameter of a trigger', () =>
 		const asked = await poll(POLL_PARAMETERS);
 		expect(asked).toBeGreaterThan(0);
 		const wrong: string[] = [];
-		for (const one of describedOf(description)) {
+		for (const one of describedOf(description, POLL_PARAMETERS)) {
 			for (const path of placesOf(one, POLL_PARAMETERS)) {
 				const others = wrongFor(one.property, valueAt(POLL_PARAMETERS, path));
 				for (const [kind, expression] of Object.entries({ ...LEFTOVERS, ...others })) {

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import { checkout } from './support/libraries.mts';
-import { byId, openStage, type Stage } from './support/profit.mts';
-import { keys, record } from './support/writes.mts';
+import { callParameters, CATALOGUE_ITEMS, operationCalls } from '../support/operations.mts';
+import { openStage, type Stage } from './support/profit.mts';
 
 interface Schema {
 	type: string;
@@ -29,42 +29,18 @@ beforeAll(async () => {
 });
 afterAll(() => stage.simulator.close());
 
-/** What operations get that take a file. */
-const FILE = { data: 'MTsy', mimeType: 'text/csv', fileName: 'file.csv' };
-
-/** Parameters by `resource/operation`, with which an operation gives at least one item. */
+/** The calls of the catalogue whose output is known beforehand; their changes are sent. */
 function runs(): Record<string, IDataObject> {
-	const { documents } = stage.simulator.environment;
-	const fileId = documents.attach(50_001, { name: 'a.pdf', data: Buffer.from('%PDF-1.4') });
-	const subject = { connector: byId('KnSubject') };
-	const order = {
-		connector: byId('FbSales'),
-		lookupConnector: byId('Sim_SalesOrders'),
-		lookupMatch: { field: [{ field: 'CustomerReference', value: 'New' }] },
-		lookupKeys: { key: [{ keyField: 'OrNu', field: 'OrderNumber' }] },
-	};
-	return {
-		'environment/checkSetup': { connectorIds: ['Sim_Odd_Names'] },
-		'environment/getBlueprint': { connectorIds: ['Sim_Countries'] },
-		'environment/getConnectors': {},
-		'environment/getInfo': {},
-		'environment/getMetainfo': { connector: byId('Sim_Debtors') },
-		'environment/getVersion': {},
-		'file/getAttachment': { subjectId: '50001', fileId },
-		'file/getAttachments': { subjectId: '50001' },
-		'file/getFile': { fileId, fileName: 'a.pdf' },
-		'file/getImage': { imageId: [...documents.images.keys()][0] },
-		'report/get': { reportId: [...documents.reports.keys()][0] },
-		'getConnector/getFields': { connector: byId('Sim_Debtors') },
-		'updateConnector/getFields': subject,
-		'updateConnector/create': { ...subject, ...record({ StId: 1, Ds: 'Text' }) },
-		'updateConnector/update': { ...subject, ...record({ SbId: 50_001, Ds: 'Other text' }) },
-		'updateConnector/upsert': { ...order, ...record({ DbId: '000010', RfCs: 'New' }) },
-		'remote/importFile': { importDefinition: 'Sim debiteuren' },
-		'remote/importGetConnector': { fileName: 'debtors.gcn' },
-		'remote/getResult': { commandId: '0'.repeat(32) },
-		'updateConnector/delete': { ...subject, ...keys({ SbId: '50001' }) },
-	};
+	const known = schemaNames();
+	const calls = operationCalls(stage.simulator);
+	const names = Object.keys(calls).filter((name) => known.includes(name));
+	return Object.fromEntries(
+		names.map((name) => {
+			const { options = {}, ...parameters } = callParameters(calls, name);
+			const { dryRun: _dryRun, ...sent } = options as IDataObject;
+			return [name, { ...parameters, options: sent }];
+		}),
+	);
 }
 
 /** A value's type in words of JSON Schema; null says nothing. */
@@ -79,11 +55,10 @@ describe('the output that the editor shows before a run', () => {
 		const all = runs();
 		expect(schemaNames().sort()).toEqual(Object.keys(all).sort());
 		for (const [name, parameters] of Object.entries(all)) {
-			const [resource, operation] = name.split('/');
 			const { items, error } = await stage.n8n.runNode({
 				credential: stage.credential,
-				items: [{ json: {}, binary: { data: FILE } }],
-				parameters: { resource, operation, ...parameters },
+				items: CATALOGUE_ITEMS,
+				parameters,
 			});
 			expect({ name, error }).toEqual({ name, error: undefined });
 			expect(items[0].length).toBeGreaterThan(0);

@@ -77,7 +77,7 @@ export interface Fault {
 	retryAfter?: number;
 	/** Seconds that `goesAway` lasts; default until `comeBack`. */
 	seconds?: number;
-	/** Text of `functional500`. */
+	/** Text of `functional500`, `lock500`, `outOfMemory500` and `commandTimeout500`. */
 	message?: string;
 	/** Target of `redirect`. */
 	location?: string;
@@ -204,11 +204,11 @@ export function faultyAnswer(fault: Fault, answer: Answer, refusal: Refuse): Ans
 		case 'functional500':
 			return refusal(fault.message ?? FUNCTIONAL);
 		case 'lock500':
-			return refusal(LOCK);
+			return refusal(fault.message ?? LOCK);
 		case 'outOfMemory500':
-			return refusal('Out of memory');
+			return refusal(fault.message ?? 'Out of memory');
 		case 'commandTimeout500':
-			return refusal('Command timeout expired.');
+			return refusal(fault.message ?? 'Command timeout expired.');
 		case 'unauthorized401':
 			return { status: 401, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } };
 		case 'forbidden403':

@@ -79,10 +79,16 @@ function isAmong(value: unknown, values: unknown[] = []): boolean {
 	return value === undefined || typeof values[0] === 'object' || values.includes(value);
 }
 
-/** The parameters of a trigger, down to those inside collections. */
-export function describedOf({ properties }: INodeTypeDescription): Described[] {
+/**
+ * The parameters of a trigger, down to those inside collections.
+ * @param given those that decide which others are shown
+ */
+export function describedOf({ properties }: INodeTypeDescription, given: IDataObject): Described[] {
 	return properties
-		.filter(({ name }) => name !== 'pollTimes')
+		.filter(({ name, displayOptions }) => {
+			const show = Object.entries(displayOptions?.show ?? {});
+			return name !== 'pollTimes' && show.every(([key, values]) => isAmong(given[key], values));
+		})
 		.flatMap((property) => described(property, [], []));
 }
 
@@ -99,17 +105,8 @@ function described(property: INodeProperties, above: string[], around: string[])
 	);
 }
 
-/** Whether the form shows a parameter beside the others; two of the same name stand for each other. */
-function isShown({ displayOptions }: INodeProperties, parameters: IDataObject): boolean {
-	return Object.entries(displayOptions?.show ?? {}).every(
-		([name, values]) =>
-			parameters[name] === undefined || values?.includes(parameters[name] as never),
-	);
-}
-
 /** Places in the parameters of a call that a parameter of the description stands for. */
 export function placesOf({ names, property }: Described, parameters: unknown): Path[] {
-	if (names.length === 1 && !isShown(property, parameters as IDataObject)) return [];
 	let places: Array<{ path: Path; value: unknown }> = [{ path: [], value: parameters }];
 	for (const [at, name] of names.entries()) {
 		places = places.flatMap(({ path, value }) => {

@@ -114,7 +114,13 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			subjectId: String(SUBJECT),
 			attachmentsConnector: byId('Profit_Subject_Attachments'),
 			outputField: 'data',
-			options: { ...shared, subjectField: 'subject_id', fileIdField: 'file_id' },
+			options: {
+				...shared,
+				subjectField: 'subject_id',
+				fileIdField: 'file_id',
+				includeReactions: true,
+				reactionAttachmentsConnector: byId('Profit_Subject_Reaction_Attachments'),
+			},
 		},
 		'file/getFile': { fileId, fileName: 'a.pdf', outputField: 'data', options: shared },
 		'file/getImage': {

@@ -70,7 +70,8 @@ const conditionsOn = (field: INodeProperties): INodeProperties => ({
 	type: 'fixedCollection',
 	placeholder: 'Add AND Condition',
 	typeOptions: { multipleValues: true },
-	default: { condition: [{ field: '', operator: 'equal', value: '' }] },
+	// The editor begins a nested list empty, whatever stands here.
+	default: {},
 	options: [{ displayName: 'Condition', name: 'condition', values: condition(field) }],
 });
 

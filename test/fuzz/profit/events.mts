@@ -7,10 +7,7 @@ import { rowShaper } from '../../../nodes/Afas/profit/rows/rowShape';
 import type { CsvStyle } from '../../../nodes/Afas/profit/rows/csvCell';
 import { csv, ndjson } from '../../../nodes/Afas/profit/rows/textRows';
 import type { Row } from '../../../nodes/Afas/profit/values/cell';
-import {
-	withAmsterdamOffset,
-	withoutWrongZ,
-} from '../../../nodes/Afas/profit/values/dateTime';
+import { withAmsterdamOffset, withoutWrongZ } from '../../../nodes/Afas/profit/values/dateTime';
 import { toAmsterdamWallTime } from '../../../nodes/Afas/profit/values/givenDate';
 import { toKeyText, toWriteValue } from '../../../nodes/Afas/profit/records/writeValue';
 import { rememberEvent } from '../../../nodes/Afas/profit/webhook/eventMemory';

@@ -8,6 +8,11 @@ const DAY = 86_400_000;
 /** Newest time in the made-up data. */
 export const LATEST = Date.UTC(2026, 8, 1, 12, 0, 0);
 
+const CURRENCIES = [
+	{ id: 'EUR', description: { nl: 'Euro', en: 'Euro' } },
+	{ id: 'USD', description: { nl: 'Amerikaanse dollar', en: 'US dollar' } },
+];
+
 function debtors(seed: number, count: number): Table {
 	const random = seededRandom(seed);
 	const rows: Cell[][] = [];
@@ -62,7 +67,7 @@ function debtors(seed: number, count: number): Table {
 			['VatDuty', 'string', 'Btw-plicht', 'VAT liability', 5],
 			['Blocked', 'boolean', 'Geblokkeerd', 'Blocked'],
 			['CreditLimit', 'decimal', 'Kredietlimiet', 'Credit limit'],
-			['CurrencyId', 'string', 'Valuta', 'Currency', 3],
+			['CurrencyId', 'string', 'Valuta', 'Currency', 3, 0, CURRENCIES],
 			['AutoPayment', 'boolean', 'Automatische incasso', 'Direct debit'],
 			['CreateDate', 'date', 'Aangemaakt op', 'Created on'],
 			['ModifiedDate', 'date', 'Gewijzigd op', 'Modified on'],

@@ -12,6 +12,8 @@ export interface Field {
 	length: number;
 	decimals: number;
 	controlType: number;
+	/** The code table, where it has one. */
+	values?: Array<{ id: string; description: Text }>;
 }
 
 /**
@@ -31,11 +33,12 @@ export type FieldShort = [
 	en: string,
 	length?: number,
 	decimals?: number,
+	values?: Field['values'],
 ];
 
 /** Writes out a list of fields, numbering the internal names U001, U002 and on. */
 export function fields(list: FieldShort[]): Field[] {
-	return list.map(([id, dataType, nl, en, length, decimals], at) => ({
+	return list.map(([id, dataType, nl, en, length, decimals, values], at) => ({
 		id,
 		fieldId: `U${String(at + 1).padStart(3, '0')}`,
 		dataType,
@@ -43,6 +46,7 @@ export function fields(list: FieldShort[]): Field[] {
 		length: length ?? LENGTH[dataType],
 		decimals: decimals ?? (dataType === 'decimal' ? 2 : 0),
 		controlType: CONTROL_TYPE[dataType],
+		...(values && { values }),
 	}));
 }
 
@@ -57,6 +61,12 @@ export function fieldMetainfo(field: Field, language: Language) {
 		controlType: field.controlType,
 		decimals: field.decimals,
 		decimalsFieldId: '',
+		...(field.values && {
+			values: field.values.map(({ id, description }) => ({
+				id,
+				description: description[language],
+			})),
+		}),
 	};
 }
 

@@ -8,9 +8,12 @@ const MISSING: Answer = { status: 404, headers: { 'content-length': '0' } };
 
 /** The FileConnector's own encoding of names (docs/afas.md 6.1), undone; percent-encoding is undone before. */
 function originalName(encoded: string): string {
-	return encoded.replace(/_([0-9A-Fa-f]{2})/g, (_match, hex: string) =>
-		String.fromCharCode(parseInt(hex, 16)),
-	);
+	const bytes = encodeURIComponent(encoded).replace(/_([0-9A-Fa-f]{2})/g, '%$1');
+	try {
+		return decodeURIComponent(bytes);
+	} catch {
+		return encoded;
+	}
 }
 
 /** Base64 as it comes, or damaged as the settings want it. */

@@ -1,5 +1,6 @@
 // What users read apart from descriptions, messages above all, follows n8n's UX guidelines.
 import type { ICredentialType, INodeType } from 'n8n-workflow';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 import { MEANINGS, UNEXPLAINED } from '../../../nodes/Afas/profit/answers/words';
@@ -73,6 +74,14 @@ describe('a text in the source', () => {
 				.map((name) => `${file}: '${name}' in: ${text}`),
 		);
 		expect(unknown).toEqual([]);
+	});
+
+	it('names parameters in the page about faults as the user sees them', () => {
+		const page = readFileSync(join(checkout, 'docs', 'faults.md'), 'utf8');
+		const named = [...page.matchAll(/(?<!\*)\*([A-Z][^*\n]*)\*(?!\*)/g)].map(([, name]) => name);
+		expect(named).toContain('Retries When Locked');
+		const notOurs = ['On Error: Continue', "AFAS's words"];
+		expect(named.filter((name) => !names.has(name) && !notOurs.includes(name))).toEqual([]);
 	});
 
 	it('puts the name of a parameter between quotes', () => {

@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import type { ProfitClient } from '../../../nodes/Afas/transport/client';
 import { sideBySide } from '../../../nodes/Afas/transport/sideBySide';
 
@@ -19,7 +20,7 @@ it('keeps the order of the items, and one of a customer waits for the one before
 	const outcomes = await sideBySide(customers(), 6, false, async (itemIndex, { key }) => {
 		running.set(key, (running.get(key) ?? 0) + 1);
 		expect(running.get(key)).toBe(1);
-		await new Promise((resolve) => setTimeout(resolve, key === 'a' ? 20 : 1));
+		await sleep(key === 'a' ? 20 : 1);
 		running.set(key, 0);
 		return `${itemIndex}${key}`;
 	});
@@ -35,7 +36,7 @@ it('a customer who does not answer holds up nobody else', async () => {
 		done.push(itemIndex);
 		return '';
 	});
-	await new Promise((resolve) => setTimeout(resolve, 20));
+	await sleep(20);
 	expect(done).toEqual([1, 3, 5]);
 	answer();
 	await all;
@@ -58,7 +59,7 @@ it.each([
 	const outcomes = await sideBySide(customers(without), 6, true, async (itemIndex, { key }) => {
 		begun.push(itemIndex);
 		if (itemIndex === 2) throw new Error('no credential');
-		await new Promise((resolve) => setTimeout(resolve, key === 'b' ? 10 : 0));
+		await sleep(key === 'b' ? 10 : 0);
 		return String(itemIndex);
 	});
 	expect(answersOf(outcomes)).toEqual(['0', '1', 'no credential']);

@@ -17,6 +17,8 @@ export const getFields: Operation = {
 			getConnector.read(context, itemIndex),
 			callOptions(context, itemIndex),
 		);
-		return fields.map((field) => ({ json: { ...field } as IDataObject }));
+		return fields.map((field) => ({
+			json: { ...field, values: field.values ?? null } as unknown as IDataObject,
+		}));
 	},
 };

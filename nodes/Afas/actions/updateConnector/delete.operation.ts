@@ -103,6 +103,9 @@ async function prepareDelete(run: WriteRun, itemIndex: number): Promise<Write> {
 		root: info.name,
 		keys,
 		levels: rows,
+		dates: new Set(
+			info.fields.filter(({ dataType }) => dataType === 'date').map(({ fieldId }) => fieldId),
+		),
 		keyStyle: given.keyStyle ?? 'attribute',
 		element: deletedElement(info, keys, rows, given.keyStyle),
 	});

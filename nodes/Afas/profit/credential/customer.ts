@@ -32,8 +32,9 @@ export function customerOf(credential: AfasCredential): Customer {
 	if (isOAuth) checkClient(credential);
 	else afasTokenHeader(credential.token);
 	isReadOnly(credential);
-	const { accessToken, accessTokenExpiresAt, accessTokenFor, ...settings } = credential;
-	const sorted = Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1));
+	const sorted = Object.entries(credential)
+		.filter(([name]) => !name.startsWith('accessToken'))
+		.sort(([a], [b]) => (a < b ? -1 : 1));
 	return {
 		tenant:
 			credential.environment === 'custom'

@@ -1,22 +1,21 @@
 import { encoded } from '../values/encoded';
 
-/**
- * Characters that the FileConnector wants as `_` and their hexadecimal code instead of percent-encoded: those that
- * AFAS lists, and those that IIS refuses in a path. docs/afas.md 6.1.
- */
-const UNDERSCORE_ENCODED = /[_#&%+~\-@!$'\\/:*?"<>|]/g;
+/** Characters that the FileConnector wants encoded, beside those that are encoded in every address. docs/afas.md 6.1. */
+const ALSO_ENCODED = /[_~\-!*]/g;
 
 /**
- * A file name as the FileConnector takes it in its path: `jaar_verslag #1.pdf` gives `jaar_5Fverslag%20_231.pdf`.
- * docs/afas.md 6.1.
+ * A file name as the FileConnector takes it in its path, with an underscore where an address has a percent sign, but for
+ * blanks: `jaar_verslag, #1.pdf` gives `jaar_5Fverslag_2C%20_231.pdf`. docs/afas.md 6.1.
  * @throws ProfitError `input` when it holds half a character
  */
 export function connectorFileName(name: string): string {
-	const underscored = name.replace(
-		UNDERSCORE_ENCODED,
-		(character) => `_${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
-	);
-	return encoded(underscored, "'File Name'");
+	return encoded(name, "'File Name'")
+		.replace(ALSO_ENCODED, percentEncoded)
+		.replace(/%(?!20)/g, '_');
+}
+
+function percentEncoded(character: string): string {
+	return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
 /** What no file system takes in a name, or takes for a folder. */

@@ -53,7 +53,8 @@ function parseField(field: Record<string, unknown>): UpdateField {
 	};
 }
 
-function parseValues(values: unknown): CodeValue[] | null {
+/** The values of a code table; null for none. */
+export function parseValues(values: unknown): CodeValue[] | null {
 	const codes = asList(values)
 		.map(asObject)
 		.map(({ id, description }) => ({ id: asText(id), description: asText(description) }))

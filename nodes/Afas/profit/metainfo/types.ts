@@ -34,6 +34,8 @@ export interface GetField {
 	length: number | null;
 	decimals: number | null;
 	controlType: number | null;
+	/** The code table, where the field has one. */
+	values?: CodeValue[];
 }
 
 /** Answer of `GET /metainfo/get/{connector}`. */

@@ -24,6 +24,9 @@ const WITHOUT_INDEX: ReadonlySet<Operator> = new Set<Operator>([
 	'notEndsWith',
 ]);
 
+/** AFAS never allows these in a name. docs/afas.md 10.1, STRUCT-27. */
+export const NAME_OF_AFAS = /profit|afas/i;
+
 /** Every row holds that text, so a few are enough to tell it from one that a user typed. */
 const ROWS_LOOKED_AT = 20;
 
@@ -38,9 +41,9 @@ export function adviceOnQuery({ connector, fields, filter }: AdvisedQuery): stri
 			`The filter on ${listed([...slow])} looks for a piece of text, for which AFAS reads every row: that can be more than 100 times slower. Filter on whole values where you can.`,
 		);
 	}
-	if (/^Profit_/i.test(connector)) {
+	if (NAME_OF_AFAS.test(connector)) {
 		advice.push(
-			`${connector} is a GetConnector that AFAS supplies, and AFAS does not certify apps that use these. Let a Profit administrator copy it under a name of your own, such as MyApp_Debtors.`,
+			`${connector} has Profit or AFAS in its name, as the GetConnectors that AFAS supplies, and AFAS does not certify apps that use these. Let a Profit administrator copy it under a name of your own, such as MyApp_Debtors.`,
 		);
 	}
 	const periods = fields.map(({ id }) => id).filter((id) => id.includes('.'));

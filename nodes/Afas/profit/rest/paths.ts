@@ -1,5 +1,5 @@
 import { inputError } from '../errors/profitError';
-import type { KeyStyle } from '../metainfo/keys';
+import { bareKey, type KeyStyle } from '../metainfo/keys';
 import { encoded, pathPart } from '../values/encoded';
 
 /** A field and its value as they stand in a DELETE path. */
@@ -24,6 +24,8 @@ export interface DeleteTarget {
 	 * connectors whose keys stand among Fields; `plain` is `SbId`, as in AFAS's text (docs/afas.md 2.6).
 	 */
 	keyStyle: KeyStyle;
+	/** Names of keys of the record that hold dates. */
+	dates?: ReadonlySet<string>;
 }
 
 /**
@@ -48,11 +50,28 @@ export function subObjectPath(connector: string, object: string): string {
  * docs/afas.md 2.6.
  * @throws ProfitError `input` for a missing key or value, and for a value that a path cannot hold
  */
-export function deletePath({ connector, root, keys, levels, keyStyle }: DeleteTarget): string {
-	const rows = [{ object: root, keys }, ...levels];
+export function deletePath({
+	connector,
+	root,
+	keys,
+	levels,
+	keyStyle,
+	dates = new Set(),
+}: DeleteTarget): string {
+	const ofRecord = keys.map(
+		([field, value]): PathKey => [
+			field,
+			dates.has(bareKey(field)) && DAY.test(value) ? `${value}T00:00:00` : value,
+		],
+	);
+	const rows = [{ object: root, keys: ofRecord }, ...levels];
 	const parts = rows.map((row) => rowPath(row, keyStyle));
 	return `${connectorPath(connector)}${parts.join('')}`;
 }
+
+/** AFAS's page for HrAbsence gives a day as a moment, and escapes its dashes. docs/afas.md 2.6. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/;
 
 function rowPath({ object, keys }: PathLevel, keyStyle: KeyStyle): string {
 	if (object === '') {
@@ -99,6 +118,7 @@ function keyValue(field: string, value: string): string {
 			"Use another key, or set 'Protocol' to SOAP.",
 		);
 	}
+	if (MOMENT.test(value)) return value.replaceAll('-', '%2D');
 	return encoded(value, `The key ${field}`);
 }
 

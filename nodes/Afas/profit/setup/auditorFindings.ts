@@ -1,11 +1,9 @@
 import type { GetField } from '../metainfo/types';
+import { NAME_OF_AFAS } from '../query/advice';
 import { changedDaysFindings } from './changedDays';
 import type { EnvironmentSetup, FoundGetConnector } from './environmentSetup';
 import { finding, type Finding } from './finding';
 import { listed } from '../values/listed';
-
-/** AFAS never allows these in a name. docs/afas.md 10.1, STRUCT-27. */
-const NAME_OF_AFAS = /profit|afas/i;
 
 /** Custom fields: their name is a GUID that differs per environment. docs/afas.md 10.1. */
 const CUSTOM_FIELD = /^U[0-9a-f]{32}$/i;

@@ -73,6 +73,7 @@ export const readRows: WalkPart = {
 		await step('build a filter of two groups', async () => {
 			await editor.takeFromList('Sim_Debtors');
 			await editor.press('Add OR Group');
+			await editor.press('Add AND Condition');
 			await editor.choose('field', 'Payment terms (PayCon)');
 			await editor.fill('value', '30');
 			await editor.press('Add AND Condition');
@@ -80,6 +81,7 @@ export const readRows: WalkPart = {
 			await editor.choose('operator', 'Greater Than or Equal To', 1);
 			await editor.fill('value', CREATED_FROM, 1);
 			await editor.press('Add OR Group');
+			await editor.press('Add AND Condition', 1);
 			await editor.choose('field', 'Credit limit (CreditLimit)', 2);
 			await editor.choose('operator', 'Greater Than', 2);
 			await editor.fill('value', String(CREDIT_ABOVE), 2);
@@ -131,10 +133,10 @@ export const readRows: WalkPart = {
 				await editor.openNode(NODE);
 				await editor.press('Add OR Group');
 				await editor.executeNode();
-				await editor.seeTexts(editor.errorMessage, ["Condition 4 of 'Filters' has no field"]);
+				await editor.seeTexts(editor.errorMessage, ["Group 3 of 'Filters' has no condition"]);
 				await editor.seeIn(editor.output, "remove it, or set 'Filter Mode' to None");
 			},
-			{ toast: /Condition 4 of 'Filters'/ },
+			{ toast: /Group 3 of 'Filters'/ },
 		);
 	},
 };

@@ -328,7 +328,9 @@ describe('many changes', () => {
 		const answer = profit.answer.bind(profit);
 		profit.answer = (query) => {
 			const values = query.filter.flat().map(({ value }) => value);
-			expect(values.filter((value) => /[\u0001\ud83d]/.test(value))).toEqual([]);
+			expect(
+				values.filter((value) => value.includes('\u0001') || value.includes('\ud83d')),
+			).toEqual([]);
 			return answer(query);
 		};
 		const given: unknown[] = [];

@@ -21,10 +21,19 @@ describe('connectorFileName', () => {
 		["'", '_27'],
 		[' ', '%20'],
 		['.', '.'],
-		['é', '%C3%A9'],
+		[',', '_2C'],
+		[';', '_3B'],
+		['=', '_3D'],
+		['*', '_2A'],
+		['é', '_C3_A9'],
+		['€', '_E2_82_AC'],
 		['(', '('],
 	])('encodes %s as %s', (character, expected) => {
 		expect(connectorFileName(`a${character}b`)).toBe(`a${expected}b`);
+	});
+
+	it("writes the example of AFAS's own notation", () => {
+		expect(connectorFileName('offer, v1.pdf')).toBe('offer_2C%20v1.pdf');
 	});
 
 	it('keeps what looks encoded apart from what is', () => {

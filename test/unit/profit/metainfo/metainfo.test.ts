@@ -33,6 +33,26 @@ describe('the fields of a GetConnector', () => {
 		],
 	};
 
+	it('come with their code table, where they have one', () => {
+		const values = [
+			{ id: 'NL', description: 'Nederland' },
+			{ id: 7, description: null },
+		];
+		const fields = [
+			{ id: 'Country', dataType: 'string', values },
+			{ id: 'Name', dataType: 'string', values: [] },
+			{ id: 'City', dataType: 'string', values: null },
+		];
+		expect(parseGetConnectorInfo({ fields }).fields.map((field) => field.values)).toEqual([
+			[
+				{ id: 'NL', description: 'Nederland' },
+				{ id: '7', description: '' },
+			],
+			undefined,
+			undefined,
+		]);
+	});
+
 	it('are read whatever form their numbers have', () => {
 		expect(parseGetConnectorInfo(json).fields).toEqual([
 			{

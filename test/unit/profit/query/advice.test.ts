@@ -47,10 +47,12 @@ describe('on the query', () => {
 	});
 
 	it('a supplied GetConnector is not certified', () => {
-		expect(adviceOnQuery(query({ connector: 'Profit_Debtor' }))).toEqual([
-			expect.stringContaining('Profit_Debtor is a GetConnector that AFAS supplies'),
-		]);
-		expect(adviceOnQuery(query({ connector: 'MyProfit_Debtor' }))).toEqual([]);
+		for (const connector of ['Profit_Debtor', 'MyProfit_Debtor', 'debtors_AFAS', 'Acme_afas_x']) {
+			expect(adviceOnQuery(query({ connector }))).toEqual([
+				expect.stringContaining(`${connector} has Profit or AFAS in its name`),
+			]);
+		}
+		expect(adviceOnQuery(query({ connector: 'MyApp_Debtor' }))).toEqual([]);
 	});
 
 	it('names with a period are listed, not more than five', () => {

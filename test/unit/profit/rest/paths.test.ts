@@ -44,6 +44,22 @@ describe('paths', () => {
 		).toBe('/connectors/KnOrgUnit/KnOrgunit/@UnId,@SeNo/1,007');
 	});
 
+	it.each([
+		// AFAS's page for HrAbsence.
+		['2019-08-21T00:00:00', '2019%2D08%2D21T00:00:00'],
+		['2019-08-21', '2019%2D08%2D21T00:00:00'],
+		['2019-08-21T12:30:00', '2019%2D08%2D21T12:30:00'],
+	])("write a date among the keys as AFAS's page does: %s", (value, written) => {
+		const keys: DeleteTarget['keys'] = [
+			['EmId', '1-2'],
+			['@DaBe', value],
+		];
+		const path = deletePath(target({ keys, dates: new Set(['DaBe']) }));
+		expect(path).toBe(`/connectors/KnSubject/KnSubject/@EmId,@DaBe/1-2,${written}`);
+		// A text that only looks like a day stays as it is.
+		expect(deletePath(target({ keys: [['SbId', '2019-08-21']] }))).toMatch(/2019-08-21$/);
+	});
+
 	it('reach nested rows as AFAS writes them for FiEntries', () => {
 		const keys: DeleteTarget['keys'] = [
 			['UnId', '1'],

@@ -267,12 +267,17 @@ describe.each(LANGUAGES)('with metainfo in %s', (language) => {
 	});
 
 	it('rule 9: no value of a sample is in any finding', () => {
-		const secret = 'Jansen-0612345678';
+		const personal = 'Jansen-0612345678';
 		const sample = (): Sample => ({
 			connector: 'MyApp_Debtors',
 			fields: parts(language).debtors.fields,
 			rows: [
-				{ DebtorId: secret, DebtorName: '(vervangen)', CreditLimit: secret, CreateDate: secret },
+				{
+					DebtorId: personal,
+					DebtorName: '(vervangen)',
+					CreditLimit: personal,
+					CreateDate: personal,
+				},
 			],
 			tookMs: 5000,
 		});
@@ -283,7 +288,7 @@ describe.each(LANGUAGES)('with metainfo in %s', (language) => {
 			'DATA-26',
 			'DATA-26',
 		]);
-		expect(JSON.stringify(findings)).not.toContain(secret);
+		expect(JSON.stringify(findings)).not.toContain(personal);
 	});
 });
 
