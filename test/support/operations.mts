@@ -108,7 +108,7 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			subjectId: String(SUBJECT),
 			fileId,
 			outputField: 'data',
-			options: { ...shared, protocol: 'rest' },
+			options: { ...shared, concurrency: 2, protocol: 'rest' },
 		},
 		'file/getAttachments': {
 			subjectId: String(SUBJECT),
@@ -122,12 +122,17 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 				reactionAttachmentsConnector: byId('Profit_Subject_Reaction_Attachments'),
 			},
 		},
-		'file/getFile': { fileId, fileName: 'a.pdf', outputField: 'data', options: shared },
+		'file/getFile': {
+			fileId,
+			fileName: 'a.pdf',
+			outputField: 'data',
+			options: { ...shared, concurrency: 2 },
+		},
 		'file/getImage': {
 			imageId: [...documents.images.keys()][0],
 			size: 'thumbnail',
 			outputField: 'data',
-			options: shared,
+			options: { ...shared, concurrency: 2 },
 		},
 		'remote/getResult': { commandId: 'B55A52CE4E18287BFEFD34AF77B310DD', options: shared },
 		'remote/importFile': {
@@ -140,7 +145,7 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			reportId: [...documents.reports.keys()][0],
 			...conditions(['U001', 'startsWith', '0000']),
 			outputField: 'data',
-			options: { ...shared, protocol: 'rest' },
+			options: { ...shared, concurrency: 2, protocol: 'rest' },
 		},
 		'report/get with filter JSON': {
 			reportId: [...documents.reports.keys()][0],

@@ -29,8 +29,13 @@ interface OperationDescription {
 	properties: INodeProperties[];
 }
 
-/** An operation that handles the input items one after the other. */
+/** An operation that handles each input item by itself. */
 export interface ItemOperation extends OperationDescription {
+	/**
+	 * How many items of a customer may be worked on at once, as the first of them says; one after another when absent, as is right for
+	 * what changes anything or makes several calls at once for an item.
+	 */
+	callsAtOnce?(context: IExecuteFunctions, itemIndex: number): number;
 	/** Runs once per input item; the pairing with that item is added to what it returns. */
 	execute(call: ItemCall): Promise<INodeExecutionData[]>;
 }

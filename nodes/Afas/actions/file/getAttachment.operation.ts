@@ -1,6 +1,6 @@
 import { serviceOf } from '../../transport/service';
 import type { Operation } from '../operation';
-import { callOptions, protocolOptionsCollection } from '../../parameters/callOptions';
+import { sideBySideOptions, sideBySideProtocolCollection } from '../../parameters/callOptions';
 import { fileItem, outputField } from '../../parameters/fileOutput';
 import { protocolProperty, readProtocol } from '../../parameters/protocol';
 import { fileId, subjectId } from './files/fileIds';
@@ -16,8 +16,9 @@ export const getAttachment: Operation = {
 		fileId.property,
 		outputField.property,
 		protocolProperty,
-		protocolOptionsCollection,
+		sideBySideProtocolCollection,
 	],
+	callsAtOnce: (context, itemIndex) => sideBySideOptions(context, itemIndex).concurrency,
 	async execute({ context, client, itemIndex }) {
 		const ids = {
 			subjectId: subjectId.read(context, itemIndex),
@@ -25,7 +26,7 @@ export const getAttachment: Operation = {
 		};
 		const field = outputField.read(context, itemIndex);
 		const service = serviceOf(client, readProtocol(context, itemIndex));
-		const calls = callOptions(context, itemIndex);
+		const calls = sideBySideOptions(context, itemIndex);
 		const file = await service.attachment(ids.subjectId, ids.fileId, calls);
 		return [await fileItem(context, file, field, ids, ids.fileId)];
 	},

@@ -1,7 +1,7 @@
 import { filePath } from '../../profit/rest/filePaths';
 import { readRestFile } from '../../transport/files';
 import type { Operation } from '../operation';
-import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
+import { sideBySideOptions, sideBySideOptionsCollection } from '../../parameters/callOptions';
 import { fileItem, outputField } from '../../parameters/fileOutput';
 import { text } from '../../parameters/kinds/text';
 import { fileId } from './files/fileIds';
@@ -22,7 +22,13 @@ export const getFile: Operation = {
 	action: 'Get file',
 	description:
 		'Download a file by its ID and its original name, with the FileConnector. For an attachment, Get Attachment needs no name.',
-	properties: [fileId.property, fileName.property, outputField.property, callOptionsCollection],
+	properties: [
+		fileId.property,
+		fileName.property,
+		outputField.property,
+		sideBySideOptionsCollection,
+	],
+	callsAtOnce: (context, itemIndex) => sideBySideOptions(context, itemIndex).concurrency,
 	async execute({ context, client, itemIndex }) {
 		const id = fileId.read(context, itemIndex);
 		const name = fileName.read(context, itemIndex);
@@ -36,7 +42,7 @@ export const getFile: Operation = {
 			client,
 			filePath(id, name),
 			notFound,
-			callOptions(context, itemIndex),
+			sideBySideOptions(context, itemIndex),
 		);
 		const named = { ...file, fileName: file.fileName || name };
 		return [await fileItem(context, named, field, { fileId: id }, id)];

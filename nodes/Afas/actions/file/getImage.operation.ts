@@ -1,7 +1,7 @@
 import { imagePath, type ImageSize } from '../../profit/rest/filePaths';
 import { readRestFile } from '../../transport/files';
 import type { Operation } from '../operation';
-import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
+import { sideBySideOptions, sideBySideOptionsCollection } from '../../parameters/callOptions';
 import { fileItem, outputField } from '../../parameters/fileOutput';
 import { choice } from '../../parameters/kinds/choice';
 import { text } from '../../parameters/kinds/text';
@@ -32,7 +32,13 @@ export const getImage: Operation = {
 	value: 'getImage',
 	action: 'Get image',
 	description: 'Download an image, such as that of an article, with the ImageConnector',
-	properties: [imageId.property, imageSize.property, outputField.property, callOptionsCollection],
+	properties: [
+		imageId.property,
+		imageSize.property,
+		outputField.property,
+		sideBySideOptionsCollection,
+	],
+	callsAtOnce: (context, itemIndex) => sideBySideOptions(context, itemIndex).concurrency,
 	async execute({ context, client, itemIndex }) {
 		const id = imageId.read(context, itemIndex);
 		const size = imageSize.read(context, itemIndex);
@@ -46,7 +52,7 @@ export const getImage: Operation = {
 			client,
 			imagePath(id, size),
 			notFound,
-			callOptions(context, itemIndex),
+			sideBySideOptions(context, itemIndex),
 		);
 		return [await fileItem(context, file, field, { imageId: id, size }, id)];
 	},

@@ -13,8 +13,8 @@ export type OperationOf = (itemIndex: number) => ItemOperation;
 type ItemOutcome = { items: INodeExecutionData[] } | { error: NodeError };
 
 /**
- * Works on each input item by itself: the items of one customer one after another, those of different customers side by side, so that a
- * customer who does not answer holds up nobody else. The output has the order of the items. Without Continue On Fail no item is
+ * Works on each input item by itself: those of different customers side by side, so that a customer who does not answer holds up
+ * nobody else, and the items of one customer as many at once as the operation says. The output has the order of the items. Without Continue On Fail no item is
  * begun after one that failed, and the first of them in the order of the items is the error.
  * @throws NodeError of that item
  */
@@ -56,12 +56,25 @@ export async function runItems(
 			continue;
 		}
 		const client = opened.answer;
-		const inTurn = queues.get(client) ?? limiter(1);
+		const inTurn = queues.get(client) ?? (await queueOf(context, itemIndex, operationOf));
 		queues.set(client, inTurn);
 		begun.push(inTurn(async () => await work(itemIndex, client)));
 	}
 	await Promise.all(begun);
 	return outputOf(context, outcomes);
+}
+
+/** Lets the items of a customer begin, as many at once as the first of them says. */
+async function queueOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	operationOf: OperationOf,
+): Promise<Limiter> {
+	const atOnce = await outcomeOf(
+		async () => operationOf(itemIndex).callsAtOnce?.(context, itemIndex) ?? 1,
+	);
+	// What is wrong with the number, the item says when it is worked on.
+	return limiter('answer' in atOnce ? atOnce.answer : 1);
 }
 
 function outputOf(
