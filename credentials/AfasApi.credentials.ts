@@ -20,7 +20,8 @@ export class AfasApi implements ICredentialType {
 
 	displayName = 'AFAS Profit API';
 
-	documentationUrl = 'https://github.com/n8n-nodes-afas/n8n-nodes-afas/blob/main/docs/authentication.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-afas/n8n-nodes-afas/blob/main/docs/authentication.md';
 
 	icon = {
 		light: 'file:../nodes/Afas/afas.svg',
@@ -41,7 +42,7 @@ export class AfasApi implements ICredentialType {
 				{
 					name: 'Custom URLs',
 					value: 'custom',
-					description: 'A Profit installation of your own or a test server',
+					description: 'A Profit installation that you host yourself, or a test server',
 				},
 			],
 		},
@@ -53,7 +54,7 @@ export class AfasApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. 12345',
 			hint: 'The digits in the AFAS address of the customer, such as 12345 in 12345.afas.online',
-			description: 'The subscription number of the AFAS customer',
+			description: 'The AFAS subscription number of the customer',
 			displayOptions: { show: { environment: NOT_CUSTOM } },
 		},
 		{
@@ -130,7 +131,7 @@ export class AfasApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'The client ID that the app connector in Profit shows for its OAuth client',
+			description: 'The client ID of the OAuth client, as shown in the app connector in Profit',
 			displayOptions: { show: { authentication: OAUTH } },
 		},
 		{
@@ -171,7 +172,7 @@ export class AfasApi implements ICredentialType {
 			name: 'language',
 			type: 'options',
 			default: 'nl-nl',
-			description: 'Language of labels and messages that come from AFAS',
+			description: 'Language of labels and messages from AFAS',
 			options: [...LANGUAGES],
 		},
 		{

@@ -73,7 +73,7 @@ An answer is read up to 100 MB, a file over REST up to 200 MB, and no further. B
 memory over REST, and ended the process over SOAP. Refusing them took at most 120 MB. Rows are then asked for in smaller pages, until they fit;
 anything else stops, and the error says how to ask for less.
 
-An answer that stops coming for longer than the *Timeout* is given up, wherever it stops. One that keeps coming, however slowly, is not.`;
+An answer that stops coming for longer than the *Timeout (Seconds)* is given up, wherever it stops. One that keeps coming, however slowly, is not.`;
 
 /** The page about everything that goes wrong, from results of all combinations. */
 export function document(results: Result[]): string {

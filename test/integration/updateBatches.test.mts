@@ -22,7 +22,7 @@ afterEach(() => {
 
 let run = 0;
 
-/** AFAS: troubleshooting, UpdateConnector errors. */
+/** docs/afas.md 2.7, UpdateConnector errors. */
 const NO_DEBTOR = "The entered value for 'Sales contact' does not exist.";
 
 /** Items for orders; those at `bad` name a debtor that does not exist. */

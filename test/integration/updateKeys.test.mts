@@ -167,7 +167,7 @@ describe.each(['rest', 'soap'])('over %s', (protocol) => {
 		expect(linesOf(OrNu)).toEqual([first]);
 	});
 
-	// DESIGN rule 13: a restriction that is empty or unreadable restricts to nothing.
+	// docs/afas.md rule 13: a restriction that is empty or unreadable restricts to nothing.
 	it.each<[string, unknown]>([
 		['without a key', {}],
 		['with an empty list', { level: [] }],

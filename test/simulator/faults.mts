@@ -101,7 +101,7 @@ const CHANGES_ANSWER: readonly FaultKind[] = [
 	'goesAway',
 ];
 
-/** AFAS's texts of the faults that have one (AFAS: troubleshooting). */
+/** AFAS's texts of the faults that have one (docs/afas.md 2.7). */
 const LOCK = 'De boekingslay-out is geblokkeerd door een andere gebruiker';
 const FUNCTIONAL = "De ingevulde waarde bij 'Medewerker' bestaat niet.";
 

@@ -1,4 +1,4 @@
-// What expressions leave in parameters, where they can stand, and what must not become more because of them. DESIGN rule 13.
+// What expressions leave in parameters, where they can stand, and what must not become more because of them. docs/afas.md rule 13.
 import type {
 	IDataObject,
 	INodeProperties,

@@ -14,7 +14,7 @@ import { helpWith, ProfitError } from '../profit/errors/profitError';
 import { withoutTags } from '../profit/errors/withoutTags';
 
 /**
- * Turns whatever was thrown into the error that n8n shows.
+ * Turns anything that was thrown into the error that n8n shows.
  * @param itemIndex the input item it is about, when there is one
  */
 export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): NodeError {
@@ -59,14 +59,14 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): N
 			failure: failureOf(thrown),
 		},
 	);
-	// n8n replaces words that look like network codes; AFAS's own words must stay.
+	// n8n replaces texts that look like network codes; AFAS's own message must stay.
 	nodeError.message = message;
 	nodeError.context.data = data;
 	return nodeError;
 }
 
 /**
- * The same error, in words by which n8n shows the execution as canceled instead of failed: n8n-core's WorkflowExecute looks
+ * The same error, worded so that n8n shows the execution as canceled instead of failed: n8n-core's WorkflowExecute looks
  * for this word in the message.
  */
 export function asCanceled(error: NodeError): NodeError {
@@ -76,10 +76,10 @@ export function asCanceled(error: NodeError): NodeError {
 	return error;
 }
 
-/** Errors whose words are those of the JavaScript engine, which tell a user nothing. */
+/** Errors of the JavaScript engine, whose messages mean nothing to a user. */
 const ENGINE_ERRORS = ['TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'URIError'];
 
-/** An error of n8n, such as one in an expression, keeps its words. */
+/** An error of n8n, such as one in an expression, keeps its message. */
 function unexpectedError(node: INode, thrown: unknown, itemIndex?: number): NodeOperationError {
 	const error = thrown instanceof Error ? thrown : new Error(String(thrown));
 	if (!ENGINE_ERRORS.includes(error.name)) {
@@ -91,7 +91,7 @@ function unexpectedError(node: INode, thrown: unknown, itemIndex?: number): Node
 	});
 }
 
-/** What n8n may decide on by itself: whether it helps to wait, and how long. */
+/** What n8n can act on: whether waiting helps, and how long. */
 function failureOf({ facts, details: { retryAfterMs } }: ProfitError): Failure | undefined {
 	return facts.failure && { cause: facts.failure, ...(retryAfterMs ? { retryAfterMs } : {}) };
 }

@@ -28,7 +28,7 @@ export const languageOption: Parameter<string | undefined> = optional(
 			type: 'options',
 			default: 'nl-nl',
 			description:
-				'Language of labels and messages that come from AFAS, instead of the credential’s',
+				'Language of labels and messages from AFAS, instead of the one in the credential',
 			options: [...LANGUAGES],
 		},
 		({ value }) => languageHeader(value),
@@ -44,7 +44,7 @@ export const timeoutOption: Parameter<number> = parameter(
 		typeOptions: { minValue: 1 },
 		default: DEFAULT_TIMEOUT_SECONDS,
 		description:
-			'How long to wait for an answer. AFAS works up to 900 seconds on a call; with a shorter time you do not know how the call ended.',
+			'How long to wait for an answer. AFAS works on a call for up to 900 seconds; if you wait less, you do not know how the call ended.',
 	},
 	({ value }, name) => {
 		if (isEmpty(value)) return DEFAULT_TIMEOUT_SECONDS;

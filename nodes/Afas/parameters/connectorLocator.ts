@@ -16,7 +16,7 @@ export function getConnectorChoice(
 		displayName: 'GetConnector',
 		name: 'connector',
 		description:
-			'A list of rows that a Profit administrator has put together. The list shows the GetConnectors of your app connector.',
+			'A list of rows that a Profit administrator has composed. The list shows the GetConnectors of your app connector.',
 		...shown,
 	});
 }

@@ -38,7 +38,7 @@ const mode = choice({
 		{
 			name: 'Filter JSON',
 			value: 'json',
-			description: 'The filter as the AFAS documentation writes it in JSON',
+			description: 'The filter in the JSON form of the AFAS documentation',
 		},
 		{ name: 'None', value: 'none', description: 'No filter' },
 	],
@@ -80,7 +80,7 @@ const groups = {
 	name: 'filterGroups',
 	type: 'fixedCollection',
 	placeholder: 'Add OR Group',
-	description: 'A row is read when all conditions of at least one group hold',
+	description: 'Rows that match all conditions of at least one group',
 	typeOptions: { multipleValues: true },
 	default: { group: [] },
 	displayOptions: { show: { filterMode: ['builder'] } },
@@ -118,7 +118,7 @@ export const filterProperties = filterPropertiesOn(connectorField.property);
 /**
  * The filter of an item, as the user built or wrote it.
  * @throws ProfitError `input` for a mode that is none, a condition without a field or value, an empty group, or JSON that
- *   AFAS does not take: what was meant to restrict must never open the filter. DESIGN rule 13.
+ *   AFAS does not take: what was meant to restrict must never open the filter. docs/afas.md rule 13.
  */
 export function readFilter(context: ParameterReader, itemIndex: number): Filter {
 	switch (mode.read(context, itemIndex)) {

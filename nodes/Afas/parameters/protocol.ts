@@ -10,14 +10,14 @@ const protocol = choice<Protocol>({
 	default: 'rest',
 	optional: true,
 	description:
-		'Which web services of AFAS to use. Both give the same items, so leave it at REST unless you have a reason.',
+		'Which AFAS web services to use. Both return the same items, so keep REST unless you have a reason to change it.',
 	options: [
 		{
 			name: 'REST',
 			value: 'rest',
-			description: 'Faster. Filters and sort fields together have up to 2049 characters.',
+			description: 'Faster. Filters and sort fields together are limited to 2049 characters.',
 		},
-		{ name: 'SOAP', value: 'soap', description: 'Slower. Filters may have any length.' },
+		{ name: 'SOAP', value: 'soap', description: 'Slower. Filters can have any length.' },
 	],
 });
 

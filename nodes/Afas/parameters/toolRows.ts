@@ -17,7 +17,7 @@ const maxRows = whole({
 	default: 100,
 	restricts: true,
 	description:
-		'How many rows the model gets at most, whatever it asks for. It is told when there are more. Many rows cost many tokens.',
+		'Maximum number of rows that the model gets, whatever it asks for. It is told if there are more. Many rows cost many tokens.',
 	displayOptions: forTools,
 });
 

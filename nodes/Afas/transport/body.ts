@@ -23,7 +23,7 @@ export const ANSWER_LIMIT: AnswerLimit = {
 		}),
 };
 
-/** A body that n8n hands over while it arrives. */
+/** A body that n8n passes on while it arrives. */
 interface BodyStream extends AsyncIterable<Uint8Array> {
 	destroy?(): void;
 }
@@ -80,7 +80,7 @@ async function collect(
 		return bytes.whole();
 	} finally {
 		silence.isOver = true;
-		// The connection ends with the next part that comes; of a silent one nothing better is to be had.
+		// The connection ends with the next part that arrives.
 		if (!isComplete) stream.destroy?.();
 	}
 }

@@ -38,7 +38,7 @@ export interface WaitAndLanguage {
 
 /** How a read is made. */
 export interface CallOptions extends WaitAndLanguage {
-	/** Times to send it again after what passes by itself; READ_RETRIES when absent. */
+	/** How often to retry transient failures; READ_RETRIES when absent. */
 	retries?: number;
 	/** Whether nobody needs the answer any more, so that it is not worth another try. */
 	isOver?: () => boolean;

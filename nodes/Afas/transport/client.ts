@@ -48,7 +48,7 @@ export interface WritePolicy<T> {
 /** A customer's Profit environment as a node reaches it: one login, for the time of one execution. */
 export interface ProfitClient {
 	/**
-	 * Makes a call that changes nothing, and makes it again after what passes by itself.
+	 * Makes a call that changes nothing, and retries transient failures.
 	 * @returns AFAS's answer with a status of 200 to 299
 	 * @throws ProfitError for everything else
 	 */
@@ -59,7 +59,7 @@ export interface ProfitClient {
 	 */
 	readText(call: RestRead | SoapRead, options: CallOptions): Promise<HttpAnswer>;
 	/**
-	 * Makes a call that changes something in Profit: once, and again only where AFAS surely kept nothing of it.
+	 * Makes a call that changes something in Profit: once, and again only where AFAS certainly kept nothing of it.
 	 * @throws ProfitError whose `details.outcome` says what became of the change; where AFAS may have carried it out, its
 	 *   description tells the user to look first
 	 */
@@ -69,7 +69,7 @@ export interface ProfitClient {
 		policy: WritePolicy<T>,
 	): Promise<T>;
 	/**
-	 * Does a read of several calls, and all of it again after what passes by itself. Its calls must say `retries: 0`.
+	 * Runs a read of several calls, and repeats all of it after transient failures. Its calls must say `retries: 0`.
 	 * @throws what the last try threw
 	 */
 	again<T>(read: () => Promise<T>, options: CallOptions): Promise<T>;

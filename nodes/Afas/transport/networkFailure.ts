@@ -5,8 +5,8 @@ import { ProfitError } from '../profit/errors/profitError';
 const MAX_DEPTH = 6;
 
 /**
- * Finds in what n8n's request helper threw the reason that Node or axios gave; or our own error, when the
- * credential refused the request. Nothing else of the thrown object is kept: it holds the request with its secret.
+ * Finds the reason that Node or axios gave in what n8n's request helper threw; or our own error, when the
+ * credential refused the request. Nothing else of the thrown object is kept, because it contains the request with its secret.
  */
 export function networkFailure(thrown: unknown): NetworkFailure | ProfitError {
 	const failure: NetworkFailure = {};

@@ -24,7 +24,7 @@ export interface Answer {
 	thrown?: unknown;
 }
 
-/** A call that was turned away and waits for its next try. */
+/** A call that was refused and waits for its next try. */
 interface TurnedAway {
 	call: PageCall;
 	thrown: unknown;
@@ -62,7 +62,7 @@ export class PageCalls {
 		return this.running + this.turnedAway.length + this.answers.length;
 	}
 
-	/** Starts what may start now: first what was turned away, then the calls that the plan asks for. */
+	/** Starts what may start now: refused calls first, then those that the plan asks for. */
 	start(): void {
 		if (this.isOver) this.giveUp();
 		if (this.isOver || this.holds > 0) return;
@@ -149,7 +149,7 @@ export class PageCalls {
 		this.start();
 	}
 
-	/** What was turned away is not tried again. */
+	/** Refused calls are not retried. */
 	private giveUp(): void {
 		for (const answer of this.turnedAway.splice(0)) this.give(answer);
 	}

@@ -6,7 +6,7 @@ import { cancelled, PageCalls, type Answer, type PageReading } from './pageCalls
 import type { RowSource } from './rows';
 
 /**
- * Makes the calls of a plan, several at once, and gives the complete pages in order. When a call fails for good, no
+ * Makes the calls of a plan, several at once, and gives the complete pages in order. When a call fails permanently, no
  * more are made, and the rows that are complete come before the error. After the last page no call runs any more.
  * @throws ProfitError; `details.readUntil` says how far the read came
  */

@@ -46,7 +46,7 @@ const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
- * Waits until a command is done, with growing pauses. What passes by itself does not end the waiting.
+ * Waits until a command is done, with growing pauses. Transient failures do not end the waiting.
  * @param maxWaitMs longest wait, in milliseconds
  * @param isCanceled whether the execution was canceled
  * @throws ProfitError with the command's ID
@@ -77,7 +77,7 @@ export async function waitForResult(
 }
 
 /**
- * Asks for the result of a command, and again after what passes by itself.
+ * Asks for the result of a command, and retries transient failures.
  * @throws ProfitError with the command's ID
  */
 export async function askForResult(

@@ -8,7 +8,7 @@ import { CREDENTIAL, type ProfitContext } from './context';
 import { networkFailure } from './networkFailure';
 import { sentWith } from './sentWith';
 
-/** An answer of any status. */
+/** An answer with any status. */
 export interface RawAnswer {
 	status: number;
 	/** Header names in lower case. */
@@ -17,7 +17,7 @@ export interface RawAnswer {
 	body: Buffer;
 }
 
-/** What is special about a request; the rest is the same for all. */
+/** What differs per request; the rest is the same for all. */
 export type Outgoing = Pick<IHttpRequestOptions, 'method' | 'url' | 'headers' | 'body'> & {
 	limit: AnswerLimit;
 	timeoutMs: number;
@@ -43,7 +43,7 @@ export async function sendWithCredential(
 }
 
 /**
- * As `sendWithCredential`, with what the credential comes to for one item: n8n itself would work it out for the first item.
+ * As `sendWithCredential`, with the credential as resolved for one item: n8n itself would work it out for the first item.
  * @throws ProfitError as `sendWithCredential` does
  */
 export async function sendAs(

@@ -31,7 +31,7 @@ export interface SharedAccessToken {
 
 /**
  * Gives an access token: the one that this process holds or is asking AFAS for at this moment, else a new one.
- * @param renewing whether only a new one will do
+ * @param renewing whether it must be a new one
  * @throws ProfitError when AFAS gave none, to all who waited for it; the next call asks anew
  */
 export async function sharedAccessToken(

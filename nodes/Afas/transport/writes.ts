@@ -13,7 +13,7 @@ export interface WriteTarget {
 	subObject?: string;
 }
 
-/** A record or a row in it that is to be deleted, as each protocol needs it. */
+/** A record to delete, or a row in it, as each protocol needs it. */
 export interface RecordToDelete extends DeleteTarget {
 	/** The record, or the way to the row in it: the innermost one is deleted. */
 	element: WriteElement;
@@ -51,7 +51,7 @@ export interface WriteService {
 	/** Bytes of a record in a call. */
 	bytes(element: WriteElement): number;
 	/**
-	 * Sends a call, once; again only where AFAS surely kept nothing of it.
+	 * Sends a call, once; again only where AFAS certainly kept nothing of it.
 	 * @param count records in the call
 	 * @throws ProfitError whose `details.outcome` says what became of it
 	 */

@@ -151,7 +151,7 @@ function expressions(stage: NodeStage): FuzzTarget {
 	});
 }
 
-/** One to three parameters hold what an expression left: then the call asks for no more than it did. DESIGN rule 13. */
+/** One to three parameters hold what an expression left: then the call asks for no more than it did. docs/afas.md rule 13. */
 function restrictions(stage: NodeStage): FuzzTarget {
 	const calls = operationCalls(stage.simulator);
 	const description = stage.n8n.nodeDescription('afas');

@@ -71,7 +71,7 @@ export function readRows(
 /** @throws ProfitFailure when AFAS has blocked the connector */
 export function refuseBlocked(environment: Environment, connector: GetConnector): void {
 	if (!environment.settings.blocked.has(connector.id.toLowerCase())) return;
-	// AFAS: troubleshooting, GetConnector errors.
+	// docs/afas.md 2.7, GetConnector errors.
 	throw new ProfitFailure({
 		nl: 'Deze GetConnector (definitie) is geblokkeerd',
 		en: 'This GetConnector (definition) is blocked',

@@ -14,7 +14,7 @@ const noValue = (object: UpdateObject, field: UpdateField) =>
 		`${place(object, field)} has no value`,
 	);
 
-/** AFAS: troubleshooting, UpdateConnector errors. */
+/** docs/afas.md 2.7, UpdateConnector errors. */
 const noSuchValue = (labels: { nl: string; en: string }, reason: string) =>
 	new ProfitFailure(
 		{

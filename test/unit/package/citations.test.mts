@@ -5,6 +5,7 @@ import { checkout } from './support/checkout.mts';
 import { citable, citationsIn, codeFiles, FACTS, type Citation } from './support/citations.mts';
 
 const FOLDERS = ['nodes', 'credentials', 'test'];
+/** What the tests of citations themselves say is no citation. */
 const THIS = 'test/unit/package/citations.test.mts';
 
 const files = FOLDERS.flatMap(codeFiles).filter(({ file }) => file !== THIS);
@@ -28,6 +29,11 @@ describe('a citation of docs/afas.md', () => {
 		);
 		expect(cited.length).toBeGreaterThan(100);
 		expect(cited.filter(({ number }) => number !== '' && !numbers.has(number))).toEqual([]);
+	});
+
+	it('stands in for every source that a reader of this repository does not have', () => {
+		const elsewhere = /\bafas-(?:api|news|words|2026-11)\b|\bDESIGN\b|shared\/reference/;
+		expect(files.filter(({ text }) => elsewhere.test(text)).map(({ file }) => file)).toEqual([]);
 	});
 
 	it('can name each of the 16 rules and every chapter', () => {

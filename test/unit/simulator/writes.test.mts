@@ -110,7 +110,7 @@ describe('a sales order', () => {
 	});
 });
 
-/** AFAS: troubleshooting. */
+/** docs/afas.md 2.7. */
 const UNEXPLAINED = 'An unexpected error has occurred.';
 
 /** Why Profit refused the last call, as its log has it. */

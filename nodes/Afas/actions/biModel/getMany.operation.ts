@@ -11,7 +11,7 @@ const model = text({
 	name: 'model',
 	required: true,
 	placeholder: 'e.g. Financial_Mutations',
-	description: 'The name at the end of the address of the BI model',
+	description: 'The name at the end of the BI model’s address',
 });
 
 const select = list({
@@ -19,8 +19,7 @@ const select = list({
 	name: 'select',
 	restricts: true,
 	placeholder: 'e.g. Year, Amount',
-	description:
-		'The columns to return, with commas between them. All of them when you leave it empty.',
+	description: 'The columns to return, separated by commas. Leave empty to return all columns.',
 });
 
 const filter = text({
@@ -28,7 +27,7 @@ const filter = text({
 	name: 'filter',
 	restricts: true,
 	placeholder: "e.g. Year eq 2026 and Unit eq '1'",
-	description: 'An OData condition. All rows when you leave it empty.',
+	description: 'An OData condition. Leave empty to return all rows.',
 });
 
 /** Reads rows of a BI model, one output item per row. */
@@ -36,7 +35,7 @@ export const getMany: Operation = {
 	name: 'Get Many',
 	value: 'getMany',
 	action: 'Get many rows of BI model',
-	description: 'Get rows of a BI model: data that Profit has calculated before, for analysis',
+	description: 'Get rows of a BI model: precalculated data for analysis',
 	properties: [
 		model.property,
 		...limitProperties,

@@ -6,7 +6,7 @@ import { callOptions, callOptionsCollection } from '../../parameters/callOptions
 export const getConnectors: Operation = {
 	name: 'Get Connectors',
 	value: 'getConnectors',
-	action: 'Get connectors of environment',
+	action: 'Get available connectors',
 	description: 'List the GetConnectors and UpdateConnectors of the app connector',
 	properties: [callOptionsCollection],
 	async execute({ context, client, itemIndex }) {

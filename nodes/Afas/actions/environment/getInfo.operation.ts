@@ -7,7 +7,7 @@ import { callOptions, callOptionsCollection } from '../../parameters/callOptions
 export const getInfo: Operation = {
 	name: 'Get Info',
 	value: 'getInfo',
-	action: 'Get info of environment',
+	action: 'Get environment info',
 	description:
 		'Get the environment, the app connector, its user group, when its token expires, and the IntegrationId that is sent',
 	properties: [callOptionsCollection],

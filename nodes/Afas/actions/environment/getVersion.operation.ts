@@ -7,8 +7,9 @@ import { protocolProperty, readProtocol } from '../../parameters/protocol';
 export const getVersion: Operation = {
 	name: 'Get Version',
 	value: 'getVersion',
-	action: 'Get version of environment',
-	description: 'Get the version of Profit. The app connector must have the version connector.',
+	action: 'Get environment version',
+	description:
+		'Get the version of Profit. The version connector must be enabled in the app connector.',
 	properties: [protocolProperty, protocolOptionsCollection],
 	async execute({ context, client, itemIndex }) {
 		const service = serviceOf(client, readProtocol(context, itemIndex));

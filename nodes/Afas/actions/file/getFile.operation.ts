@@ -12,7 +12,7 @@ const fileName = text({
 	required: true,
 	keepsBlanks: true,
 	placeholder: 'e.g. report #1.pdf',
-	description: 'The original name of the file, as it is; the node encodes it as AFAS wants it',
+	description: 'The original name of the file. The node encodes it for AFAS.',
 });
 
 /** Gets a file by its ID and original name. AFAS: FileConnector. */

@@ -42,7 +42,7 @@ export async function runItems(
 			failed(itemIndex, outcome.thrown, client);
 			return;
 		}
-		// One object for all: a million of them would take memory for nothing.
+		// One shared object: a million of them would waste memory.
 		const pairedItem = { item: itemIndex };
 		for (const item of outcome.answer) item.pairedItem = pairedItem;
 		outcomes[itemIndex] = { items: outcome.answer };

@@ -13,7 +13,7 @@ const report = text({
 	required: true,
 	placeholder: 'e.g. CF761B2F7099455B8C5227639C447689',
 	description:
-		'The ID of the report, from its properties in Profit. A report that asks questions first cannot be made from outside.',
+		'The ID of the report, from its properties in Profit. A report with a selection screen cannot be generated from outside.',
 });
 
 const reportField = text({
@@ -28,7 +28,7 @@ export const get: Operation = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get report',
-	description: 'Let Profit make a report and download it, usually as a PDF',
+	description: 'Generate a report in Profit and download it, usually as a PDF',
 	properties: [
 		report.property,
 		...filterPropertiesOn(reportField.property),

@@ -10,7 +10,7 @@ export interface Choice<V extends string>
 	> {
 	options: ReadonlyArray<Omit<INodePropertyOptions, 'value'> & { value: V }>;
 	default: V;
-	/** Whether an empty value is the default: only where the default restricts as much as any other. DESIGN rule 13. */
+	/** Whether an empty value is the default: only where the default restricts as much as any other. docs/afas.md rule 13. */
 	optional?: boolean;
 }
 

@@ -42,7 +42,7 @@ export function optional<T>(original: Parameter<T>): Parameter<T | undefined> {
 }
 
 /**
- * An option that restricts by being there: once added, it must have a value. DESIGN rule 13.
+ * An option that restricts by being there: once added, it must have a value. docs/afas.md rule 13.
  * @returns undefined when it was not added
  */
 export function ifAdded<T>(original: Parameter<T>): Parameter<T | undefined> {

@@ -21,7 +21,7 @@ export interface Text
 	type?: 'string' | 'options' | 'dateTime';
 	/** What an empty one means: `''` is given, it is refused, or the default holds. Default: `refused` when required. */
 	empty?: 'allowed' | 'refused' | 'default';
-	/** Whether a box that was left empty restricts nothing while an expression without a value is refused. DESIGN rule 13. */
+	/** Whether a box that was left empty restricts nothing while an expression without a value is refused. docs/afas.md rule 13. */
 	restricts?: boolean;
 	/** Whether blanks around it belong to it. */
 	keepsBlanks?: boolean;

@@ -8,7 +8,7 @@ export interface Toggle
 		'displayName' | 'name' | 'description' | 'hint' | 'displayOptions'
 	> {
 	default: boolean;
-	/** Whether being off would mean more rows or more writes: then an empty value is refused. DESIGN rule 13. */
+	/** Whether being off would mean more rows or more writes: then an empty value is refused. docs/afas.md rule 13. */
 	restricts?: boolean;
 }
 

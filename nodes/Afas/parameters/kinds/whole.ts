@@ -13,7 +13,7 @@ export interface Whole
 	default: number;
 	min: number;
 	max?: number;
-	/** Whether having no value would mean more rows or more writes: then an empty one is refused. DESIGN rule 13. */
+	/** Whether having no value would mean more rows or more writes: then an empty one is refused. docs/afas.md rule 13. */
 	restricts?: boolean;
 }
 

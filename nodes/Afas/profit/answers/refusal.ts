@@ -82,9 +82,9 @@ function firstText(...values: unknown[]): string {
 	return text === undefined ? '' : String(text).trim();
 }
 
-/** Words from outside as they may be shown. */
+/** Text from outside, safe to show. */
 function shortened(text: string, length: number): string {
-	// Not in all of a long text, which would take long; and not in a text that ends inside a secret.
+	// Searching all of a long text would take long; the cut must not fall inside a secret.
 	const safe = withoutSecrets(text.slice(0, 2 * length + LONGEST_SECRET));
 	return safe.length > length ? `${safe.slice(0, length)}…` : safe;
 }

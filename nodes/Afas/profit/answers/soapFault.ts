@@ -48,7 +48,7 @@ function readFault(fault: XmlElement): SoapFault {
 		textBelow(detail, 'Message') ||
 		DESCRIPTION.exec(detailText)?.[1].trim() ||
 		given ||
-		'AFAS refused the call without a message';
+		'AFAS rejected this without a message';
 	const errorNumber = textBelow(detail, 'ErrorNumber');
 	return {
 		message,

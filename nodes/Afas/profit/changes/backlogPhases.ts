@@ -182,7 +182,7 @@ class FindBackPhase implements PollPhase {
 		const { progress } = this;
 		const { work } = progress;
 		if (row !== undefined && progress.isAfter(progress.keyTexts(row))) return undefined;
-		// Gone, or shown otherwise than stored: only what is read to the end is surely complete.
+		// Gone, or shown otherwise than stored: only what is read to the end is certainly complete.
 		work.findsBack = false;
 		work.backlog = progress.before;
 		return new KeyOrderPhase(progress);

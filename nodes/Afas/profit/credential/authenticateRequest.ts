@@ -67,7 +67,7 @@ export function headersWithoutAccess(credential: AfasCredential): Record<string,
 }
 
 /**
- * Adds to a request what AFAS needs, and refuses one that must not carry the credential's secret.
+ * Adds what AFAS needs to a request, and rejects a request that must not carry the credential's secret.
  * Own values win over headers of the same name in any letter case, except Accept-Language, which the request may choose.
  * @throws ProfitError `input` for a foreign host, a write with a read-only credential, or a field that cannot be used
  */

@@ -18,7 +18,7 @@ const SMALL_BYTES = 1_000_000;
 const STRUCK = '***';
 
 /**
- * An answer without the credential's own secrets, in whatever way a server repeats them: as they are, percent-encoded,
+ * An answer without the credential's own secrets, however a server repeats them: as they are, percent-encoded,
  * escaped for JSON or XML, or in Base64. In a refusal also parts of them, and short ones. docs/afas.md rule 9.
  * @param body the same object when it holds none of them
  */

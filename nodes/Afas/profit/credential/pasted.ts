@@ -1,7 +1,7 @@
 import { asText } from '../values/read';
 
 /**
- * A value as a user pastes it, without what sticks to it when it is copied: blanks and line breaks around it,
+ * A value as a user pastes it, without what copying adds: blanks and line breaks around it,
  * and invisible characters such as the one that Windows puts before a certificate's thumbprint.
  */
 export function pasted(value: unknown): string {

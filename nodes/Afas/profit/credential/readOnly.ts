@@ -110,7 +110,7 @@ function namesIn(query: unknown): string[] {
 	]);
 }
 
-/** Whether the server may find a SOAP service behind the address, in whatever way it is written. */
+/** Whether the server may find a SOAP service behind the address, however it is written. */
 function mayBeSoap({ pathname }: URL): boolean {
 	const decoded = pathname.replace(ESCAPE, (_escape, unicode?: string, byte?: string) =>
 		String.fromCharCode(parseInt(unicode ?? byte ?? '', 16)),

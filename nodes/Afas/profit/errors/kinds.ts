@@ -50,12 +50,12 @@ export type WriteOutcome =
 export interface KindFacts {
 	/** What became of a write that ended so. */
 	outcome: WriteOutcome;
-	/** Whether it passes by itself, so that a read gets another try. Never where AFAS still works on the call. */
+	/** Whether it is transient, so that a read is retried. Never where AFAS still works on the call. */
 	passes: boolean;
 	/** When a write may be sent again: never, after a short wait, or only as often as the user allows. */
 	writeAgain: 'never' | 'afterWait' | 'ifAllowed';
 	/**
-	 * Whether AFAS surely kept nothing of the request, as it handles a request as one transaction (docs/afas.md 4.3), and one
+	 * Whether AFAS certainly kept nothing of the request, as it handles a request as one transaction (docs/afas.md 4.3), and one
 	 * record of it may be the reason. Then the halves of a batch are sent.
 	 */
 	divides: boolean;

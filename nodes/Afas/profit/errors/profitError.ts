@@ -75,7 +75,7 @@ export class ProfitError extends Error {
 	}
 }
 
-/** What is decided for the kind of whatever was thrown; undefined when it is no error of Profit. */
+/** The facts about the kind of a thrown error; undefined if it is no ProfitError. */
 export function factsOfThrown(thrown: unknown): KindFacts | undefined {
 	return thrown instanceof ProfitError ? thrown.facts : undefined;
 }

@@ -41,7 +41,7 @@ export function retryWaitMs(
 }
 
 /**
- * Tries a read again after what passes by itself.
+ * Retries a read after transient failures.
  * @param retries times to try again at most
  */
 export function readPolicy(retries: number): RetryPolicy {
@@ -52,7 +52,7 @@ export function readPolicy(retries: number): RetryPolicy {
 	};
 }
 
-/** Waits before the next try of a write that AFAS surely did not process, in milliseconds. */
+/** Waits before the next try of a write that AFAS certainly did not process, in milliseconds. */
 const UNPROCESSED_WAITS_MS = [1_000, 3_000];
 
 /** First wait for a record that somebody else has open; each next one is twice as long. */
@@ -64,7 +64,7 @@ export interface Reach {
 }
 
 /**
- * Sends a write again only where AFAS surely kept nothing of it: no connection, AFAS's own "unavailable", and, as often as
+ * Sends a write again only where AFAS certainly kept nothing of it: no connection, AFAS's own "unavailable", and, as often as
  * the user allows, a lock. docs/afas.md rule 5.
  * @param lockRetries times to try again when AFAS says that a record or layout is in use
  */

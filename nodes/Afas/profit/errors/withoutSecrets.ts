@@ -1,4 +1,4 @@
-/** How a secret of a credential looks when a server repeats the request that it refuses. */
+/** What secrets look like when a server echoes a request that it rejects. */
 const SECRETS: ReadonlyArray<readonly [form: RegExp, shown: string]> = [
 	[/\b(AfasToken)\s+[^\s"'<>,;]+/gi, '$1 ***'],
 	// As long as an access token is: "bearer" is a word, too.
@@ -13,7 +13,7 @@ const SECRETS: ReadonlyArray<readonly [form: RegExp, shown: string]> = [
 	[/\b(client_secret|client_assertion|access_token)(["':=\s]+)[^\s"'&<>,;]+/gi, '$1$2***'],
 ];
 
-/** Words from outside, such as a message, with what could be a secret of the credential struck out. */
+/** Text from outside, such as a message, with possible secrets of the credential removed. */
 export function withoutSecrets(words: string): string {
 	return SECRETS.reduce((text, [form, shown]) => text.replace(form, shown), words);
 }

@@ -9,7 +9,7 @@ import { matchText } from '../values/sameness';
 export interface LookupKey {
 	/** All of them must hold; values as AFAS takes them. */
 	conditions: Condition[];
-	/** Equal for keys that AFAS surely takes for the same. */
+	/** Equal for keys that AFAS certainly treats as the same. */
 	same: string;
 	/** Equal for keys of which it is not sure that AFAS tells them apart. */
 	rough: string;

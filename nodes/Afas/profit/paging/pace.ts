@@ -1,4 +1,4 @@
-/** Share of the calls that stays after one is turned away. */
+/** Share of the calls that remains after one is refused. */
 const SLOWS_TO = 1 / 2;
 
 /** At the slowest a read makes one call and leaves three times its length free. */
@@ -12,7 +12,7 @@ const LONGEST_BREAK_MS = 5_000;
 
 /**
  * How fast one read makes its calls, and how often it tries again. Workflows that run at the same time share AFAS's
- * limit of calls at once and know nothing of each other. So a read that is turned away makes half as many calls, below
+ * limit of calls at once and know nothing of each other. So a read that is refused makes half as many calls, below
  * one at once with breaks between them in which others get their turn, and slowly more again while AFAS answers.
  */
 export class Pace {
@@ -21,7 +21,7 @@ export class Pace {
 
 	private triesWithoutAnswer = 0;
 
-	/** Calls that are turned away belong to one round until one begins again. */
+	/** Refused calls belong to one round until a call starts again. */
 	private round = 0;
 
 	private begun = 0;
@@ -71,13 +71,13 @@ export class Pace {
 	}
 
 	/**
-	 * A call was turned away by something that passes.
+	 * A call was refused for a transient reason.
 	 * @param round in which it began
 	 * @returns whether it may be tried again, after a wait
 	 */
 	turnedAway(round: number): boolean {
 		this.speed = Math.max(this.speed * SLOWS_TO, SLOWEST);
-		// Others that began with it were turned away before: that is one thing, not several.
+		// Others that started with it were refused before: that counts once.
 		if (round < this.round) return true;
 		if (this.triesWithoutAnswer >= this.retries) return false;
 		this.round += 1;

@@ -12,7 +12,7 @@ export interface PageCall extends PageQuery {
 
 /**
  * Reads the rows of one query page by page. The plan knows which calls may run and which rows are complete; whoever
- * holds it makes the calls, in any order, and stops the read when a call fails for good.
+ * holds it makes the calls, in any order, and stops the read when a call fails permanently.
  */
 export interface PagePlan {
 	/** Calls that may start now, at most `free`. Empty while the plan waits for answers, and when it is done. */

@@ -15,7 +15,7 @@ const WHOLE_VALUE: ReadonlySet<Operator> = new Set<Operator>([
 ]);
 
 /**
- * A filter with its values as AFAS takes them, by the type of the field: dates as Amsterdam wall time without a `Z` (DESIGN rule 3),
+ * A filter with its values as AFAS takes them, by the type of the field: dates as Amsterdam wall time without a `Z` (docs/afas.md rule 3),
  * numbers with a decimal point and without an exponent, `ja` and `nee` as 1 and 0. Text stays as it is.
  * @param fields the connector's fields, which say what is a date, a number or a boolean
  * @throws ProfitError `input` that names the field when the value does not fit its type

@@ -11,7 +11,7 @@ export interface KeyedRow {
 }
 
 /**
- * A record to delete, or the way down to the row in it that is to be deleted, with nothing but keys, each where its
+ * A record to delete, or the way down to the row in it to delete, with nothing but keys, each where its
  * object wants it.
  * @param keys of the record
  * @param rows from the record down to the row to delete; empty for the record itself

@@ -86,7 +86,7 @@ export function withTrimmedMatches(element: WriteElement, matches: LookupMatch[]
 
 /**
  * A name for the record that is looked up. Two items with the same name may be about the same record, so that one must
- * see what the other made; different names are surely different records.
+ * see what the other made; different names are certainly different records.
  */
 export function lookupName(connector: string, matches: LookupMatch[]): string {
 	const values = matches.map(({ field, value }) => [field.toLowerCase(), roughText(value)]);

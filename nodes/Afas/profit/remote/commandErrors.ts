@@ -9,7 +9,7 @@ export function errorOfStart(thrown: unknown): unknown {
 	return isUnknown ? thrown.with({ description: MAY_BE_RUNNING }) : thrown;
 }
 
-/** What is to be known of an answer that was lost. */
+/** What is known about an answer that was lost. */
 export const GIVEN_ONCE =
 	'AFAS gives a result only once: if it was in an answer that was lost on the way, it is gone. Ask again later; if there is still no result, look in Profit for what the import changed.';
 

@@ -2,7 +2,7 @@ import { ProfitError } from '../errors/profitError';
 
 /**
  * Where a link or a redirect in an answer of a BI model leads: a path below the REST URL. It must lead to the BI
- * models of the same server, for the secret goes along.
+ * models of the same server, because the secret is sent along.
  * @param link absolute, or relative to the call that it answers
  * @param restUrl the REST base URL of the credential
  * @param path path and query of the call that it answers, below the REST URL

@@ -5,7 +5,7 @@ import type { WriteAction, WriteElement } from '../records/writeElement';
  * The JSON body of a POST or PUT, in the most explicit form that AFAS documents (docs/afas.md 4.3):
  * `Element` is one object for one record and a list for several, `Element` of a sub-object is always a list,
  * `Objects` is a list with one sub-object each, and `@Action` stands under `Fields`.
- * A field that is to be made empty is written as `""`, AFAS's documented way over REST (docs/afas.md 4.4).
+ * A field to clear is written as `""`, AFAS's documented way over REST (docs/afas.md 4.4).
  * @param root name of the root object from metainfo, which may differ from the connector's id
  * @param elements the records, at least one; AFAS handles them as one transaction
  * @param action what the call does with rows that say nothing: POST inserts, PUT updates

@@ -31,7 +31,7 @@ function resultElement(envelope: XmlElement): XmlElement | null | undefined {
  * Finds a result that is nothing but escaped text, without reading it. The rest of the envelope is read
  * and must be in order.
  * @param answer the text of an HTTP answer
- * @returns null when there is no such result; then the whole answer is to be read
+ * @returns null when there is no such result; then the whole answer must be read
  */
 export function placeOfResult(answer: string): ResultPlace | null {
 	const tag = RESULT_TAG.exec(answer);

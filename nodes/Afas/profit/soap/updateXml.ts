@@ -10,7 +10,7 @@ const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /**
  * The data of an UpdateConnector as XML: keys are attributes of `Element`, `Action` stands on every `Fields`,
- * a field that is to be made empty is `xsi:nil`, booleans are 1 and 0. docs/afas.md 3.8.
+ * a field to clear is `xsi:nil`, booleans are 1 and 0. docs/afas.md 3.8.
  * Fields keep the order of the tree, which is that of the metainfo and of AFAS's XSD.
  * @param root name of the root object from metainfo, which may differ from the connector's id
  * @param elements the records, at least one; AFAS handles them as one transaction

@@ -1,4 +1,4 @@
-/** Small readers for metainfo, which is untrusted: each gives a value of the asked type, whatever came. */
+/** Small readers for metainfo, which is untrusted: each returns a value of the requested type, or its default. */
 
 /** The value as an object with text keys, or an empty object. */
 export function asObject(value: unknown): Record<string, unknown> {

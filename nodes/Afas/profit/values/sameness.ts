@@ -5,7 +5,7 @@ interface Typed {
 
 /**
  * A value as AFAS compares it: two values are the same in AFAS when these texts are equal. Letter case and blanks at the
- * end do not count, and a number is the same as its text; in a field of numbers `1.50` is 1.5. DESIGN rule 14.
+ * end do not count, and a number is the same as its text; in a field of numbers `1.50` is 1.5. docs/afas.md rule 14.
  * @param value text, number, boolean or null; null and blank text are the same
  * @param field the field that both belong to; undefined when it is not known
  */

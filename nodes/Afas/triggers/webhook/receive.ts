@@ -23,10 +23,10 @@ const MAX_BODY_BYTES = 1_000_000;
 
 const SIGNATURE_HEADER = 'x-profit-signature-256';
 
-/** Why an event starts nothing. AFAS would send it again if it were refused, and block the webhook in the end. */
+/** Why an event starts nothing. If it were rejected, AFAS would send it again and eventually block the webhook. */
 const NOT_STARTED = { unwanted: 'Not listened for', tooOld: 'Older than the maximum age' };
 
-/** The parts of n8n's request and response that are used here. */
+/** The parts of n8n's request and response used here. */
 interface Request {
 	headers: Record<string, string | string[] | undefined>;
 	rawBody?: unknown;
@@ -39,7 +39,7 @@ interface Response extends Answering {
 }
 
 /**
- * Takes one call of the webhook. What AFAS did not sign starts nothing. Throws nothing: n8n would start the workflow
+ * Handles one call of the webhook. Only what AFAS signed can start the workflow. Throws nothing: n8n would start the workflow
  * with what is thrown.
  */
 export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -55,7 +55,7 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	const event = parseWebhookEvent(body);
 	if (event === undefined) return answer(context, 400, 'This is no event of AFAS');
 	const filter = eventFilter(context);
-	// AFAS sends it again, so that nothing is lost once the parameter is right.
+	// AFAS sends it again, so nothing is lost once the parameter is corrected.
 	if (typeof filter === 'string') return answer(context, 500, filter);
 	// A test in the editor takes every event.
 	const verdict = context.getMode() === 'manual' ? 'start' : decide(event, filter, Date.now());
@@ -72,7 +72,7 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	return await started(context, event);
 }
 
-/** What is one trigger: as for n8n's static data, a node by its name, its tests apart. */
+/** Identifies a trigger as n8n's static data does: a node by its name, tests separately. */
 function triggerOf(context: IWebhookFunctions): string {
 	return JSON.stringify([context.getMode(), context.getWorkflow().id, context.getNode().name]);
 }
@@ -103,7 +103,7 @@ async function started(
 	if (readRecord === undefined) {
 		return { workflowData: [[{ json: event }]] };
 	}
-	// AFAS waits two seconds for the answer, and a row may take longer.
+	// AFAS waits two seconds for the answer; reading a row may take longer.
 	(context.getResponseObject() as Response).status(200).end();
 	const record = await readRecord(subjectId);
 	return { noWebhookResponse: true, workflowData: [[{ json: { ...event, ...record } }]] };

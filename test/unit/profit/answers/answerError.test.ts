@@ -24,7 +24,7 @@ describe("rule 6: AFAS's words reach the user", () => {
 			errorNumber: -2147220469,
 			profitLogReference: 'ABC123',
 		});
-		expect(helpWith(error.details)).toMatch(/Change what the message names.*log.*ABC123/);
+		expect(helpWith(error.details)).toMatch(/Fix what the message mentions.*log.*ABC123/);
 	});
 
 	test.each([

@@ -110,7 +110,7 @@ describe('keysOfRow', () => {
 describe('lookupName', () => {
 	const name = (value: unknown) => lookupName('C', [{ field: 'F', value }]);
 
-	// DESIGN rule 14: sameness is AFAS's.
+	// docs/afas.md rule 14: sameness is AFAS's.
 	it.each<[unknown, unknown]>([
 		['WEB-77', 'web-77'],
 		['WEB-77', 'WEB-77  '],

@@ -1,6 +1,6 @@
 import { sameInAfas } from '../../../../nodes/Afas/profit/values/sameness';
 
-// DESIGN rule 14: sameness is AFAS's.
+// docs/afas.md rule 14: sameness is AFAS's.
 describe('sameInAfas', () => {
 	const DECIMAL = { dataType: 'decimal' };
 	const TEXT = { dataType: 'string' };

@@ -15,7 +15,7 @@ export const dateTimesOption = choice<DateTimes>({
 	name: 'dateTimes',
 	default: 'local',
 	optional: true,
-	description: 'How dates and times leave the node. AFAS knows only the time of Amsterdam.',
+	description: 'How to return dates and times. AFAS only knows Amsterdam time.',
 	options: [
 		{
 			name: 'Amsterdam Time',
@@ -61,7 +61,7 @@ export const getManyOptions = options({
 	concurrency: callsAtOnceOption({
 		default: 5,
 		description:
-			'How many calls to AFAS may run at the same time while many rows are read. AFAS advises 5 and takes 8.',
+			'How many calls to AFAS may run at the same time while reading many rows. AFAS advises 5 and accepts 8 at most.',
 	}),
 	csvStyle: csvStyleOption,
 	dateTimes: dateTimesOption,
@@ -78,7 +78,7 @@ export const getManyOptions = options({
 			min: 1,
 			default: 1000,
 			description:
-				'How many rows one call gets at most. Without this option it is 150,000 divided by the number of fields, as AFAS advises.',
+				'Maximum number of rows per call. The default is 150,000 divided by the number of fields, as AFAS advises.',
 		}),
 	),
 	protocol: protocolOption,

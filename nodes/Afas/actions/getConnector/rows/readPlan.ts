@@ -67,7 +67,7 @@ export function planRead(
 	const pageSize = pageSizeFor(fields.length, options.pageSize);
 
 	const fits = (query: PageQuery) => source.fits({ connector, ...query });
-	// The same for every portion of the rows, however many are asked for. DESIGN rule 4.
+	// The same for every portion of the rows, however many are asked for. docs/afas.md rule 4.
 	const order = totalOrder({
 		sort,
 		keyFields,

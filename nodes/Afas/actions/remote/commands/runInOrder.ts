@@ -6,7 +6,7 @@ import { outcomeOf } from '../../../transport/wait';
 import type { AllItemsCall } from '../../operation';
 import { resultBinary } from './commandItem';
 
-/** What an item came to in an earlier try of n8n: its output, or why it failed for good. */
+/** The result of an item in an earlier try of n8n: its output, or why it failed permanently. */
 interface Settled {
 	item?: INodeExecutionData;
 	thrown?: unknown;

@@ -5,7 +5,7 @@ import { fieldMapper } from './fieldMapper';
 
 export type DataMode = 'fields' | 'record' | 'body';
 
-/** In which of its forms an item gives what is to be written. */
+/** The form in which an item gives its data. */
 export const dataMode = choice<DataMode>({
 	displayName: 'Data Mode',
 	name: 'dataMode',

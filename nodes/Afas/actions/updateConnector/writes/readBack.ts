@@ -48,7 +48,7 @@ export const readBackProperties: INodeProperties[] = [
 ];
 
 /**
- * Checks how the row of an item is to be read, before anything is written.
+ * Checks how to read the row of an item, before anything is written.
  * @throws ProfitError `input` when no GetConnector or no field is chosen
  */
 export function assertReadBack(context: ParameterReader, itemIndex: number): void {
@@ -58,7 +58,7 @@ export function assertReadBack(context: ParameterReader, itemIndex: number): voi
 }
 
 /**
- * Adds the row of each new record to its item, as `record`. The records are written whatever comes of it: a row that is
+ * Adds the row of each new record to its item, as `record`. The records are written in any case: a row that is
  * not found, or not for sure, is null and said in a hint.
  */
 export async function withRecords(

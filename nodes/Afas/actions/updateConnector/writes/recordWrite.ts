@@ -22,7 +22,7 @@ import { writeOptions } from './writeOptions';
 import type { WriteRun } from './writeRun';
 
 /**
- * What an item that is created or updated comes to.
+ * The write of an item that creates or updates a record.
  * @throws ProfitError
  */
 export async function prepareWrite(

@@ -12,7 +12,7 @@ import { writtenOutput, type RecordWrite, type Write } from './write';
 import { nodeErrorOf, sentOutcome, unpreparedOutcome, type Outcome } from './writeOutcome';
 import { openWriteRun, type WriteRun } from './writeRun';
 
-/** Decides what an input item comes to; throws ProfitError or NodeOperationError when it cannot be sent. */
+/** Decides which write an input item results in; throws ProfitError or NodeOperationError when it cannot be sent. */
 export type Prepare = (run: WriteRun, itemIndex: number) => Promise<Write>;
 
 /** Names the record of an item, so that two items with the same name follow each other; undefined for any. */

@@ -49,7 +49,7 @@ interface CallToSend extends WriteSubject {
 
 export type RecordWrite = { kind: 'record' } & RecordToWrite;
 
-/** What one input item comes to. */
+/** The write that one input item results in. */
 export type Write =
 	| RecordWrite
 	| ({ kind: 'call' } & CallToSend)

@@ -62,7 +62,7 @@ const shared = {
 	concurrency: callsAtOnceOption({
 		default: 1,
 		description:
-			'How many calls to AFAS may run at the same time. With more than one, AFAS may write the items in another order, and the calls under way are finished when the node stops.',
+			'How many calls to AFAS may run at the same time. With more than one, AFAS may write the items in another order, and calls in progress are finished when the node stops.',
 	}),
 	retryLocks: whole({
 		displayName: 'Retries When Locked',
@@ -71,7 +71,7 @@ const shared = {
 		max: 20,
 		default: 0,
 		description:
-			'How many times to try again when AFAS says that somebody else uses the record or layout. The waits grow from 1 to 30 seconds.',
+			'How often to retry when AFAS says that somebody else is using the record or layout, with pauses of 1 to 30 seconds',
 	}),
 	dryRun: toggle({
 		displayName: 'Dry Run',
@@ -89,7 +89,7 @@ const shared = {
 		name: 'validate',
 		default: true,
 		description:
-			'Whether to check names and values before sending. Switch it off to let AFAS judge them.',
+			'Whether to check names and values before sending. Switch this off to leave the checks to AFAS.',
 	}),
 };
 

@@ -161,7 +161,7 @@ const NO_VALUE: Meaning = {
 };
 
 /** What to do after a refusal that says all itself. */
-export const REFUSED = 'AFAS refused the call. Change what the message names and try again.';
+export const REFUSED = 'AFAS rejected this. Fix what the message mentions and try again.';
 
 /** What reads like a lock and is none: a setting, or a code that is taken. Nothing is gained by waiting. docs/afas.md 9.6. */
 const NO_LOCK: Meaning = {
