@@ -153,6 +153,8 @@ function gettingAttachment(protocol: Protocol): Work {
 								subjectId: String(SUBJECT),
 								fileId: '={{ $json.fileId }}',
 							},
+							// The fault strikes after the first item.
+							options: { concurrency: 1 },
 							isWhole: ([item, ...more], at) =>
 								item !== undefined &&
 								more.length === 0 &&
@@ -201,6 +203,8 @@ function gettingReport(protocol: Protocol): Work {
 								filterMode: 'builder',
 								filterGroups: filterOn('U001', '={{ $json.value }}'),
 							},
+							// The fault strikes after the first item.
+							options: { concurrency: 1 },
 							isWhole: ([item, ...more], at) =>
 								item !== undefined &&
 								more.length === 0 &&

@@ -124,12 +124,12 @@ function rowsOf(environment: Environment, parameters: Parameters, call: Call): s
 	if ((option('Outputmode') ?? '1') !== '1') throw badXml('Outputmode');
 	const query = {
 		...rowWindow(parameters, options),
+		sort: sortOf(store, options),
 		filter: filterOf(
 			store,
 			optionalXml(parameters.get('filtersXml'), 'filtersXml'),
 			environment.settings.soapTexts,
 		),
-		sort: sortOf(store, options),
 	};
 	const rows = query.take === 0 ? [] : readRows(environment, connector, query, call);
 	const withSchema = option('Metadata') === '1';
