@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { startMailServer } from '../host/mailServer.mts';
 import { startRecordingServer } from '../host/recordingServer.mts';
 import { failureOf, itemsOf, outputOf, type WorkflowJson } from '../host/workflow.mts';
-import { readExample } from '../stage.mts';
+import { readExample, useCredential } from '../stage.mts';
+import { startSimulator } from '../../simulator/simulator.mts';
 import { afasNode } from './afasNode.mts';
 import type { CheckFile } from './check.mts';
 
@@ -64,12 +65,42 @@ export const afasRemote: CheckFile = {
 			assert.equal(itemsOf(execution, 'Get Result')[0].binary?.result.mimeType, 'application/zip');
 		});
 
-		await check('a GetConnector comes to every customer', async () => {
+		await check('a GetConnector comes to every customer, with the login of each', async () => {
+			const other = await startSimulator({
+				bigRows: 10,
+				orderRows: 10,
+				tenant: '12346',
+				token: `<token><version>1</version><data>${'B'.repeat(64)}</data></token>`,
+			});
+			const both = [simulator, other];
 			const files = await startRecordingServer({ status: 200, body: '<GetConnector/>' });
 			nodeOf(ROLLOUT, 'Definition').parameters.url = `${files.origin}/Sim_Debtors.gcn`;
+			const customers = both.map(({ tenant, restUrl, soapUrl, token }) => ({
+				tenant,
+				restUrl,
+				soapUrl,
+				token,
+			}));
+			nodeOf(ROLLOUT, 'Customers').parameters.jsonOutput = JSON.stringify({ customers });
+			const field = (name: string) => `={{ $('Each Customer').item.json.${name} }}`;
+			const perItem = await server.execution.addCredential({
+				...credential,
+				name: 'Of each customer',
+				data: {
+					...credential.data,
+					tenant: field('tenant'),
+					restUrl: field('restUrl'),
+					soapUrl: field('soapUrl'),
+					token: field('token'),
+				},
+			});
+			for (const name of ['Import GetConnector', 'Check Setup']) {
+				nodeOf(ROLLOUT, name).credentials = useCredential(perItem);
+			}
 			const before = remote.commands.length;
 			const execution = await server.execution.run(ROLLOUT);
 			files.close();
+			await other.close();
 			assert.equal(failureOf(execution), undefined);
 			assert.deepEqual(
 				outputOf(execution, 'Import GetConnector').map(({ state, exitCode }) => [state, exitCode]),
@@ -83,7 +114,8 @@ export const afasRemote: CheckFile = {
 				reports.map(({ errors }) => errors),
 				[0, 0],
 			);
-			assert.equal(remote.commands.length - before, 2);
+			assert.equal(remote.commands.length - before, 1);
+			assert.equal(other.environment.remote.commands.length, 1);
 			assert.equal(lastCommand().file.toString(), '<GetConnector/>');
 		});
 

@@ -11,6 +11,7 @@ import { files } from './files.mts';
 import { httpRequestNode } from './httpRequestNode.mts';
 import { integrationId } from './integrationId.mts';
 import { largeAnswers } from './largeAnswers.mts';
+import { lookUp } from './lookUp.mts';
 import { manyRows } from './manyRows.mts';
 import { nodeTypes } from './nodeTypes.mts';
 import { oauth } from './oauth.mts';
@@ -27,6 +28,7 @@ export const CHECK_FILES: CheckFile[] = [
 	nodeTypes,
 	readRows,
 	manyRows,
+	lookUp,
 	writes,
 	writesOnce,
 	soap,
