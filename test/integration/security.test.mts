@@ -60,7 +60,7 @@ const NASTY_NAMES = [
 
 /** The services, and how many parts stand behind each in a path. */
 const SERVICES: Record<string, number[]> = {
-	metainfo: [2],
+	metainfo: [0, 2],
 	connectors: [1, 2, 4, 7],
 	subjectconnector: [2],
 	fileconnector: [2],
@@ -219,7 +219,7 @@ describe('text in a SOAP call stays text', () => {
 				credential: stage.credential,
 				parameters: {
 					...stageParameters(stage, 'getConnector/getMany'),
-					protocol: 'soap',
+					options: { protocol: 'soap' },
 					...parameters,
 				},
 			});
