@@ -69,11 +69,14 @@ const conditionsOn = (field: INodeProperties): INodeProperties => ({
 	name: 'conditions',
 	type: 'fixedCollection',
 	placeholder: 'Add AND Condition',
-	typeOptions: { multipleValues: true },
+	typeOptions: { multipleValues: true, fixedCollection: { layout: 'inline' } },
 	// The editor begins a nested list empty, whatever stands here.
 	default: {},
 	options: [{ displayName: 'Condition', name: 'condition', values: condition(field) }],
 });
+
+/** Where n8n gives groups a title: the classic panel shows that of the conditions. */
+const GROUP_TITLE = "={{ $collection.item.index > 0 ? 'OR' : 'Group' }}";
 
 const groups = {
 	displayName: 'Filters',
@@ -81,7 +84,7 @@ const groups = {
 	type: 'fixedCollection',
 	placeholder: 'Add OR Group',
 	description: 'Rows that match all conditions of at least one group',
-	typeOptions: { multipleValues: true },
+	typeOptions: { multipleValues: true, fixedCollection: { itemTitle: GROUP_TITLE } },
 	default: { group: [] },
 	displayOptions: { show: { filterMode: ['builder'] } },
 } satisfies INodeProperties;

@@ -80,7 +80,11 @@ export function entries<P extends Parameters>({
 		...shown,
 		type: 'fixedCollection',
 		default: {},
-		typeOptions: { multipleValues: true, ...(sortable ? { sortable } : {}) },
+		typeOptions: {
+			multipleValues: true,
+			...(sortable ? { sortable } : {}),
+			fixedCollection: { layout: 'inline' },
+		},
 		options: [{ ...entry, values: Object.values(of).map((part) => part.property) }],
 	};
 	return parameter(property, (given, name) => {

@@ -22,7 +22,7 @@ export const pollChanges: WalkPart = {
 			await editor.searchNode('AFAS', 'AFAS Profit');
 			await editor.openActions('AFAS Profit', 'On row created or updated');
 			await editor.addByAction('On row created or updated');
-			await editor.seeIn(editor.parameters, 'Deleted rows do not show here');
+			await editor.seeIn(editor.parameters, 'For deleted rows, set Detect Changes to By Comparison');
 			await editor.seeIn(editor.parameters, 'Row Created or Updated');
 		});
 
