@@ -11,8 +11,8 @@ import { parameterText } from './kinds/text';
 
 const OPERATOR_NAMES: Record<Operator, string> = {
 	equal: 'Equal To',
-	greaterOrEqual: 'Greater Than or Equal To',
-	lessOrEqual: 'Less Than or Equal To',
+	greaterOrEqual: 'Greater or Equal',
+	lessOrEqual: 'Less or Equal',
 	greater: 'Greater Than',
 	less: 'Less Than',
 	contains: 'Contains',
@@ -75,8 +75,9 @@ const conditionsOn = (field: INodeProperties): INodeProperties => ({
 	options: [{ displayName: 'Condition', name: 'condition', values: condition(field) }],
 });
 
-/** Where n8n gives groups a title: the classic panel shows that of the conditions. */
-const GROUP_TITLE = "={{ $collection.item.index > 0 ? 'OR' : 'Group' }}";
+/** The title of a group, where n8n shows one; n8n 2.41 shows that of the conditions only, which is the same for each group. */
+const GROUP_TITLE =
+	"={{ $collection.item.index > 0 ? 'OR: Match All of These' : 'Match All of These' }}";
 
 const groups = {
 	displayName: 'Filters',
