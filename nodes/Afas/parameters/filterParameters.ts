@@ -76,8 +76,7 @@ const conditionsOn = (field: INodeProperties): INodeProperties => ({
 });
 
 /** The title of a group, where n8n shows one; n8n 2.41 shows that of the conditions only, which is the same for each group. */
-const GROUP_TITLE =
-	"={{ $collection.item.index > 0 ? 'OR: Match All of These' : 'Match All of These' }}";
+const GROUP_TITLE = '={{ ($collection.item.index > 0 ? "OR: " : "") + "Match All of These" }}';
 
 const groups = {
 	displayName: 'Filters',
