@@ -1,3 +1,4 @@
+import { canvases } from './canvases.mts';
 import { checkSetup } from './checkSetup.mts';
 import { createCredential } from './createCredential.mts';
 import { importFile } from './importFile.mts';
@@ -17,5 +18,6 @@ export const PARTS: WalkPart[] = [
 	receiveWebhook,
 	importFile,
 	checkSetup,
+	canvases,
 	panels,
 ];

@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readExample } from '../../stage.mts';
+import { canvasWrongs, measureCanvas, shootCanvas } from '../canvas.mts';
+import type { WalkPart } from './part.mts';
+import { assertSmall } from './pictureSize.mts';
+
+/** The pages about recipes, as one text. */
+function recipePages(): string {
+	const folder = join(process.cwd(), 'docs', 'recipes');
+	return readdirSync(folder)
+		.map((file) => readFileSync(join(folder, file), 'utf8'))
+		.join('\n');
+}
+
+export const canvases: WalkPart = {
+	title: 'Canvas of every example',
+	async run({ editor, server, step, credential, pictures }) {
+		const used = await credential();
+		const pages = recipePages();
+		for (const file of readdirSync(join(process.cwd(), 'examples')).sort()) {
+			const name = file.replace('.json', '');
+			await step(`canvas of ${name}`, async () => {
+				const { id: _chosenByN8n, ...workflow } = readExample(file, '', used);
+				const { id } = await server.rest.post<{ id: string }>('/rest/workflows', workflow);
+				await editor.openWorkflow(id);
+				await editor.settle();
+				const wrongs = canvasWrongs(await measureCanvas(editor.page));
+				if (wrongs.length > 0) throw new Error(wrongs.join('\n'));
+				if (!pages.includes(`/canvas-${name}.png`)) return;
+				const path = join(pictures, `canvas-${name}.png`);
+				await shootCanvas(editor.page, path);
+				assertSmall(path);
+			});
+		}
+	},
+};
