@@ -19,6 +19,7 @@ export const lookupMatch = entries({
 			'The value is an expression over the input item. All items share a few calls, so no loop is needed.',
 	},
 	entry: { displayName: 'Match', name: 'field' },
+	inline: true,
 	of: {
 		field: connectorField,
 		value: anyValue({
