@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkout } from '../../integration/support/libraries.mts';
+import { checkout } from './support/checkout.mts';
 
 interface Node {
 	name: string;
@@ -70,5 +70,26 @@ describe.each(files)('the example %s', (file) => {
 
 	it('holds no credential', () => {
 		expect(nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]);
+	});
+});
+
+describe('the list of recipes in the README', () => {
+	const readme = readFileSync(join(checkout, 'README.md'), 'utf8');
+	const list = readme.split('\n## Recipes\n')[1].split('\n## ')[0];
+	const links = [...list.matchAll(/^\| \[[^\]]+\]\(([^)]+)\)/gm)].map(([, link]) => link);
+	const page = (link: string) => readFileSync(join(checkout, link), 'utf8');
+
+	it('fits on one screen, and leads to a page with a picture of the workflow', () => {
+		expect(links.length).toBeGreaterThan(10);
+		expect(list.split('\n').length).toBeLessThan(30);
+		for (const link of links) {
+			expect({ link, isPage: link.startsWith('docs/') }).toEqual({ link, isPage: true });
+			expect(page(link)).toMatch(/!\[[^\]]+\]\([./]*images\/canvas-[\w-]+\.png\)/);
+		}
+	});
+
+	it('leads to every example', () => {
+		const texts = [list, ...links.map(page)].join('\n');
+		expect(files.filter((file) => !texts.includes(`examples/${file}`))).toEqual([]);
 	});
 });

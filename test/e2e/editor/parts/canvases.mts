@@ -5,11 +5,13 @@ import { canvasWrongs, measureCanvas, shootCanvas } from '../canvas.mts';
 import type { WalkPart } from './part.mts';
 import { assertSmall } from './pictureSize.mts';
 
-/** The pages about recipes, as one text. */
-function recipePages(): string {
-	const folder = join(process.cwd(), 'docs', 'recipes');
-	return readdirSync(folder)
-		.map((file) => readFileSync(join(folder, file), 'utf8'))
+/** The pages of the documentation, as one text. */
+function allPages(): string {
+	const docs = join(process.cwd(), 'docs');
+	return [docs, join(docs, 'recipes')]
+		.flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)))
+		.filter((path) => path.endsWith('.md'))
+		.map((path) => readFileSync(path, 'utf8'))
 		.join('\n');
 }
 
@@ -17,7 +19,7 @@ export const canvases: WalkPart = {
 	title: 'Canvas of every example',
 	async run({ editor, server, step, credential, pictures }) {
 		const used = await credential();
-		const pages = recipePages();
+		const pages = allPages();
 		for (const file of readdirSync(join(process.cwd(), 'examples')).sort()) {
 			const name = file.replace('.json', '');
 			await step(`canvas of ${name}`, async () => {
