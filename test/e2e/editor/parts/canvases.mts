@@ -4,6 +4,7 @@ import { readExample } from '../../stage.mts';
 import { canvasWrongs, measureCanvas, shootCanvas } from '../canvas.mts';
 import type { WalkPart } from './part.mts';
 import { assertSmall } from './pictureSize.mts';
+import { standIns } from './standIns.mts';
 
 /** The pages of the documentation, as one text. */
 function allPages(): string {
@@ -20,10 +21,12 @@ export const canvases: WalkPart = {
 	async run({ editor, server, step, credential, pictures }) {
 		const used = await credential();
 		const pages = allPages();
+		const withCredentials = standIns(server);
 		for (const file of readdirSync(join(process.cwd(), 'examples')).sort()) {
 			const name = file.replace('.json', '');
 			await step(`canvas of ${name}`, async () => {
-				const { id: _chosenByN8n, ...workflow } = readExample(file, '', used);
+				const example = await withCredentials(readExample(file, '', used));
+				const { id: _chosenByN8n, ...workflow } = example;
 				const { id } = await server.rest.post<{ id: string }>('/rest/workflows', workflow);
 				await editor.openWorkflow(id);
 				await editor.settle();
