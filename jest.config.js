@@ -25,6 +25,7 @@ module.exports = {
 		{
 			...shared,
 			displayName: 'integration',
+			setupFiles: ['<rootDir>/test/integration/support/quickSleep.mts'],
 			testMatch: ['<rootDir>/test/integration/**/*.test.(ts|mts)'],
 		},
 	],

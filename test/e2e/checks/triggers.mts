@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { amsterdamTime } from '../../simulator/time.mts';
 import { sendWebhook, signedHeaders, webhookEvent } from '../../simulator/webhooks.mts';
 import type { N8nServer } from '../host/n8nServer.mts';
+import { packAs } from '../host/packPackage.mts';
 import { outputOf } from '../host/workflow.mts';
 import { checkRequests } from '../integrationId.mts';
 import type { CheckFile } from './check.mts';
@@ -18,6 +19,9 @@ import {
 const POLLED_WITHIN_MS = 100_000;
 
 const STARTED_WITHIN_MS = 15_000;
+
+/** A version that no release has. */
+const UPDATE = '999.0.0';
 
 /** Long enough for an execution that should not be there. */
 const QUIET_MS = 3_000;
@@ -98,19 +102,25 @@ export const triggers: CheckFile = {
 				assert.deepEqual(await eventIds(), [event.EventId]);
 			});
 
-			await check('a restart of n8n loses nothing and repeats nothing', async () => {
-				await server.stop();
-				change('000017', 'SECOND');
-				server = await host.start();
-				await server.rest.signIn();
-				const expected = ['000010 FIRST', '000017 SECOND'];
-				assert.deepEqual(await until(debtors, 2, POLLED_WITHIN_MS), expected);
-				assert.deepEqual((await send(event)).statuses, [200]);
-				change('000024', 'THIRD');
-				const three = await until(debtors, 3, POLLED_WITHIN_MS);
-				assert.deepEqual(three, [...expected, '000024 THIRD']);
-				assert.deepEqual(await eventIds(), [event.EventId]);
-			});
+			await check(
+				'an update of the package, with a restart, loses nothing and repeats nothing',
+				async () => {
+					const update = await packAs(UPDATE, stage.tarball);
+					await server.stop();
+					change('000017', 'SECOND');
+					await host.installPackage(update);
+					assert.equal(host.packageVersion(), UPDATE);
+					server = await host.start();
+					await server.rest.signIn();
+					const expected = ['000010 FIRST', '000017 SECOND'];
+					assert.deepEqual(await until(debtors, 2, POLLED_WITHIN_MS), expected);
+					assert.deepEqual((await send(event)).statuses, [200]);
+					change('000024', 'THIRD');
+					const three = await until(debtors, 3, POLLED_WITHIN_MS);
+					assert.deepEqual(three, [...expected, '000024 THIRD']);
+					assert.deepEqual(await eventIds(), [event.EventId]);
+				},
+			);
 			await checkRequests(simulator, check);
 		} finally {
 			await server.stop();

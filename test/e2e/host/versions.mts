@@ -19,7 +19,7 @@ export interface N8nVersion {
 
 /** The n8n that is tested against. */
 export const CURRENT_N8N: N8nVersion = {
-	n8n: '2.41.3',
+	n8n: '2.41.1',
 	node: '24.21.0',
 	nodeMajors: [24, Number.POSITIVE_INFINITY],
 	overrides: { linkedom: '0.18.12' },
