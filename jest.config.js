@@ -25,7 +25,6 @@ module.exports = {
 		{
 			...shared,
 			displayName: 'integration',
-			setupFiles: ['<rootDir>/test/integration/support/quickSleep.mts'],
 			testMatch: ['<rootDir>/test/integration/**/*.test.(ts|mts)'],
 		},
 	],

@@ -6,6 +6,7 @@ import { seededRandom } from '../support/random.ts';
 import { loadN8n, type N8n, type StoredCredential } from './support/n8n.mts';
 import { byId } from './support/profit.mts';
 import { keys, record, stored } from './support/writes.mts';
+import './support/quickSleep.mts';
 
 jest.setTimeout(60_000);
 

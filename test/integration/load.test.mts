@@ -1,6 +1,7 @@
 // A short form of `npm run load`: 20 executions at once on a token that takes 8 calls at once.
 import { runCrowd, SURELY_REFUSED, type CrowdResult } from '../load/crowd.mts';
 import { openStage } from './support/profit.mts';
+import './support/quickSleep.mts';
 
 const REFUSALS = ['json503', 'reset'] as const;
 type Refusal = (typeof REFUSALS)[number];

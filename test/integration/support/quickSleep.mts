@@ -1,5 +1,5 @@
-// The waits of the node (before it tries again, between questions to AFAS Remote) pass ten times as fast in the tests,
-// for everything in the test: whoever looks at a clock sees that the whole wait has passed.
+// A test file that imports this has the node's waits (before it tries again, between questions to AFAS Remote) ten times as
+// fast. Whoever looks at a clock sees that the whole wait has passed. Not for tests in which a wait races with a real one.
 import { createRequire } from 'node:module';
 
 const TIMES_AS_FAST = 10;
