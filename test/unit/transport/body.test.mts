@@ -32,7 +32,9 @@ describe('a body that arrives in parts', () => {
 			1000,
 		);
 		const long = Readable.from(parts(999, 2));
-		await expect(collectBody(long, undefined, LIMIT, LONG_MS)).rejects.toThrow('larger than allowed');
+		await expect(collectBody(long, undefined, LIMIT, LONG_MS)).rejects.toThrow(
+			'larger than allowed',
+		);
 	});
 
 	it('is not read to its end when that is not needed', async () => {
