@@ -112,7 +112,7 @@ function deleteWith(
 			? { row: rows.map(({ object, keys: own }) => ({ object, key: keyRecord(own) })) }
 			: {}),
 	};
-	const call = service.remove({
+	const call = service.removalCall({
 		connector,
 		root: info.name,
 		keys,
