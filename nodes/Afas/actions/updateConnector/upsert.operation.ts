@@ -10,7 +10,6 @@ import {
 import {
 	isUnchanged,
 	keysOfRow,
-	lookupName,
 	withTrimmedMatches,
 } from '../../profit/records/lookup';
 import { identityOf, withKeys } from '../../profit/records/rowKeys';
@@ -21,7 +20,7 @@ import { callOptions } from '../../parameters/callOptions';
 import { updateConnector } from '../../parameters/connectorLocator';
 import { protocolProperty } from '../../parameters/protocol';
 import { dataProperties } from './writes/dataProperties';
-import { findRecord, findRecords } from './writes/findRecord';
+import { findRecord, findRecords, lookedUpName } from './writes/findRecord';
 import { lookupProperties, readLookup } from './writes/lookupProperties';
 import { elementWrite, readItemElement } from './writes/recordWrite';
 import { runWrites } from './writes/runWrites';
@@ -50,7 +49,7 @@ export const upsert: Operation = {
 async function recordName(run: WriteRun, itemIndex: number): Promise<string | undefined> {
 	try {
 		const lookup = readLookup(run.context, itemIndex);
-		if (lookup) return lookupName(lookup.connector, lookup.matches);
+		if (lookup) return await lookedUpName(run, itemIndex, lookup);
 		const info = await readInfo(run, itemIndex);
 		return matchName(await readItemElement(run, itemIndex, info, { withFiles: false }));
 	} catch {

@@ -71,6 +71,24 @@ export async function findRecords(run: WriteRun, indexes: number[]): Promise<voi
 	for (const questions of groups.values()) await askTogether(run, questions);
 }
 
+/**
+ * A name for the record that an item looks for: items with different names are certainly about different records. It is made of
+ * what is asked, so `1,5` and 1.5 have the same name, and so have a day in two spellings.
+ * @throws ProfitError as for an item that cannot be looked up
+ */
+export async function lookedUpName(
+	run: WriteRun,
+	itemIndex: number,
+	lookup: Lookup,
+): Promise<string> {
+	const { info, key } = await questionOf(run, itemIndex, lookup);
+	const conditions = [...key.conditions].sort((a, b) => (a.field < b.field ? -1 : 1));
+	return JSON.stringify([
+		lookup.connector.toLowerCase(),
+		lookupKeys(info.fields)(conditions).rough,
+	]);
+}
+
 async function askTogether(run: WriteRun, questions: Map<number, Question>): Promise<void> {
 	const [{ terms }] = questions.values();
 	const keys = new Map([...questions.values()].map(({ key }) => [key.same, key]));
