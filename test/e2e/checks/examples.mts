@@ -14,6 +14,7 @@ import { firstAnswer, untilExecutions } from './activeWorkflow.mts';
 import { REMOTE_EXAMPLES } from './afasRemote.mts';
 import type { CheckFile } from './check.mts';
 import { CUSTOMERS_EXAMPLE } from './customers.mts';
+import { DOSSIER } from './dossier.mts';
 import { MIRROR } from './comparison.mts';
 import { RECIPES } from './recipes.mts';
 import { WEBSHOP_RECIPES } from './webshop.mts';
@@ -26,6 +27,7 @@ const ELSEWHERE = [
 	...REMOTE_EXAMPLES,
 	CUSTOMERS_EXAMPLE,
 	...WEBSHOP_RECIPES,
+	DOSSIER,
 	MIRROR,
 ];
 

@@ -5,6 +5,7 @@ import type { CheckFile } from './check.mts';
 import { customers } from './customers.mts';
 import { comparison } from './comparison.mts';
 import { credentialTest } from './credentialTest.mts';
+import { dossier } from './dossier.mts';
 import { editorLists } from './editorLists.mts';
 import { examples } from './examples.mts';
 import { files } from './files.mts';
@@ -40,6 +41,7 @@ export const CHECK_FILES: CheckFile[] = [
 	customers,
 	changedDays,
 	webshop,
+	dossier,
 	aiAgent,
 	editorLists,
 	credentialTest,
