@@ -97,7 +97,7 @@ export const dossier: CheckFile = {
 
 		await check('a subject that Excel would calculate is text in the list', async () => {
 			const subjects = new Set(first.rows.map(({ subject }) => subject));
-			assert.ok(subjects.has("'=1+1; \"contract\""));
+			assert.ok(subjects.has('\'=1+1; "contract"'));
 		});
 
 		await check('a second run writes the same files and adds what is new', async () => {

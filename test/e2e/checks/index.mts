@@ -1,3 +1,4 @@
+import { accounts } from './accounts.mts';
 import { afasRemote } from './afasRemote.mts';
 import { aiAgent } from './aiAgent.mts';
 import { changedDays } from './changedDays.mts';
@@ -10,8 +11,11 @@ import { editorLists } from './editorLists.mts';
 import { examples } from './examples.mts';
 import { files } from './files.mts';
 import { httpRequestNode } from './httpRequestNode.mts';
+import { health } from './health.mts';
 import { integrationId } from './integrationId.mts';
+import { invoices } from './invoices.mts';
 import { largeAnswers } from './largeAnswers.mts';
+import { leave } from './leave.mts';
 import { lookUp } from './lookUp.mts';
 import { manyRows } from './manyRows.mts';
 import { nodeTypes } from './nodeTypes.mts';
@@ -42,6 +46,10 @@ export const CHECK_FILES: CheckFile[] = [
 	changedDays,
 	webshop,
 	dossier,
+	accounts,
+	health,
+	invoices,
+	leave,
 	aiAgent,
 	editorLists,
 	credentialTest,
