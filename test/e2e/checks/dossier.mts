@@ -58,15 +58,19 @@ export const dossier: CheckFile = {
 		const saved = await server.execution.addCredential(credential);
 		const download = async () => {
 			const workflow: WorkflowJson = readExample(DOSSIER, '', saved);
-			const text = JSON.stringify(workflow)
+			const adapted = JSON.stringify(workflow)
 				.replace('"1000776"', JSON.stringify(NUMBER))
 				.replace('"/home/node/.n8n-files"', JSON.stringify(folder));
-			const execution = await server.execution.run(JSON.parse(text) as WorkflowJson);
+			const execution = await server.execution.run(JSON.parse(adapted) as WorkflowJson);
 			assert.equal(failureOf(execution), undefined);
 			const names = readdirSync(folder).sort();
 			const written = new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
 			const list = written.get(LIST)!.toString('utf8');
-			const [header, ...lines] = readCsv(`${list.trimEnd().replace(/\r?\n/g, '\r\n')}\r\n`, ';');
+			const text = list
+				.replace(/^\uFEFF/, '')
+				.trimEnd()
+				.replace(/\r?\n/g, '\r\n');
+			const [header, ...lines] = readCsv(`${text}\r\n`, ';');
 			const rows = lines.map((line) =>
 				Object.fromEntries(header.map((column, at) => [column, line[at]])),
 			);
