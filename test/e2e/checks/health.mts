@@ -51,7 +51,7 @@ export const health: CheckFile = {
 			assert.notEqual(failureOf(await server.execution.execute(FAILING, [failing])), undefined);
 			const mails = await night();
 			assert.equal(mails.length, 1);
-			assert.match(mails[0], new RegExp(`"${FAILING}" failed 1 times`));
+			assert.match(mails[0], new RegExp(`"${FAILING}": 1 of 1 runs failed`));
 			assert.deepEqual(await night(), []);
 		});
 
