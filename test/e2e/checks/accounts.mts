@@ -145,13 +145,13 @@ export const accounts: CheckFile = {
 			const workflow = ready(LEAVERS, saved, microsoft.origin);
 			mailbox.takeMailOf(workflow);
 			const polls = () =>
-				simulator.requests.filter(({ path }) => path.endsWith('/Sim_CurrentEmployees')).length;
+				simulator.requests.filter(({ path }) => path.endsWith('/connectors/Sim_CurrentEmployees')).length;
 			const before = polls();
 			const id = await server.execution.activate(workflow);
 			for (let tries = 0; polls() === before && tries < 100; tries++) await wait(100);
-			for (const gone of [left, moved]) staff.remove(staff.find({ EmployeeId: gone })[0]);
 			const mails = mailbox.mails().length;
 			await wait(500);
+			for (const gone of [left, moved]) staff.remove(staff.find({ EmployeeId: gone })[0]);
 			await server.execution.activateAgain(id);
 			const [execution] = await untilExecutions(server, id, 1);
 			assert.equal(failureOf(execution), undefined);
