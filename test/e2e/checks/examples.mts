@@ -13,6 +13,7 @@ import { BIG_ROWS, readExample } from '../stage.mts';
 import { ACCOUNT_RECIPES } from './accounts.mts';
 import { firstAnswer, untilExecutions } from './activeWorkflow.mts';
 import { REMOTE_EXAMPLES } from './afasRemote.mts';
+import { APPROVAL } from './approval.mts';
 import type { CheckFile } from './check.mts';
 import { CUSTOMERS_EXAMPLE } from './customers.mts';
 import { DOSSIER } from './dossier.mts';
@@ -20,6 +21,7 @@ import { HEALTH } from './health.mts';
 import { INVOICES } from './invoices.mts';
 import { LEAVE } from './leave.mts';
 import { MIRROR } from './comparison.mts';
+import { MCP_SERVER } from './mcpServer.mts';
 import { RECIPES } from './recipes.mts';
 import { WEBSHOP_RECIPES } from './webshop.mts';
 
@@ -37,6 +39,8 @@ const ELSEWHERE = [
 	INVOICES,
 	LEAVE,
 	MIRROR,
+	APPROVAL,
+	MCP_SERVER,
 ];
 
 const ORDER = {

@@ -1,6 +1,7 @@
 import { accounts } from './accounts.mts';
 import { afasRemote } from './afasRemote.mts';
 import { aiAgent } from './aiAgent.mts';
+import { approval } from './approval.mts';
 import { changedDays } from './changedDays.mts';
 import type { CheckFile } from './check.mts';
 import { customers } from './customers.mts';
@@ -18,6 +19,7 @@ import { largeAnswers } from './largeAnswers.mts';
 import { leave } from './leave.mts';
 import { lookUp } from './lookUp.mts';
 import { manyRows } from './manyRows.mts';
+import { mcpServer } from './mcpServer.mts';
 import { nodeTypes } from './nodeTypes.mts';
 import { oauth } from './oauth.mts';
 import { readRows } from './readRows.mts';
@@ -51,6 +53,8 @@ export const CHECK_FILES: CheckFile[] = [
 	invoices,
 	leave,
 	aiAgent,
+	approval,
+	mcpServer,
 	editorLists,
 	credentialTest,
 	httpRequestNode,
