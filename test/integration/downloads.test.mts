@@ -5,6 +5,7 @@ import { readCsv } from '../support/csvReader.ts';
 import { seededRandom } from '../support/random.ts';
 import type { RunNodeOptions } from './support/n8n.mts';
 import { byId, openStage, type Stage } from './support/profit.mts';
+import './support/quickSleep.mts';
 
 // Other work on the machine may slow n8n down.
 jest.setTimeout(120_000);
@@ -574,8 +575,8 @@ describe('output', () => {
 			items: [{}, {}],
 		});
 		expect(items[0].map(({ json, pairedItem }) => [json.fileName, pairedItem])).toEqual([
-			['Sim_Countries-item-1-001.ndjson', { item: 0 }],
-			['Sim_Countries-item-2-001.ndjson', { item: 1 }],
+			['Sim_Countries-item-0-001.ndjson', { item: 0 }],
+			['Sim_Countries-item-1-001.ndjson', { item: 1 }],
 		]);
 	});
 });

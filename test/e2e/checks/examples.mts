@@ -10,11 +10,18 @@ import {
 	type WorkflowJson,
 } from '../host/workflow.mts';
 import { BIG_ROWS, readExample } from '../stage.mts';
+import { ACCOUNT_RECIPES } from './accounts.mts';
 import { firstAnswer, untilExecutions } from './activeWorkflow.mts';
 import { REMOTE_EXAMPLES } from './afasRemote.mts';
+import { APPROVAL } from './approval.mts';
 import type { CheckFile } from './check.mts';
 import { CUSTOMERS_EXAMPLE } from './customers.mts';
+import { DOSSIER } from './dossier.mts';
+import { HEALTH } from './health.mts';
+import { INVOICES } from './invoices.mts';
+import { LEAVE } from './leave.mts';
 import { MIRROR } from './comparison.mts';
+import { MCP_SERVER } from './mcpServer.mts';
 import { RECIPES } from './recipes.mts';
 import { WEBSHOP_RECIPES } from './webshop.mts';
 
@@ -26,7 +33,14 @@ const ELSEWHERE = [
 	...REMOTE_EXAMPLES,
 	CUSTOMERS_EXAMPLE,
 	...WEBSHOP_RECIPES,
+	DOSSIER,
+	...ACCOUNT_RECIPES,
+	HEALTH,
+	INVOICES,
+	LEAVE,
 	MIRROR,
+	APPROVAL,
+	MCP_SERVER,
 ];
 
 const ORDER = {

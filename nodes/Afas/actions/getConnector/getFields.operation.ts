@@ -10,6 +10,8 @@ export const getFields: Operation = {
 	value: 'getFields',
 	action: 'Get fields of GetConnector',
 	description: 'List the fields of a GetConnector with their labels and data types',
+	builderHint:
+		'Run it once while building, to learn the names of the fields. A finished workflow does not need it.',
 	properties: [getConnector.property, callOptionsCollection],
 	async execute({ context, client, itemIndex }) {
 		const { fields } = await readGetConnectorInfo(
@@ -17,7 +19,8 @@ export const getFields: Operation = {
 			getConnector.read(context, itemIndex),
 			callOptions(context, itemIndex),
 		);
-		return fields.map((field) => ({
+		// A copy: later nodes may change what they get.
+		return structuredClone(fields).map((field) => ({
 			json: { ...field, values: field.values ?? null } as unknown as IDataObject,
 		}));
 	},

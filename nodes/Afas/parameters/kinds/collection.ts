@@ -56,7 +56,13 @@ export function ifAdded<T>(original: Parameter<T>): Parameter<T | undefined> {
 export interface Entries<P extends Parameters>
 	extends Pick<
 		INodeProperties,
-		'displayName' | 'name' | 'description' | 'hint' | 'displayOptions' | 'placeholder'
+		| 'displayName'
+		| 'name'
+		| 'description'
+		| 'hint'
+		| 'builderHint'
+		| 'displayOptions'
+		| 'placeholder'
 	> {
 	/** The member that holds the entries, and what an entry is called. */
 	entry: { name: string; displayName: string };
@@ -66,6 +72,8 @@ export interface Entries<P extends Parameters>
 	needsEntry?: boolean;
 	/** Whether their order matters. */
 	sortable?: boolean;
+	/** Whether an entry stands on one line, where n8n shows no labels: only where its parts speak for themselves. */
+	inline?: boolean;
 }
 
 /** A list of entries; something that is no list, or an entry that is nothing, is refused. */
@@ -74,13 +82,18 @@ export function entries<P extends Parameters>({
 	of,
 	needsEntry,
 	sortable,
+	inline,
 	...shown
 }: Entries<P>): Parameter<Array<Values<P>>> {
 	const property: INodeProperties = {
 		...shown,
 		type: 'fixedCollection',
 		default: {},
-		typeOptions: { multipleValues: true, ...(sortable ? { sortable } : {}) },
+		typeOptions: {
+			multipleValues: true,
+			...(sortable ? { sortable } : {}),
+			...(inline ? { fixedCollection: { layout: 'inline' } } : {}),
+		},
 		options: [{ ...entry, values: Object.values(of).map((part) => part.property) }],
 	};
 	return parameter(property, (given, name) => {

@@ -34,8 +34,17 @@ export type ProfitErrorKind =
 	| 'timeout'
 	/** The answer is not what AFAS sends: HTML, cut off, of another shape. */
 	| 'badAnswer'
+	/** The metainfo that is kept is not that of the rows any more, or may lack a field: it is to be asked for anew. */
+	| 'outdated'
 	/** The execution was cancelled. */
 	| 'cancelled';
+
+/** Why a call failed, in n8n's words (n8n-workflow, errors/failure): whether waiting helps, or somebody has to act. */
+export type FailureCause =
+	| 'rate-limited'
+	| 'temporarily-unavailable'
+	| 'credential-invalid'
+	| 'configuration-invalid';
 
 /** What became of a call that changes something and failed. */
 export type WriteOutcome =
@@ -82,10 +91,14 @@ export interface KindFacts {
 	 * a minute.
 	 */
 	lasts?: 'execution' | 'aWhile';
-	/** What n8n may decide on by itself. */
-	failure?: 'temporarily-unavailable';
+	/** What n8n decides on by itself, such as when a trigger polls next. None where neither waiting nor acting surely helps. */
+	failure?: FailureCause;
 	/** The user's parameters are to blame, and no call. */
 	isInput?: true;
+	/** The reason may be metainfo that was kept and is not true any more. */
+	mayBeOutdated?: true;
+	/** It is so for sure. */
+	isOutdated?: true;
 }
 
 /**
@@ -99,6 +112,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		writeAgain: 'never',
 		divides: false,
 		isInput: true,
+		mayBeOutdated: true,
 	},
 	functional: {
 		outcome: 'refused',
@@ -106,6 +120,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		writeAgain: 'never',
 		divides: true,
 		mayLackField: true,
+		mayBeOutdated: true,
 	},
 	unrecognised: {
 		outcome: 'refused',
@@ -114,6 +129,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		divides: true,
 		mayLackField: true,
 		refusesQuickly: true,
+		mayBeOutdated: true,
 	},
 	unclear: {
 		outcome: 'unknown',
@@ -126,6 +142,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		passes: false,
 		writeAgain: 'ifAllowed',
 		divides: true,
+		failure: 'temporarily-unavailable',
 	},
 	cannotSort: {
 		outcome: 'refused',
@@ -133,6 +150,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		writeAgain: 'never',
 		divides: false,
 		fewerSortFields: true,
+		mayBeOutdated: true,
 	},
 	serverTrouble: {
 		outcome: 'unknown',
@@ -158,6 +176,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		writeAgain: 'never',
 		divides: false,
 		lasts: 'execution',
+		failure: 'credential-invalid',
 	},
 	forbidden: {
 		outcome: 'refused',
@@ -165,6 +184,8 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		writeAgain: 'never',
 		divides: false,
 		restMissing: true,
+		mayBeOutdated: true,
+		failure: 'configuration-invalid',
 	},
 	notFound: {
 		outcome: 'refused',
@@ -172,12 +193,15 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		writeAgain: 'never',
 		divides: false,
 		restMissing: true,
+		mayBeOutdated: true,
+		failure: 'configuration-invalid',
 	},
 	badAddress: {
 		outcome: 'refused',
 		passes: false,
 		writeAgain: 'never',
 		divides: false,
+		failure: 'configuration-invalid',
 	},
 	tooLarge: {
 		outcome: 'refused',
@@ -209,6 +233,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		divides: false,
 		restMissing: true,
 		lasts: 'aWhile',
+		failure: 'temporarily-unavailable',
 	},
 	connectionLost: {
 		outcome: 'unknown',
@@ -216,6 +241,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		writeAgain: 'never',
 		divides: false,
 		ofTokenRequest: 'unreachable',
+		failure: 'temporarily-unavailable',
 	},
 	timeout: {
 		outcome: 'unknown',
@@ -224,6 +250,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		divides: false,
 		mayStillWork: true,
 		ofTokenRequest: 'unreachable',
+		failure: 'temporarily-unavailable',
 	},
 	badAnswer: {
 		outcome: 'unknown',
@@ -233,6 +260,14 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		restMissing: true,
 		afterWrite: 'If such answers stay, check the environment and URLs in the credential.',
 		ofTokenRequest: 'unauthorized',
+	},
+	outdated: {
+		outcome: 'notSent',
+		passes: false,
+		writeAgain: 'never',
+		divides: false,
+		mayBeOutdated: true,
+		isOutdated: true,
 	},
 	cancelled: {
 		outcome: 'unknown',

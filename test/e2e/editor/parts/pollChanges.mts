@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { amsterdamTime } from '../../../simulator/time.mts';
+import { openNewNode } from './newNode.mts';
 import type { WalkPart } from './part.mts';
 
 /** Debtors that somebody changes in Profit; a test event shows the last three, the newest first. */
@@ -17,12 +18,11 @@ export const pollChanges: WalkPart = {
 		const changed = [...CHANGED].reverse();
 
 		await step('start a workflow by a row that is created or updated', async () => {
-			await editor.openNewWorkflow();
-			await editor.openNodePanel();
-			await editor.searchNode('AFAS', 'AFAS Profit');
-			await editor.openActions('AFAS Profit', 'On row created or updated');
-			await editor.addByAction('On row created or updated');
-			await editor.seeIn(editor.parameters, 'Deleted rows do not show here');
+			await openNewNode(editor, 'On row created or updated');
+			await editor.seeIn(
+				editor.parameters,
+				'For deleted rows, set Detect Changes to By Comparison',
+			);
 			await editor.seeIn(editor.parameters, 'Row Created or Updated');
 		});
 
@@ -50,6 +50,23 @@ export const pollChanges: WalkPart = {
 			);
 		});
 		await picture('trigger', editor.window, { height: 880 });
+
+		await step('compare all rows instead, for those that are deleted', async () => {
+			await editor.choose('detection', 'By Comparison');
+			await editor.seeIn(editor.parameters, 'Ignored Field Names or IDs');
+			await editor.window.getByRole('button', { name: 'Fetch Test Event' }).first().click();
+			await editor.seeIn(editor.output, 'created');
+			const [headings, ...rows] = await editor.table();
+			assert.deepEqual(headings.slice(0, 3), ['event', 'key', 'row']);
+			assert.equal(rows.length, 3);
+		});
+
+		await step('see on the canvas that differences start the workflow', async () => {
+			await editor.closeNode();
+			await editor.nodes.filter({ hasText: 'Differences: Sim_Debtors' }).waitFor();
+			await editor.openNode('AFAS Profit Trigger');
+			await editor.choose('detection', 'By Dates');
+		});
 
 		await step('see on the canvas what starts the workflow', async () => {
 			await editor.closeNode();

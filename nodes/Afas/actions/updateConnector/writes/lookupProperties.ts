@@ -37,7 +37,12 @@ export function lookupMatchOf(texts: Pick<INodeProperties, 'description' | 'disp
 		...texts,
 		name: 'lookupMatch',
 		placeholder: 'Add Match',
+		builderHint: {
+			propertyHint:
+				'Match on a value that only this record has, such as an external reference or an e-mail address: several rows are refused.',
+		},
 		entry: { displayName: 'Match', name: 'field' },
+		inline: true,
 		of: {
 			field: column,
 			value: anyValue({ displayName: 'Value', name: 'value', placeholder: 'e.g. 000010' }),
