@@ -3,7 +3,7 @@ import type { Condition } from '../query/filter';
 import { cellOf, type Cell, type Row } from '../values/cell';
 import { withoutWrongZ } from '../values/dateTime';
 import { booleanOf } from '../values/givenValue';
-import { matchText } from '../values/sameness';
+import { matchText, roughText } from '../values/sameness';
 
 /** What a look-up asks for: the values that fields of a row must have. */
 export interface LookupKey {
@@ -83,9 +83,4 @@ const PLAIN = /^(?:[\x20-\x7e]|\p{Mn})*$/u;
 
 function isPlain(text: string, field: GetField | undefined): boolean {
 	return field?.dataType !== 'string' || PLAIN.test(text.normalize('NFD'));
-}
-
-/** Without marks, for a database that does not look at them. */
-function roughText(text: string): string {
-	return text.normalize('NFKD').replace(/\p{M}/gu, '');
 }
