@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { randomBytes } from '../simulator/documents.mts';
 import { openStage, type Stage } from './support/profit.mts';
 
-const DELAY_MS = 100;
+const DELAY_MS = 20;
 const SUBJECT = 70_001;
 const IMAGE = 'A1B2C3D4E5F60718293A4B5C6D7E8F90';
 const REPORT = 'CF761B2F7099455B8C5227639C447689';

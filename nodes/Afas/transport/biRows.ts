@@ -19,12 +19,14 @@ const PART_LIMIT: AnswerLimit = {
 
 /**
  * Reads the rows of a BI model, page after page by the links that AFAS gives, up to `query.top`.
+ * @param turn waits until the read may hold more than its first page
  * @throws ProfitError; a link to anything but the BI models of the credential is refused and not called
  */
 export async function* readBiRows(
 	client: ProfitClient,
 	query: BiQuery,
 	options: CallOptions,
+	turn: () => Promise<void>,
 ): AsyncGenerator<BiPage['rows']> {
 	const seen = new Set<string>();
 	let previous = '';
@@ -51,6 +53,7 @@ export async function* readBiRows(
 		yield rows.slice(0, left);
 		left -= rows.length;
 		if (nextLink === undefined || left <= 0) return;
+		await turn();
 		path = biLinkPath(nextLink, client.restUrl, answered);
 		// A link that is new each time may still lead to the same rows, or to none, for ever.
 		const part = JSON.stringify([rows.length, rows[0], rows.at(-1)]);

@@ -1,4 +1,4 @@
-import { factsOfThrown, inputError, ProfitError } from '../profit/errors/profitError';
+import { cancelled, factsOfThrown, inputError, ProfitError } from '../profit/errors/profitError';
 import { divideRows, groupsOf } from '../profit/lookups/groups';
 import type { LookupKey } from '../profit/lookups/lookupKey';
 import type { GetField } from '../profit/metainfo/types';
@@ -134,7 +134,7 @@ class Questions {
 
 	private async read(keys: LookupKey[], take: number): Promise<Row[]> {
 		const { connector, source, sort, signal } = this.terms;
-		if (signal?.aborted) throw new ProfitError('cancelled', 'The execution was canceled');
+		if (signal?.aborted) throw cancelled();
 		return await source.read({ connector, filter: filterOf(keys), sort, skip: 0, take });
 	}
 

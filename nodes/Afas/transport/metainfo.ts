@@ -104,7 +104,7 @@ function metainfoPath(type: ConnectorType, connector: string): string {
 }
 
 // One execution asks for a connector's fields once, however many items it has; the memory goes with its client.
-const known = new WeakMap<ProfitClient, Map<string, Promise<unknown>>>();
+const known = new WeakMap<ProfitClient['gate'], Map<string, Promise<unknown>>>();
 
 function readOnce<T>(
 	client: ProfitClient,
@@ -112,8 +112,8 @@ function readOnce<T>(
 	options: CallOptions,
 	read: () => Promise<T>,
 ): Promise<T> {
-	const infos = known.get(client) ?? new Map<string, Promise<unknown>>();
-	known.set(client, infos);
+	const infos = known.get(client.gate) ?? new Map<string, Promise<unknown>>();
+	known.set(client.gate, infos);
 	const key = `${options.language ?? ''} ${path}`;
 	const info = infos.get(key) ?? read();
 	infos.set(key, info);

@@ -1,4 +1,4 @@
-import { ProfitError } from '../profit/errors/profitError';
+import { cancelled, ProfitError } from '../profit/errors/profitError';
 import { retryWaitMs } from '../profit/errors/retry';
 import { Pace } from '../profit/paging/pace';
 import type { PageCall, PagePlan } from '../profit/paging/pagePlan';
@@ -15,6 +15,8 @@ export interface PageReading {
 	retries: number;
 	/** Ends the read when the execution is cancelled, or when there is no more time. */
 	signal?: Pick<AbortSignal, 'aborted'>;
+	/** Waits until the read may hold more than its first page; at once when absent. */
+	turn?: () => Promise<void>;
 }
 
 /** What came of a call: rows, or what was thrown; what the plan threw when it was asked for calls comes without one. */
@@ -158,9 +160,4 @@ export class PageCalls {
 		this.answers.push(answer);
 		this.answered();
 	}
-}
-
-/** The error of a read that nobody waits for any more. */
-export function cancelled(): ProfitError {
-	return new ProfitError('cancelled', 'The execution was canceled');
 }

@@ -7,7 +7,6 @@ import { serviceOf } from '../../transport/service';
 import type { Operation, ItemCall } from '../operation';
 import { callOptions } from '../../parameters/callOptions';
 import { getConnector } from '../../parameters/connectorLocator';
-import { showHints } from '../../n8n/hints';
 import { readProtocol } from '../../parameters/protocol';
 import { forModel, isTool } from '../../parameters/toolRows';
 import { getManyOptions } from './rows/getManyOptions';
@@ -25,7 +24,13 @@ export const getMany: Operation = {
 	execute: readRows,
 };
 
-async function readRows({ context, client, itemIndex }: ItemCall): Promise<INodeExecutionData[]> {
+async function readRows({
+	context,
+	client,
+	itemIndex,
+	turn,
+	hints,
+}: ItemCall): Promise<INodeExecutionData[]> {
 	const connector = getConnector.read(context, itemIndex);
 	const given = getManyOptions.read(context, itemIndex);
 	// A model reads rows: in pages or files it would get all of them at once, or none.
@@ -49,19 +54,20 @@ async function readRows({ context, client, itemIndex }: ItemCall): Promise<INode
 	const source = service.rows(info, once, { dropsWrongZ: dateTimes !== 'asReturned' });
 	const read = planRead(context, itemIndex, connector, info, source, options);
 	const { plan, query } = read;
-	showHints(context, adviceOnQuery(query));
+	hints.push(...adviceOnQuery(query));
 	let isFirst = true;
 	let failure: { thrown: unknown } | undefined;
+	const reading = { connector, concurrency, retries, signal, turn };
 	try {
-		for await (const rows of pagesOf(source, read, { connector, concurrency, retries, signal })) {
-			if (isFirst) showHints(context, adviceOnRows(query, rows));
+		for await (const rows of pagesOf(source, read, reading)) {
+			if (isFirst) hints.push(...adviceOnRows(query, rows));
 			isFirst = false;
 			await output.add(shape(rows));
 		}
 	} catch (thrown) {
 		failure = { thrown };
 	}
-	showHints(context, [...plan.hints]);
+	hints.push(...plan.hints);
 	if (failure === undefined) {
 		const items = await output.end();
 		return forModel(context, itemIndex, items);
