@@ -12,10 +12,12 @@ const customers = (without: number[] = []) => ({
 	},
 });
 
+const one: (itemIndex: number) => number = () => 1;
+
 const items = (
 	count: number,
 	work: (turn: ItemTurn) => Promise<string>,
-	{ endsAtFailure = false, atOnce = (_itemIndex: number) => 1 } = {},
+	{ endsAtFailure = false, atOnce = one } = {},
 ) => ({ count, endsAtFailure, atOnce, work });
 
 const answersOf = (outcomes: Awaited<ReturnType<typeof sideBySide<string>>>) =>
