@@ -575,8 +575,8 @@ describe('output', () => {
 			items: [{}, {}],
 		});
 		expect(items[0].map(({ json, pairedItem }) => [json.fileName, pairedItem])).toEqual([
-			['Sim_Countries-item-1-001.ndjson', { item: 0 }],
-			['Sim_Countries-item-2-001.ndjson', { item: 1 }],
+			['Sim_Countries-item-0-001.ndjson', { item: 0 }],
+			['Sim_Countries-item-1-001.ndjson', { item: 1 }],
 		]);
 	});
 });

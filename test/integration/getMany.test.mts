@@ -508,6 +508,14 @@ describe('the lists of the editor', () => {
 		expect(results.every(({ name }) => name.toLowerCase().includes('dossier'))).toBe(true);
 	});
 
+	it('find a connector by words of its id and its description, in any order', async () => {
+		const { results } = await stage.n8n.listSearch('searchGetConnectors', {
+			credential: stage.credential,
+			filter: 'items  sim_subj',
+		});
+		expect(results).toEqual([{ name: 'Sim_Subjects (Dossier items)', value: 'Sim_Subjects' }]);
+	});
+
 	it('of one open panel share one call', async () => {
 		const credential = { ...stage.credential, language: 'fr-fr' };
 		const lists = await Promise.all(
@@ -533,10 +541,13 @@ describe('the lists of the editor', () => {
 		expect(calls()).toHaveLength(3);
 	});
 
-	it('are empty while no connector is chosen', async () => {
+	it.each([
+		['no connector is chosen', { mode: 'list', value: '' }],
+		['its ID is an expression', { mode: 'id', value: '={{ $json.connector }}' }],
+	])('are empty while %s', async (_what, connector) => {
 		const list = await stage.n8n.loadOptions('getConnectorFields', {
 			credential: stage.credential,
-			parameters: { ...parameters, connector: { __rl: true, mode: 'list', value: '' } },
+			parameters: { ...parameters, connector: { __rl: true, ...connector } },
 		});
 		expect(list).toEqual([]);
 		expect(calls()).toEqual([]);

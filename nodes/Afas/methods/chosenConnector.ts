@@ -3,10 +3,10 @@ import type { UpdateConnectorInfo } from '../profit/metainfo/types';
 import { readUpdateConnectorInfo } from '../transport/metainfo';
 import { readForEditor } from './editorProfit';
 
-/** The ID in a locator as it is in the open panel; empty while none is chosen. */
+/** The ID in a locator as it is in the open panel; empty while none is chosen, and for an expression: no item is known. */
 export function chosenConnector(context: ILoadOptionsFunctions, locator: string): string {
 	const chosen = context.getCurrentNodeParameter(locator, { extractValue: true });
-	return typeof chosen === 'string' ? chosen.trim() : '';
+	return typeof chosen === 'string' && !chosen.startsWith('=') ? chosen.trim() : '';
 }
 
 /**

@@ -21,15 +21,15 @@ export async function searchUpdateConnectors(
 	return { results: connectorResults(updateConnectors, filter) };
 }
 
-/** Connectors whose id or description holds the text that the user typed, sorted by id. */
+/** Connectors whose id and description hold all words that the user typed, sorted by id. */
 function connectorResults(connectors: ConnectorSummary[], filter = '') {
-	const text = filter.toLowerCase();
+	const words = filter.toLowerCase().split(/\s+/);
 	return connectors
 		.map(({ id, description }) => ({
 			// The list shows only the name.
 			name: description && description !== id ? `${id} (${description})` : id,
 			value: id,
 		}))
-		.filter(({ name }) => name.toLowerCase().includes(text))
+		.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)))
 		.sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -11,8 +11,8 @@ import { parameterText } from './kinds/text';
 
 const OPERATOR_NAMES: Record<Operator, string> = {
 	equal: 'Equal To',
-	greaterOrEqual: 'Greater Than or Equal To',
-	lessOrEqual: 'Less Than or Equal To',
+	greaterOrEqual: 'Greater or Equal',
+	lessOrEqual: 'Less or Equal',
 	greater: 'Greater Than',
 	less: 'Less Than',
 	contains: 'Contains',
@@ -69,11 +69,14 @@ const conditionsOn = (field: INodeProperties): INodeProperties => ({
 	name: 'conditions',
 	type: 'fixedCollection',
 	placeholder: 'Add AND Condition',
-	typeOptions: { multipleValues: true },
+	typeOptions: { multipleValues: true, fixedCollection: { layout: 'inline' } },
 	// The editor begins a nested list empty, whatever stands here.
 	default: {},
 	options: [{ displayName: 'Condition', name: 'condition', values: condition(field) }],
 });
+
+/** The title of a group, where n8n shows one; n8n 2.41 shows that of the conditions only, which is the same for each group. */
+const GROUP_TITLE = '={{ ($collection.item.index > 0 ? "OR: " : "") + "Match All of These" }}';
 
 const groups = {
 	displayName: 'Filters',
@@ -81,7 +84,7 @@ const groups = {
 	type: 'fixedCollection',
 	placeholder: 'Add OR Group',
 	description: 'Rows that match all conditions of at least one group',
-	typeOptions: { multipleValues: true },
+	typeOptions: { multipleValues: true, fixedCollection: { itemTitle: GROUP_TITLE } },
 	default: { group: [] },
 	displayOptions: { show: { filterMode: ['builder'] } },
 } satisfies INodeProperties;

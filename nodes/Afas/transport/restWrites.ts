@@ -18,19 +18,19 @@ export function restWrites(
 	lockRetries: number,
 ): WriteService {
 	return {
-		write: (target, elements) => ({
+		recordsCall: (target, elements) => ({
 			...callTo(target),
 			body: restBody(target.root, elements, target.action),
 		}),
-		writeBody: (target, body) => ({ ...callTo(target), body }),
-		remove: (target) => ({
+		bodyCall: (target, body) => ({ ...callTo(target), body }),
+		removalCall: (target) => ({
 			method: 'DELETE',
 			path: deletePath(target),
 			connector: target.connector,
 			root: target.root,
 		}),
 		bytes: restElementBytes,
-		async send({ method, path, body, root }, count) {
+		async carryOut({ method, path, body, root }, count) {
 			const call = { service: 'rest', method, path, body } as const;
 			return await client.write(call, options, {
 				lockRetries,

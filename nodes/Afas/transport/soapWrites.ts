@@ -17,14 +17,14 @@ export function soapWrites(
 	lockRetries: number,
 ): WriteService {
 	return {
-		write({ connector, root, action, subObject }, elements) {
+		recordsCall({ connector, root, action, subObject }, elements) {
 			// With a sub-object the record stays as it is and gets new rows.
 			const dataXml = subObject
 				? updateXml(root, elements, 'update', 'insert')
 				: updateXml(root, elements, action);
 			return { method: 'POST', path: SERVICE, connector, body: dataXml, root };
 		},
-		writeBody({ connector, root }, body) {
+		bodyCall({ connector, root }, body) {
 			if (typeof body !== 'string' || !body.trimStart().startsWith('<')) {
 				throw inputError(
 					"Over SOAP 'Body' must be XML",
@@ -33,7 +33,7 @@ export function soapWrites(
 			}
 			return { method: 'POST', path: SERVICE, connector, body, root };
 		},
-		remove(target) {
+		removalCall(target) {
 			const dataXml = updateXml(target.root, [target.element], 'delete');
 			return {
 				method: 'POST',
@@ -44,7 +44,7 @@ export function soapWrites(
 			};
 		},
 		bytes: (element) => Buffer.byteLength(updateXml(element.object, [element], 'insert')),
-		async send({ connector, body }, count) {
+		async carryOut({ connector, body }, count) {
 			const request = executeRequest(connector, String(body));
 			return await client.write(request, options, {
 				lockRetries,

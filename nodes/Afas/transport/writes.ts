@@ -43,11 +43,11 @@ export interface Written {
 /** How changes of records reach AFAS: one customer and protocol, with the options of one input item. */
 export interface WriteService {
 	/** The call that writes these records in one transaction. */
-	write(target: WriteTarget, elements: WriteElement[]): WriteCall;
+	recordsCall(target: WriteTarget, elements: WriteElement[]): WriteCall;
 	/** The call that sends the body that a user wrote. */
-	writeBody(target: WriteTarget, body: object | string): WriteCall;
+	bodyCall(target: WriteTarget, body: object | string): WriteCall;
 	/** The call that deletes a record or a row in it. */
-	remove(target: RecordToDelete): WriteCall;
+	removalCall(target: RecordToDelete): WriteCall;
 	/** Bytes of a record in a call. */
 	bytes(element: WriteElement): number;
 	/**
@@ -55,5 +55,5 @@ export interface WriteService {
 	 * @param count records in the call
 	 * @throws ProfitError whose `details.outcome` says what became of it
 	 */
-	send(call: WriteCall, count: number): Promise<Written>;
+	carryOut(call: WriteCall, count: number): Promise<Written>;
 }

@@ -68,6 +68,43 @@ export function printLine(line: Line): void {
 	process.stdout.write(`${cells(line).join(' | ')}\n`);
 }
 
+/** The ways that a user may choose between: a heading, and the label of the measurement. */
+const CHOICES = [
+	['Get Many with Key Fields', 'this node, items, key fields'],
+	['to CSV files', 'this node, CSV files on disk, key fields'],
+	['over SOAP', 'this node, items, key fields, over SOAP'],
+	["n8n's HTTP Request with pagination", 'in n8n: HTTP Request with pagination, Split Out'],
+];
+
+/** What a user wants to know: time and memory of each way, with the slowest answers that were measured. */
+function summary(lines: Line[]): string[] {
+	const delayMs = Math.max(...lines.map((line) => line.delayMs));
+	const sizes = [...new Set(lines.map(({ rows }) => rows))].sort((a, b) => a - b);
+	const cell = (rows: number, label: string) => {
+		const line = lines.find(
+			(one) => one.rows === rows && one.delayMs === delayMs && one.label === label,
+		);
+		if (line === undefined) return '-';
+		const memory = line.peakMb === undefined ? '' : `, ${Math.round(line.peakMb)} MB`;
+		return `${line.seconds.toFixed(1)} s${memory}`;
+	};
+	return [
+		`Time and memory where AFAS answers in ${delayMs} ms; a real Profit takes 200 to 1,000 ms:`,
+		'',
+		`| rows | ${CHOICES.map(([heading]) => heading).join(' | ')} |`,
+		`|---:|${CHOICES.map(() => '---:').join('|')}|`,
+		...sizes.map((rows) => {
+			const cells = CHOICES.map(([, label]) => cell(rows, label));
+			return `| ${rows.toLocaleString('en')} | ${cells.join(' | ')} |`;
+		}),
+		'',
+		'- **Set the Key Fields** for many rows: several calls run at once, and no row is missed or doubled. The HTTP Request node makes one call after another.',
+		'- **Choose CSV or NDJSON files** for very many rows: they need far less memory.',
+		'- **Keep REST** unless you have a reason for SOAP.',
+		'- **Below a few thousand rows** every way takes a second or so.',
+	];
+}
+
 /** Writes docs/benchmarks.md. */
 export function writeReport(lines: Line[], repeat: number, node: string): void {
 	const sorted = [...lines].sort(
@@ -77,6 +114,10 @@ export function writeReport(lines: Line[], repeat: number, node: string): void {
 	const date = new Date().toISOString().slice(0, 10);
 	const text = [
 		'# How fast large reads are',
+		'',
+		...summary(lines),
+		'',
+		'## All measurements',
 		'',
 		`Measured on ${date} on a machine with ${cpus().length} cores and ${gigabytes} GB of memory, Node ${node} (the one of n8n), against the simulator of a Profit environment in a process of its own on the same machine; ${repeat === 1 ? 'each read once' : `medians of ${repeat}`}. Rows have 20 fields, so a call is for 7,500 rows. The delay is what the simulator waits before each answer; a real Profit answers in 200 to 1,000 ms.`,
 		'',

@@ -6,6 +6,7 @@
  */
 import type { OpenApi, Schema } from './openApi.mts';
 
+const DAY = /^\d{4}-\d{2}-\d{2}/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/;
 const TIME = /^\d{2}:\d{2}:\d{2}$/;
@@ -86,6 +87,8 @@ function textViolation(value: unknown, schema: Schema): string | undefined {
 	if (schema.maxLength !== undefined && value.length > schema.maxLength) {
 		return `is longer than ${schema.maxLength}`;
 	}
+	const isDay = schema.format?.startsWith('date') && DAY.test(value);
+	if (isDay && Number.isNaN(Date.parse(value.slice(0, 10)))) return 'is no day that exists';
 	if (schema.format === 'date' && !DATE.test(value) && !DATE_TIME.test(value)) return 'is no date';
 	if (schema.format === 'date-time' && !DATE_TIME.test(value) && !TIME.test(value)) {
 		return 'is no date-time';

@@ -89,10 +89,35 @@ function write(tried: Tried, all: Tried[], source: KeySource, resolve: OpenApi['
 	return { info, built, wrapperSchema, body: JSON.parse(JSON.stringify(body)) as typeof body };
 }
 
-/** The form of a record: a value per column, rows as JSON text. */
-function formValues(record: Record<string, unknown>, info: UpdateConnectorInfo) {
+/** The record without the empty text in its rows, which there means a place that was not filled in. */
+function withoutEmptyText(record: Record<string, unknown>): Record<string, unknown> {
+	const filled = (row: unknown) =>
+		withoutEmptyText(
+			Object.fromEntries(Object.entries(row as object).filter(([, value]) => value !== '')),
+		);
+	return Object.fromEntries(
+		Object.entries(record).map(([name, value]) => [
+			name,
+			Array.isArray(value) ? value.map(filled) : value,
+		]),
+	);
+}
+
+/** The form of a record: a value per column, rows as JSON text; names that the schema does not declare get a column too. */
+function formValues(
+	record: Record<string, unknown>,
+	info: UpdateConnectorInfo,
+	undeclared: string[],
+) {
 	const values: Record<string, unknown> = {};
-	for (const { id, path, type } of columnsOf(info)) {
+	const columns = columnsOf(info);
+	const isInRows = (path: string) =>
+		columns.some(({ id, type }) => type === 'array' && path.startsWith(`${id}.`));
+	const added = undeclared
+		.map((path) => path.slice(path.indexOf('.') + 1))
+		.filter((path) => path.includes('.') && !isInRows(path))
+		.map((path) => ({ id: path, path: path.split('.'), type: 'string' }));
+	for (const { id, path, type } of [...columns, ...added]) {
 		let value: unknown = record;
 		for (const name of path) {
 			const holder = Array.isArray(value) && value.length === 1 ? value[0] : value;
@@ -215,16 +240,17 @@ function conformance(
 			});
 
 			it('can be filled in as a form, and be taken from an item, without loss', () => {
-				const different = written.flatMap(({ one, info, built }) => {
+				const different = written.flatMap(({ one, info }) => {
 					const elements = one.example.wrapper.Element as Array<Record<string, unknown>>;
-					return elements.flatMap((element, index) => {
+					return elements.flatMap((element) => {
+						const simple = withoutEmptyText(simpleRecord(element));
 						// What the metainfo does not know has no column.
-						const { record } = itemToRecord(simpleRecord(element), info);
+						const { record } = itemToRecord(simple, info);
 						const wanted = JSON.stringify(recordToElement(record, info).element);
-						const form = fieldsToRecord(formValues(record, info), info);
+						const form = fieldsToRecord(formValues(record, info, one.example.undeclared), info);
 						const filledIn = JSON.stringify(recordToElement(form, info).element);
-						const complete =
-							one.example.undeclared.length > 0 || wanted === JSON.stringify(built[index].element);
+						const whole = JSON.stringify(recordToElement(simple, info).element);
+						const complete = one.example.undeclared.length > 0 || wanted === whole;
 						return filledIn === wanted && complete ? [] : [one.name];
 					});
 				});
@@ -264,7 +290,7 @@ function conformance(
 // Each way to contradict the schema is in the data once.
 const MADE_KEYS = ['ZzBicycle.BiNu', 'ZzRentalPar.Peri', 'ZzRentalPar.Year'];
 conformance("OpenAPI examples in AFAS's shape", readOpenApi(MADE_FILES), MADE_KEYS, (leftOut) => {
-	expect(leftOut).toEqual({ examples: [3, 17], values: [4, 81] });
+	expect(leftOut).toEqual({ examples: [3, 17], values: [5, 82] });
 });
 
 // Hardly anything of AFAS's own is left out: 7 of 582 examples and 73 of 11,492 values in 12 files of August 2025.

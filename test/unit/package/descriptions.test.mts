@@ -17,6 +17,14 @@ import { scan } from './support/scanner.mts';
  */
 const EXCEPTIONS = new Map([
 	[
+		'afas/resource: node-param-options-type-unsorted-items',
+		'What most users come for stands first; n8n lists the actions in this order too',
+	],
+	[
+		'afas/operation/getVersion: node-param-operation-option-action-miscased',
+		'Profit is how AFAS writes it',
+	],
+	[
 		'afas/operation/getMany: node-param-operation-option-action-miscased',
 		'GetConnector is how AFAS writes it',
 	],

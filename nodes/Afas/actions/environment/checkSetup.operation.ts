@@ -12,7 +12,7 @@ import { readSamples, readSetup } from './setup/readSetup';
 export const checkSetup: Operation = {
 	name: 'Check Setup',
 	value: 'checkSetup',
-	action: 'Check setup of environment',
+	action: 'Check environment setup',
 	description: 'Compare an environment with a blueprint and with the rules of the AFAS Auditor',
 	properties: [blueprint.property, connectorIds.property, output.property, checkOptions.property],
 	execute: check,

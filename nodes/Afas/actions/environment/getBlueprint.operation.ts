@@ -12,7 +12,7 @@ import { readSetup } from './setup/readSetup';
 export const getBlueprint: Operation = {
 	name: 'Get Blueprint',
 	value: 'getBlueprint',
-	action: 'Get blueprint of environment',
+	action: 'Get environment blueprint',
 	description:
 		'Get the fields of all connectors as one JSON document, to keep in a file and compare other environments with',
 	properties: [connectorIds.property, callOptionsCollection],

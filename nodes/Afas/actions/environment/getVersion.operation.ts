@@ -7,7 +7,7 @@ import { protocolProperty, readProtocol } from '../../parameters/protocol';
 export const getVersion: Operation = {
 	name: 'Get Version',
 	value: 'getVersion',
-	action: 'Get environment version',
+	action: 'Get Profit version',
 	description:
 		'Get the version of Profit. The version connector must be enabled in the app connector.',
 	properties: [protocolProperty, protocolOptionsCollection],

@@ -7,15 +7,15 @@ import { remote } from '../remote';
 import { report } from '../report';
 import { updateConnector } from '../updateConnector';
 
-/** Everything the node can do, in the order of the list in the editor. */
+/** Everything the node can do, in the order of the list in the editor: what most users come for stands first. */
 export const resources: Resource[] = [
-	remote,
-	biModel,
-	environment,
-	file,
 	getConnector,
-	report,
 	updateConnector,
+	file,
+	report,
+	biModel,
+	remote,
+	environment,
 ];
 
 /** The operation that the parameters `resource` and `operation` name, or undefined. */

@@ -7,5 +7,5 @@ export const remote: Resource = {
 	name: 'AFAS Remote',
 	value: 'remote',
 	description: 'Import files and GetConnector definitions',
-	operations: [getResult, importFile, importGetConnector],
+	operations: [importFile, importGetConnector, getResult],
 };

@@ -98,7 +98,7 @@ async function prepareDelete(run: WriteRun, itemIndex: number): Promise<Write> {
 			? { row: rows.map(({ object, keys: own }) => ({ object, key: keyRecord(own) })) }
 			: {}),
 	};
-	const call = service.remove({
+	const call = service.removalCall({
 		connector,
 		root: info.name,
 		keys,

@@ -66,6 +66,8 @@ export interface Entries<P extends Parameters>
 	needsEntry?: boolean;
 	/** Whether their order matters. */
 	sortable?: boolean;
+	/** Whether an entry stands on one line, where n8n shows no labels: only where its parts speak for themselves. */
+	inline?: boolean;
 }
 
 /** A list of entries; something that is no list, or an entry that is nothing, is refused. */
@@ -74,13 +76,18 @@ export function entries<P extends Parameters>({
 	of,
 	needsEntry,
 	sortable,
+	inline,
 	...shown
 }: Entries<P>): Parameter<Array<Values<P>>> {
 	const property: INodeProperties = {
 		...shown,
 		type: 'fixedCollection',
 		default: {},
-		typeOptions: { multipleValues: true, ...(sortable ? { sortable } : {}) },
+		typeOptions: {
+			multipleValues: true,
+			...(sortable ? { sortable } : {}),
+			...(inline ? { fixedCollection: { layout: 'inline' } } : {}),
+		},
 		options: [{ ...entry, values: Object.values(of).map((part) => part.property) }],
 	};
 	return parameter(property, (given, name) => {

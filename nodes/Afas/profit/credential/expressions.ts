@@ -24,13 +24,13 @@ interface HiddenField {
 	name: string;
 	type: 'hidden';
 	default: string;
-	displayOptions?: { hide: Record<string, Array<{ _cnd: { regex: string } }>> };
+	displayOptions?: { hide: Record<string, Array<{ _cnd: { startsWith: string } }>> };
 }
 
 const YES = 'yes';
 
-/** What the value of a field that is an expression begins with, as n8n stores it. */
-const IS_EXPRESSION = [{ _cnd: { regex: '^=' } }];
+/** What the value of a field that is an expression begins with, as n8n stores it. n8n gives a regex up 250 ms after it began, also on a busy machine. */
+const IS_EXPRESSION = [{ _cnd: { startsWith: '=' } }];
 
 /**
  * Hidden fields by which a node sees whether a field of the credential is an expression: n8n hands over values only, but decides what it

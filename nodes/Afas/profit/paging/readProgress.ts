@@ -3,7 +3,7 @@ import { ProfitError } from '../errors/profitError';
 /** Times in a row that the read may go back without getting further. */
 const MAX_TRIES = 5;
 
-/** Answers after which a read that gets no further goes in circles; of those that come early there are fewer. */
+/** Maximum answers without progress. */
 const MAX_IDLE_ANSWERS = 100;
 
 /** A page that AFAS gives for another place may be chance in a table that changes; the second time it is not. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { WalkPart } from './part.mts';
 
-const NODE = 'Check setup of environment';
+const NODE = 'Check environment setup';
 
 /** What the workflows of a partner need, and this environment has in part. */
 const BLUEPRINT = {

@@ -61,6 +61,7 @@ export const createCredential: WalkPart = {
 			await editor.choose('environment', 'Custom URLs');
 			await editor.fill('restUrl', simulator.restUrl);
 			await editor.fill('soapUrl', simulator.soapUrl);
+			await editor.fill('token', WRONG_TOKEN);
 			await editor.choose('language', 'English');
 			await editor.fill('integrationId', simulator.integrationId.split('_')[0]);
 			await editor.saveCredential("'IntegrationId' is not two numbers with an underscore");
@@ -69,7 +70,6 @@ export const createCredential: WalkPart = {
 
 		await step('be told that the token is refused', async () => {
 			await editor.fill('integrationId', simulator.integrationId);
-			await editor.fill('token', WRONG_TOKEN);
 			await editor.saveCredential('AFAS does not accept the token');
 			assert.ok(!(await form.innerText()).includes('0'.repeat(64)), 'The form shows the token');
 		});

@@ -1,6 +1,9 @@
 import { checkSetup } from './checkSetup.mts';
 import { createCredential } from './createCredential.mts';
+import { createOrUpdate } from './createOrUpdate.mts';
+import { getFiles } from './getFiles.mts';
 import { importFile } from './importFile.mts';
+import { lookUpRow } from './lookUpRow.mts';
 import { panels } from './panels.mts';
 import { pollChanges } from './pollChanges.mts';
 import { readRows } from './readRows.mts';
@@ -12,7 +15,10 @@ import { writeOrder } from './writeOrder.mts';
 export const PARTS: WalkPart[] = [
 	createCredential,
 	readRows,
+	lookUpRow,
 	writeOrder,
+	createOrUpdate,
+	getFiles,
 	pollChanges,
 	receiveWebhook,
 	importFile,

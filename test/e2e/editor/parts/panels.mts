@@ -32,18 +32,40 @@ const PANELS: Panel[] = [
 			keyFields: ['DebtorId'],
 			options: {
 				concurrency: 5,
+				csvStyle: 'dutch',
 				dateTimes: 'offset',
+				formulas: false,
 				language: 'nl-nl',
 				output: 'csv',
 				outputFields: ['DebtorId'],
 				pageSize: 1000,
+				protocol: 'rest',
 				retries: 3,
 				rowsPerFile: 100_000,
 				skip: 0,
 				timeout: 910,
 			},
 		},
-		expected: ['Debtor number (DebtorId)', 'Calls at Once', 'Rows per File', 'Timeout (Seconds)'],
+		expected: [
+			'Debtor number (DebtorId)',
+			'Calls at Once',
+			'CSV Style',
+			'Excel in the Netherlands and Belgium',
+			'Rows per File',
+			'Timeout (Seconds)',
+		],
+	},
+	{
+		name: 'Look up a row',
+		parameters: {
+			...rows,
+			operation: 'lookup',
+			lookupMatch: { field: [{ field: 'DebtorId', value: '000010' }] },
+			whenSeveral: 'first',
+			sort: { by: [{ field: 'ModifiedDate', direction: 'desc' }] },
+			options: { concurrency: 5, outputFields: ['DebtorName'], protocol: 'soap' },
+		},
+		expected: ['Lookup Match', 'When Not Found', 'When Several Are Found', 'Include', 'Row Field'],
 	},
 	{
 		name: 'Read with filter JSON',
@@ -70,6 +92,16 @@ const PANELS: Panel[] = [
 			lookupKeys: { key: [{ keyField: 'DbId', field: 'DebtorId' }] },
 		},
 		expected: ['AFAS can find persons and organisations itself', 'a row means update'],
+	},
+	{
+		name: 'Create and read back',
+		parameters: {
+			...write('create'),
+			readBack: true,
+			lookupConnector: debtors.connector,
+			lookupMatch: { field: [{ field: 'DebtorName', value: 'Bakery' }] },
+		},
+		expected: ['Read Back', 'Lookup GetConnector', 'Shows the new record', 'Lookup Match'],
 	},
 	{
 		name: 'Delete a line',
@@ -141,6 +173,16 @@ const PANELS: Panel[] = [
 		expected: ['Get Version'],
 	},
 	{
+		name: 'Blueprint',
+		parameters: { resource: 'environment', operation: 'getBlueprint' },
+		expected: ['Connector Names or IDs'],
+	},
+	{
+		name: 'Metainfo',
+		parameters: { resource: 'environment', operation: 'getMetainfo' },
+		expected: ['Connector Type'],
+	},
+	{
 		name: 'Import a file',
 		parameters: {
 			resource: 'remote',
@@ -178,6 +220,19 @@ const PANELS: Panel[] = [
 		expected: ['Created Field Name or ID', 'Start Date', 'Overlap (Seconds)'],
 	},
 	{
+		name: 'Changes by comparison',
+		type: 'n8n-nodes-afas.afasTrigger',
+		parameters: {
+			...debtors,
+			pollTimes: { item: [{ mode: 'everyHour' }] },
+			detection: 'comparison',
+			keyFields: ['DebtorId'],
+			ignoreFields: ['CreditLimit'],
+			options: { maxDeletedPercent: 20, maxRows: 50_000 },
+		},
+		expected: ['Ignored Field Names or IDs', 'Max Deleted (%)', 'Max Rows', 'Row Deleted'],
+	},
+	{
 		name: 'Webhook with a record',
 		type: 'n8n-nodes-afas.afasWebhookTrigger',
 		parameters: {
@@ -195,7 +250,7 @@ const PANELS: Panel[] = [
 				group: [{ conditions: { condition: [condition('DebtorName', 'contains', 'B.V.')] } }],
 			},
 		},
-		expected: ['All of These Must Hold'],
+		expected: ['Match All of These (AND)'],
 		size: { width: 900, height: 760 },
 	},
 ];

@@ -22,7 +22,10 @@ export const pollChanges: WalkPart = {
 			await editor.searchNode('AFAS', 'AFAS Profit');
 			await editor.openActions('AFAS Profit', 'On row created or updated');
 			await editor.addByAction('On row created or updated');
-			await editor.seeIn(editor.parameters, 'Deleted rows do not show here');
+			await editor.seeIn(
+				editor.parameters,
+				'For deleted rows, set Detect Changes to By Comparison',
+			);
 			await editor.seeIn(editor.parameters, 'Row Created or Updated');
 		});
 
@@ -50,6 +53,23 @@ export const pollChanges: WalkPart = {
 			);
 		});
 		await picture('trigger', editor.window, { height: 880 });
+
+		await step('compare all rows instead, for those that are deleted', async () => {
+			await editor.choose('detection', 'By Comparison');
+			await editor.seeIn(editor.parameters, 'Ignored Field Names or IDs');
+			await editor.window.getByRole('button', { name: 'Fetch Test Event' }).first().click();
+			await editor.seeIn(editor.output, 'created');
+			const [headings, ...rows] = await editor.table();
+			assert.deepEqual(headings.slice(0, 3), ['event', 'key', 'row']);
+			assert.equal(rows.length, 3);
+		});
+
+		await step('see on the canvas that differences start the workflow', async () => {
+			await editor.closeNode();
+			await editor.nodes.filter({ hasText: 'Differences: Sim_Debtors' }).waitFor();
+			await editor.openNode('AFAS Profit Trigger');
+			await editor.choose('detection', 'By Dates');
+		});
 
 		await step('see on the canvas what starts the workflow', async () => {
 			await editor.closeNode();

@@ -78,7 +78,7 @@ export const readRows: WalkPart = {
 			await editor.fill('value', '30');
 			await editor.press('Add AND Condition');
 			await editor.choose('field', 'Created on (CreateDate)', 1);
-			await editor.choose('operator', 'Greater Than or Equal To', 1);
+			await editor.choose('operator', 'Greater or Equal', 1);
 			await editor.fill('value', CREATED_FROM, 1);
 			await editor.press('Add OR Group');
 			await editor.press('Add AND Condition', 1);
@@ -116,8 +116,16 @@ export const readRows: WalkPart = {
 			await editor.nodes.filter({ hasText: 'Get Many: Sim_Debtors' }).waitFor();
 		});
 
-		await step('see the same with an ID', async () => {
+		await step('get the rows as a CSV file', async () => {
 			await editor.openNode(NODE);
+			await editor.addOption('Output');
+			await editor.choose('output', 'CSV Files');
+			await editor.executeNode();
+			await editor.seeItems(1);
+			await editor.seeIn(editor.output, 'Sim_Debtors-001.csv');
+		});
+
+		await step('see the same with an ID', async () => {
 			const locator = editor.parameters.locator('[data-test-id=resource-locator-connector]');
 			await locator.locator('[data-test-id=rlc-mode-selector]').click();
 			await editor.page.getByRole('option', { name: 'By ID' }).click();

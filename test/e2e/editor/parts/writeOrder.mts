@@ -4,6 +4,7 @@ import type { WalkPart } from './part.mts';
 const NODE = 'Create record';
 const DEBTOR = '000010';
 const REFERENCE = 'Web shop 0012';
+const UNKNOWN = "The entered value for 'Sales contact' does not exist.";
 
 export const writeOrder: WalkPart = {
 	title: 'A sales order with an UpdateConnector',
@@ -90,7 +91,7 @@ export const writeOrder: WalkPart = {
 			async () => {
 				await editor.fill('DbId', '999999');
 				await editor.executeNode();
-				await editor.seeTexts(editor.errorMessage, ['bestaat niet']);
+				await editor.seeTexts(editor.errorMessage, [UNKNOWN]);
 				await editor.seeIn(
 					editor.output,
 					'Look up the code or number of the named field in Profit',
@@ -98,7 +99,7 @@ export const writeOrder: WalkPart = {
 				await editor.seeIn(editor.output, 'environment log under this reference: ');
 				assert.equal(orders().length, before + 1);
 			},
-			{ toast: /bestaat niet/ },
+			{ toast: new RegExp(UNKNOWN) },
 		);
 		await picture('refusal', editor.window, { height: 700, top: editor.parameter('dataMode') });
 

@@ -199,7 +199,7 @@ function checkOperation(option: INodePropertyOptions, path: string, report: Repo
 		const secondCapital = action
 			.split(' ')
 			.slice(1)
-			.find((word) => /^[A-Z][a-z]*$/.test(word));
+			.find((word) => /^[A-Z][a-z]*$/.test(word) && word !== 'Profit');
 		if (secondCapital !== undefined) {
 			report(path, `action "${action}" has a capital in "${secondCapital}"`);
 		}

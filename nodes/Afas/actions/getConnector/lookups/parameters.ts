@@ -15,6 +15,7 @@ export const lookupMatch = entries({
 	placeholder: 'Add Match',
 	description: 'A row is found when all of these fields hold these values',
 	entry: { displayName: 'Match', name: 'field' },
+	inline: true,
 	of: {
 		field: connectorField,
 		value: anyValue({

@@ -5,7 +5,7 @@ import type { GetManyOptions } from './getManyOptions';
 
 /**
  * The output that the user chose.
- * @param name of the files, without extension; with several input items each has its number in it
+ * @param name of the files, without extension; with several input items each has its number in it, from 0 as n8n counts items
  * @param columns in their order
  */
 export function rowOutput(
@@ -24,7 +24,7 @@ export function rowOutput(
 		case 'ndjson':
 			return new FileOutput({
 				format: output === 'csv' ? csv(columns, { style: csvStyle, formulas }) : ndjson,
-				name: context.getInputData().length > 1 ? `${name}-item-${itemIndex + 1}` : name,
+				name: context.getInputData().length > 1 ? `${name}-item-${itemIndex}` : name,
 				rowsPerFile,
 				save: async (bytes, fileName, mimeType) =>
 					await context.helpers.prepareBinaryData(bytes, fileName, mimeType),

@@ -67,7 +67,9 @@ export async function bodyWrite(
 		};
 	}
 	const call: WriteCall =
-		viaSoap && elements ? service.write(target, elements) : service.writeBody(target, written.body);
+		viaSoap && elements
+			? service.recordsCall(target, elements)
+			: service.bodyCall(target, written.body);
 	const text = typeof call.body === 'string' ? call.body : JSON.stringify(call.body);
 	assertBodySize(Buffer.byteLength(text, 'utf8'));
 	return dryRun ? dryRunOutput(subject, call, client) : { kind: 'call', ...subject, service, call };

@@ -38,6 +38,7 @@ export function lookupMatchOf(texts: Pick<INodeProperties, 'description' | 'disp
 		name: 'lookupMatch',
 		placeholder: 'Add Match',
 		entry: { displayName: 'Match', name: 'field' },
+		inline: true,
 		of: {
 			field: column,
 			value: anyValue({ displayName: 'Value', name: 'value', placeholder: 'e.g. 000010' }),

@@ -111,7 +111,7 @@ export async function elementWrite(
 	const subject: WriteSubject = { connector: info.id, action, key };
 	if (options.dryRun) {
 		run.hints.addMissing(missing);
-		return dryRunOutput(subject, service.write(target, [element]), client);
+		return dryRunOutput(subject, service.recordsCall(target, [element]), client);
 	}
 	const viaProtocol = readProtocol(run.context, itemIndex);
 	const shares = JSON.stringify([target, viaProtocol, language, timeoutMs]);

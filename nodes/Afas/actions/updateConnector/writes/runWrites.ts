@@ -180,7 +180,7 @@ class Writes {
 	private async sendAlone(index: number, write: Extract<Write, { kind: 'call' }>): Promise<void> {
 		const { service, call } = write;
 		const send = async () => {
-			const { keys, results } = await service.send(call, 1);
+			const { keys, results } = await service.carryOut(call, 1);
 			return [writtenOutput(write, keys[0], results)];
 		};
 		await this.sendBatch([call], send, (outcome) => this.settleSent(index, sentOutcome(outcome)));

@@ -16,7 +16,10 @@ export function mayShare(a: RecordWrite, b: RecordWrite): boolean {
 export async function sendRecords(items: Array<{ write: RecordWrite }>): Promise<IDataObject[]> {
 	const { service, target } = items[0].write;
 	const elements = items.map(({ write }) => write.element);
-	const { keys, results } = await service.send(service.write(target, elements), items.length);
+	const { keys, results } = await service.carryOut(
+		service.recordsCall(target, elements),
+		items.length,
+	);
 	return items.map(({ write }, at) => {
 		const own = keys[at];
 		// The results of a call with several records are about all of them.
