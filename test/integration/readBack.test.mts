@@ -92,6 +92,18 @@ it('never guesses: several rows, none, or an empty value give null and a hint', 
 	expect(orders('RB-empty')).toHaveLength(1);
 });
 
+it('says the same of many records in one hint, with a list of some', async () => {
+	const references = Array.from({ length: 12 }, (_none, at) => `RB-many-${at}`);
+	const field = [{ field: 'CustomerReference', value: "={{ $json.ref + '-gone' }}" }];
+	const { hints } = await create(references, { lookupMatch: { field } });
+	const said = hints.map(({ message }) => message).filter((text) => text.includes('shows no row'));
+	expect(said).toHaveLength(1);
+	expect(said[0]).toContain(
+		"CustomerReference 'RB-many-0-gone'; CustomerReference 'RB-many-1-gone'",
+	);
+	expect(said[0]).toContain("'RB-many-9-gone' and 2 more. Check");
+});
+
 it('counts as written when the row cannot be read, and is not written again', async () => {
 	stage.simulator.settings.faults = [
 		{ kind: 'functional500', path: 'connectors/Sim_SalesOrders', times: 9, message: 'Geblokkeerd' },
@@ -134,7 +146,11 @@ it('leaves items that failed as they are', async () => {
 });
 
 it.each<[string, IDataObject, RegExp]>([
-	['no GetConnector', { lookupConnector: byId('={{ undefined }}') }, /'Lookup GetConnector' is empty/],
+	[
+		'no GetConnector',
+		{ lookupConnector: byId('={{ undefined }}') },
+		/'Lookup GetConnector' is empty/,
+	],
 	['no match', { lookupMatch: {} }, /'Lookup Match' is empty/],
 	[
 		'a value that is an object',

@@ -36,6 +36,8 @@ interface OperationDescription {
 	/** Shown in the node panel: sentence case, with the resource. */
 	action: string;
 	description: string;
+	/** For n8n's AI builder: when to choose it. */
+	builderHint?: string;
 	/** Its parameters, without `displayOptions` for resource and operation: those are added. */
 	properties: INodeProperties[];
 }

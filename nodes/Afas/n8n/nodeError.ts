@@ -45,6 +45,7 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): N
 			level: 'warning',
 		});
 		inputError.context.data = data;
+		inputError.failure = failureOf(thrown);
 		return inputError;
 	}
 	// n8n reads message and description from here only when the thing it wraps is no NodeApiError.
@@ -85,15 +86,20 @@ function unexpectedError(node: INode, thrown: unknown, itemIndex?: number): Node
 	if (!ENGINE_ERRORS.includes(error.name)) {
 		return new NodeOperationError(node, error, { itemIndex });
 	}
-	return new NodeOperationError(node, 'The node cannot handle what it was given', {
+	const defect = new NodeOperationError(node, 'The node cannot handle what it was given', {
 		itemIndex,
 		description: `Check the expressions in its parameters. If they are right, please report this, with these words: ${error.message}.`,
 	});
+	defect.failure = { cause: 'node-defect' };
+	return defect;
 }
 
-/** What n8n can act on: whether waiting helps, and how long. */
-function failureOf({ facts, details: { retryAfterMs } }: ProfitError): Failure | undefined {
-	return facts.failure && { cause: facts.failure, ...(retryAfterMs ? { retryAfterMs } : {}) };
+/** What n8n can act on: whether waiting helps, and how long, or whether somebody has to do something. */
+function failureOf({ facts, details }: ProfitError): Failure | undefined {
+	const cause = details.failure ?? facts.failure;
+	if (cause === undefined) return undefined;
+	if (cause === 'credential-invalid' || cause === 'configuration-invalid') return { cause };
+	return { cause, ...(details.retryAfterMs ? { retryAfterMs: details.retryAfterMs } : {}) };
 }
 
 /** The same error, with what became of the change it is about. */

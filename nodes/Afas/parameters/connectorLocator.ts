@@ -15,6 +15,10 @@ export function getConnectorChoice(
 		...getConnectorList,
 		displayName: 'GetConnector',
 		name: 'connector',
+		builderHint: {
+			propertyHint:
+				"Each environment has its own. Use mode 'id' only with an ID that the user named or that was listed; else mode 'list' with an empty value, for the user to choose from. AFAS's own begin with Profit_.",
+		},
 		description:
 			'A list of rows that a Profit administrator has composed. The list shows the GetConnectors of your app connector.',
 		...shown,
@@ -29,6 +33,10 @@ export function updateConnectorChoice(shown: Pick<Locator, 'displayOptions'>): P
 		example: 'FbSales',
 		displayName: 'UpdateConnector',
 		name: 'connector',
+		builderHint: {
+			propertyHint:
+				"AFAS's own ID, in mode 'id': FbSales is a sales order, KnSalesRelationOrg a customer that is an organisation, KnSubject a dossier item, FbItemArticle an article. It works when the app connector lists it.",
+		},
 		description:
 			'What kind of record to write, for example FbSales for sales orders. The list shows the UpdateConnectors of your app connector.',
 		...shown,

@@ -12,9 +12,11 @@ import {
 import { BIG_ROWS, readExample } from '../stage.mts';
 import { firstAnswer, untilExecutions } from './activeWorkflow.mts';
 import { REMOTE_EXAMPLES } from './afasRemote.mts';
+import { APPROVAL } from './approval.mts';
 import type { CheckFile } from './check.mts';
 import { CUSTOMERS_EXAMPLE } from './customers.mts';
 import { MIRROR } from './comparison.mts';
+import { MCP_SERVER } from './mcpServer.mts';
 import { RECIPES } from './recipes.mts';
 import { WEBSHOP_RECIPES } from './webshop.mts';
 
@@ -27,6 +29,8 @@ const ELSEWHERE = [
 	CUSTOMERS_EXAMPLE,
 	...WEBSHOP_RECIPES,
 	MIRROR,
+	APPROVAL,
+	MCP_SERVER,
 ];
 
 const ORDER = {

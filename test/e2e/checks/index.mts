@@ -1,5 +1,6 @@
 import { afasRemote } from './afasRemote.mts';
 import { aiAgent } from './aiAgent.mts';
+import { approval } from './approval.mts';
 import { changedDays } from './changedDays.mts';
 import type { CheckFile } from './check.mts';
 import { customers } from './customers.mts';
@@ -13,6 +14,7 @@ import { integrationId } from './integrationId.mts';
 import { largeAnswers } from './largeAnswers.mts';
 import { lookUp } from './lookUp.mts';
 import { manyRows } from './manyRows.mts';
+import { mcpServer } from './mcpServer.mts';
 import { nodeTypes } from './nodeTypes.mts';
 import { oauth } from './oauth.mts';
 import { readRows } from './readRows.mts';
@@ -41,6 +43,8 @@ export const CHECK_FILES: CheckFile[] = [
 	changedDays,
 	webshop,
 	aiAgent,
+	approval,
+	mcpServer,
 	editorLists,
 	credentialTest,
 	httpRequestNode,

@@ -10,7 +10,8 @@ interface ShownType {
 
 /**
  * Runs in the browser: the texts that a user sees. `chosen` are those of parameters, lists and the canvas, where
- * only names belong; data in the output and in code editors is left out of them.
+ * only names belong; data in the output and in code editors is left out of them, and code in a note, which names
+ * fields of the user's own items.
  */
 const READ_TEXTS = `(() => {
 	const isShown = (element) => element.getClientRects().length > 0;
@@ -18,7 +19,7 @@ const READ_TEXTS = `(() => {
 	const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 	for (let node = walker.nextNode(); node; node = walker.nextNode()) {
 		const element = node.parentElement;
-		const isData = element.closest('[data-test-id=output-panel], [data-test-id=ndv-input-panel], .cm-editor, script, style');
+		const isData = element.closest('[data-test-id=output-panel], [data-test-id=ndv-input-panel], .cm-editor, code, script, style');
 		if (!isData && isShown(element)) chosen.push(node.textContent);
 	}
 	return { all: document.body.innerText, chosen };

@@ -48,19 +48,35 @@ export class ServerExecution {
 	}
 
 	/** As `execute`, for a workflow of any shape, started with one of its triggers. */
-	async run(
-		{ id: _chosenByN8n, ...workflow }: WorkflowJson,
-		trigger = TRIGGER,
-	): Promise<ExecutionJson> {
+	async run(workflow: WorkflowJson, trigger = TRIGGER): Promise<ExecutionJson> {
+		return await this.untilEnded(await this.start(workflow, trigger));
+	}
+
+	/** Saves a workflow, starts it with one of its triggers, and gives the id of the execution. */
+	async start({ id: _chosenByN8n, ...workflow }: WorkflowJson, trigger: string): Promise<string> {
 		const saved = await this.rest.post<{ id: string }>('/rest/workflows', workflow);
 		const { executionId } = await this.rest.post<{ executionId: string }>(
 			`/rest/workflows/${saved.id}/run`,
 			{ workflowData: { ...workflow, ...saved }, triggerToStartFrom: { name: trigger } },
 		);
+		return executionId;
+	}
+
+	/** An execution, as soon as it has ended. */
+	async untilEnded(id: string): Promise<ExecutionJson> {
 		for (;;) {
-			const execution = await this.rest.get<StoredExecution>(`/rest/executions/${executionId}`);
-			const data = this.endedData(execution);
-			if (data) return { data };
+			const execution = await this.ended(id);
+			if (execution) return execution;
+			await wait(POLL_MS);
+		}
+	}
+
+	/** Comes back when an execution waits for somebody; throws an Error when it ended instead. */
+	async untilWaiting(id: string): Promise<void> {
+		for (;;) {
+			const { status } = await this.rest.get<StoredExecution>(`/rest/executions/${id}`);
+			if (status === 'waiting') return;
+			if (ENDED.includes(status)) throw new Error(`The execution ended: ${status}`);
 			await wait(POLL_MS);
 		}
 	}

@@ -18,7 +18,7 @@ export interface NodeJson {
 	[setting: string]: unknown;
 }
 
-export type ConnectionType = 'main' | 'ai_tool' | 'ai_languageModel';
+export type ConnectionType = 'main' | 'ai_tool' | 'ai_languageModel' | 'ai_memory';
 
 interface Connection {
 	node: string;
@@ -33,6 +33,8 @@ export interface WorkflowJson {
 	/** By the name of the node that gives, then by the type of connection. */
 	connections: Record<string, Partial<Record<ConnectionType, Connection[][]>>>;
 	settings: Record<string, unknown>;
+	/** What a node gives instead of being run, by its name. */
+	pinData?: Record<string, Array<Pick<ItemJson, 'json'>>>;
 	active: false;
 }
 

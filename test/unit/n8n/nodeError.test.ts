@@ -1,5 +1,8 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { asCanceled, toNodeError } from '../../../nodes/Afas/n8n/nodeError';
+import { errorOfAnswer } from '../../../nodes/Afas/profit/answers/answerError';
+import { ProfitError, type ProfitErrorKind } from '../../../nodes/Afas/profit/errors/profitError';
+import { fieldFinder } from '../../../nodes/Afas/profit/metainfo/knownFields';
 
 const node = { name: 'AFAS Profit', type: 'afas' } as INode;
 
@@ -39,4 +42,71 @@ it('an error after which the execution was stopped says so in the word that n8n 
 	expect(error.message).toBe('The execution was canceled. x');
 	expect(error.description).toBe('Look first');
 	expect(asCanceled(error).message).toBe('The execution was canceled. x');
+});
+
+// n8n-workflow, errors/failure: by it n8n decides when a trigger polls next, and what it tells the user.
+describe('why a call failed, in a word that n8n knows', () => {
+	const failureOf = (thrown: unknown) => toNodeError(node, thrown).failure;
+	const answered = (status: number, externalMessage = '', headers = {}) =>
+		failureOf(
+			errorOfAnswer({ status, headers, body: JSON.stringify({ externalMessage }) }, { path: 'x' }),
+		);
+
+	it('is that AFAS comes back by itself', () => {
+		const kinds: ProfitErrorKind[] = ['unreachable', 'connectionLost', 'timeout', 'locked'];
+		for (const kind of kinds) {
+			const failure = failureOf(new ProfitError(kind, 'x'));
+			expect({ kind, failure }).toEqual({ kind, failure: { cause: 'temporarily-unavailable' } });
+		}
+		expect(answered(502)).toEqual({ cause: 'temporarily-unavailable' });
+	});
+
+	it('is too many calls, with the wait that AFAS asks for', () => {
+		expect(answered(429, '', { 'retry-after': '20' })).toEqual({
+			cause: 'rate-limited',
+			retryAfterMs: 20_000,
+		});
+	});
+
+	it('is the credential', () => {
+		expect(answered(401, '', { 'retry-after': '20' })).toEqual({ cause: 'credential-invalid' });
+	});
+
+	it.each([
+		'GetConnector not supported for this app or the user is not authorized',
+		'App connector is blocked',
+		"Connector-veld 'Naam' niet gevonden",
+		'Deze GetConnector (definitie) is geblokkeerd',
+	])('is what the node points at: %s', (words) => {
+		expect(answered(500, words)).toEqual({ cause: 'configuration-invalid' });
+	});
+
+	it('is a field that is not there any more', () => {
+		const find = fieldFinder('Sim_Debtors', { fields: [] });
+		const missing = (() => {
+			try {
+				return find('Gone', 'Sort');
+			} catch (error) {
+				return error;
+			}
+		})();
+		expect(failureOf(missing)).toEqual({ cause: 'configuration-invalid' });
+	});
+
+	it('is an address that AFAS does not have or does not let in', () => {
+		expect([403, 404].map((status) => answered(status))).toEqual([
+			{ cause: 'configuration-invalid' },
+			{ cause: 'configuration-invalid' },
+		]);
+	});
+
+	it('is the node itself', () => {
+		expect(failureOf(new TypeError('x is undefined'))).toEqual({ cause: 'node-defect' });
+	});
+
+	it('is not guessed', () => {
+		expect(answered(500, 'The end date lies before the start date')).toBeUndefined();
+		expect(failureOf(new ProfitError('input', 'x'))).toBeUndefined();
+		expect(failureOf(new Error('Referenced node is unexecuted'))).toBeUndefined();
+	});
 });

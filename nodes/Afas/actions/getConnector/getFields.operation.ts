@@ -10,6 +10,8 @@ export const getFields: Operation = {
 	value: 'getFields',
 	action: 'Get fields of GetConnector',
 	description: 'List the fields of a GetConnector with their labels and data types',
+	builderHint:
+		'Run it once while building, to learn the names of the fields. A finished workflow does not need it.',
 	properties: [getConnector.property, callOptionsCollection],
 	async execute({ context, client, itemIndex }) {
 		const { fields } = await readGetConnectorInfo(

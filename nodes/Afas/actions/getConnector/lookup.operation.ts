@@ -18,6 +18,8 @@ export const lookup: Operation = {
 	value: 'lookup',
 	action: 'Look up row of GetConnector',
 	description: 'Find the row of each input item, many items in one call',
+	builderHint:
+		'To enrich items, or to see whether a record exists: use it instead of a loop with Get Many.',
 	properties: [
 		getConnector.property,
 		lookupMatch.property,

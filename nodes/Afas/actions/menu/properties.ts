@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { resources } from './resources';
 import { shownName, subtitle } from '../../parameters/subtitle';
 import type { Operation, Resource } from '../operation';
@@ -41,18 +41,26 @@ function propertiesOf(resource: Resource): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			displayOptions: { show: { resource: [resource.value] } },
-			options: resource.operations.map(({ name, value, action, description }) => ({
-				name,
-				value,
-				action,
-				description,
-			})),
+			options: resource.operations.map(optionOf),
 			default: firstOperation(resource),
 		},
 		...resource.operations.flatMap((operation) =>
 			operation.properties.map((property) => shownFor(resource, operation, property)),
 		),
 	];
+}
+
+function optionOf({
+	name,
+	value,
+	action,
+	description,
+	builderHint,
+}: Operation): INodePropertyOptions {
+	const shown = { name, value, action, description };
+	return builderHint === undefined
+		? shown
+		: { ...shown, builderHint: { propertyHint: builderHint } };
 }
 
 function firstOperation({ operations }: Resource): string {

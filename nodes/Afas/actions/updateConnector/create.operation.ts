@@ -13,6 +13,8 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create record',
 	description: 'Insert a new record with its sub-objects into Profit',
+	builderHint:
+		'A second run makes a second record: put Look Up and If before it where a workflow may run twice.',
 	properties: [
 		updateConnector.property,
 		...dataProperties,

@@ -12,6 +12,8 @@ export const getFields: Operation = {
 	value: 'getFields',
 	action: 'Get fields of UpdateConnector',
 	description: 'List the fields of an UpdateConnector and its sub-objects with their rules',
+	builderHint:
+		'Run it once while building, to learn names and mandatory fields for Record. A finished workflow does not need it.',
 	properties: [updateConnector.property, callOptionsCollection],
 	async execute({ context, client, itemIndex }) {
 		const info = await readUpdateConnectorInfo(

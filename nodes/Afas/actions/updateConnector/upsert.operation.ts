@@ -35,6 +35,8 @@ export const upsert: Operation = {
 	value: 'upsert',
 	action: 'Create or update record',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
+	builderHint:
+		'For imports and synchronisation: it looks the record up first, so that a second run makes nothing twice. An update adds lines again; for records with lines use Look Up, If and Create.',
 	properties: [
 		updateConnector.property,
 		...lookupProperties,

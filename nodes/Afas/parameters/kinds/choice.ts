@@ -6,7 +6,13 @@ import { textList } from './text';
 export interface Choice<V extends string>
 	extends Pick<
 		INodeProperties,
-		'displayName' | 'name' | 'description' | 'hint' | 'displayOptions' | 'noDataExpression'
+		| 'displayName'
+		| 'name'
+		| 'description'
+		| 'hint'
+		| 'builderHint'
+		| 'displayOptions'
+		| 'noDataExpression'
 	> {
 	options: ReadonlyArray<Omit<INodePropertyOptions, 'value'> & { value: V }>;
 	default: V;

@@ -56,7 +56,13 @@ export function ifAdded<T>(original: Parameter<T>): Parameter<T | undefined> {
 export interface Entries<P extends Parameters>
 	extends Pick<
 		INodeProperties,
-		'displayName' | 'name' | 'description' | 'hint' | 'displayOptions' | 'placeholder'
+		| 'displayName'
+		| 'name'
+		| 'description'
+		| 'hint'
+		| 'builderHint'
+		| 'displayOptions'
+		| 'placeholder'
 	> {
 	/** The member that holds the entries, and what an entry is called. */
 	entry: { name: string; displayName: string };

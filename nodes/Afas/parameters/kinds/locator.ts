@@ -7,7 +7,7 @@ import { parameterText } from './text';
 export interface Locator
 	extends Pick<
 		INodeProperties,
-		'displayName' | 'name' | 'description' | 'hint' | 'displayOptions'
+		'displayName' | 'name' | 'description' | 'hint' | 'builderHint' | 'displayOptions'
 	> {
 	/** The method that finds connectors for the list. */
 	foundBy: 'searchGetConnectors' | 'searchUpdateConnectors';

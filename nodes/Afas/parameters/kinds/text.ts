@@ -11,6 +11,7 @@ export interface Text
 		| 'name'
 		| 'description'
 		| 'hint'
+		| 'builderHint'
 		| 'displayOptions'
 		| 'placeholder'
 		| 'required'
@@ -44,7 +45,14 @@ export function text({ restricts, empty, keepsBlanks, ...shown }: Text): Paramet
 export interface List
 	extends Pick<
 		INodeProperties,
-		'displayName' | 'name' | 'description' | 'hint' | 'displayOptions' | 'placeholder' | 'required'
+		| 'displayName'
+		| 'name'
+		| 'description'
+		| 'hint'
+		| 'builderHint'
+		| 'displayOptions'
+		| 'placeholder'
+		| 'required'
 	> {
 	/** The method that loads the list to choose from; without it the user types text with commas. */
 	loadedBy?: string;

@@ -37,16 +37,20 @@ export function errorOfAnswer(answer: HttpAnswer, context: AnswerContext = {}): 
 		traceIdentifier: reference(answer.headers['x-trace-identifier']),
 		retryAfterMs: refusal.retryAfterMs ?? waitMs(answer.headers['retry-after']),
 	};
-	const { kind, message, nextStep } =
+	const { kind, message, nextStep, failure } =
 		meaningOfStatus(answer, refusal, context) ?? meaningOfWords(refusal.message);
 	const wait = factsOf(kind).asksToWait ? askedWait(details.retryAfterMs) : '';
-	return new ProfitError(kind, message, { ...details, description: `${nextStep}${wait}` });
+	return new ProfitError(kind, message, {
+		...details,
+		description: `${nextStep}${wait}`,
+		failure,
+	});
 }
 
 function meaningOfWords(message: string): Diagnosis {
-	const { kind, nextStep }: Omit<Diagnosis, 'message'> = meaningOf(message) ?? {
+	const { kind, nextStep, failure }: Omit<Diagnosis, 'message'> = meaningOf(message) ?? {
 		kind: 'unrecognised',
 		nextStep: nextStepAfter(message),
 	};
-	return { kind, message, nextStep };
+	return { kind, message, nextStep, failure };
 }

@@ -1,3 +1,4 @@
+import type { FailureCause } from '../errors/kinds';
 import type { ProfitErrorKind } from '../errors/profitError';
 import { describeBody } from '../values/describeBody';
 import type { AfasRefusal } from './refusal';
@@ -19,6 +20,8 @@ export interface Diagnosis {
 	kind: ProfitErrorKind;
 	message: string;
 	nextStep: string;
+	/** Why the call failed, where the answer tells more than the kind. */
+	failure?: FailureCause;
 }
 
 interface Answer {
@@ -110,6 +113,7 @@ export function meaningOfStatus(
 				kind: 'unavailable',
 				message: words || TOO_MANY.message,
 				nextStep: TOO_MANY.nextStep,
+				failure: 'rate-limited',
 			};
 		case 502:
 		case 504:

@@ -37,6 +37,13 @@ export type ProfitErrorKind =
 	/** The execution was cancelled. */
 	| 'cancelled';
 
+/** Why a call failed, in n8n's words (n8n-workflow, errors/failure): whether waiting helps, or somebody has to act. */
+export type FailureCause =
+	| 'rate-limited'
+	| 'temporarily-unavailable'
+	| 'credential-invalid'
+	| 'configuration-invalid';
+
 /** What became of a call that changes something and failed. */
 export type WriteOutcome =
 	/** AFAS, or a check before AFAS, said no. */
@@ -82,8 +89,8 @@ export interface KindFacts {
 	 * a minute.
 	 */
 	lasts?: 'execution' | 'aWhile';
-	/** What n8n may decide on by itself. */
-	failure?: 'temporarily-unavailable';
+	/** What n8n decides on by itself, such as when a trigger polls next. None where neither waiting nor acting surely helps. */
+	failure?: FailureCause;
 	/** The user's parameters are to blame, and no call. */
 	isInput?: true;
 }
@@ -126,6 +133,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		passes: false,
 		writeAgain: 'ifAllowed',
 		divides: true,
+		failure: 'temporarily-unavailable',
 	},
 	cannotSort: {
 		outcome: 'refused',
@@ -158,6 +166,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		writeAgain: 'never',
 		divides: false,
 		lasts: 'execution',
+		failure: 'credential-invalid',
 	},
 	forbidden: {
 		outcome: 'refused',
@@ -165,6 +174,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		writeAgain: 'never',
 		divides: false,
 		restMissing: true,
+		failure: 'configuration-invalid',
 	},
 	notFound: {
 		outcome: 'refused',
@@ -172,12 +182,14 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		writeAgain: 'never',
 		divides: false,
 		restMissing: true,
+		failure: 'configuration-invalid',
 	},
 	badAddress: {
 		outcome: 'refused',
 		passes: false,
 		writeAgain: 'never',
 		divides: false,
+		failure: 'configuration-invalid',
 	},
 	tooLarge: {
 		outcome: 'refused',
@@ -209,6 +221,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		divides: false,
 		restMissing: true,
 		lasts: 'aWhile',
+		failure: 'temporarily-unavailable',
 	},
 	connectionLost: {
 		outcome: 'unknown',
@@ -216,6 +229,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		writeAgain: 'never',
 		divides: false,
 		ofTokenRequest: 'unreachable',
+		failure: 'temporarily-unavailable',
 	},
 	timeout: {
 		outcome: 'unknown',
@@ -224,6 +238,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		divides: false,
 		mayStillWork: true,
 		ofTokenRequest: 'unreachable',
+		failure: 'temporarily-unavailable',
 	},
 	badAnswer: {
 		outcome: 'unknown',

@@ -1,4 +1,10 @@
-import { factsOf, type KindFacts, type ProfitErrorKind, type WriteOutcome } from './kinds';
+import {
+	factsOf,
+	type FailureCause,
+	type KindFacts,
+	type ProfitErrorKind,
+	type WriteOutcome,
+} from './kinds';
 
 export type { ProfitErrorKind };
 
@@ -15,6 +21,8 @@ export interface ProfitErrorDetails {
 	traceIdentifier?: string;
 	/** How long AFAS asks to wait before the next try, in milliseconds. */
 	retryAfterMs?: number;
+	/** Why it failed, where more is known than its kind tells. */
+	failure?: FailureCause;
 	/** Index of the input item that it is about. */
 	itemIndex?: number;
 	/** How far a read of many rows came. */

@@ -30,7 +30,7 @@ export function fieldFinder(connector: string, info: Fields) {
 			throw inputError(
 				`'${parameter}' names the field '${name}', which GetConnector '${connector}' does not have`,
 				`It may have been renamed or removed in Profit. Its fields are: ${listed(info)}.`,
-			);
+			).with({ failure: 'configuration-invalid' });
 		}
 		return id;
 	};

@@ -41,6 +41,10 @@ export const detection = choice<Detection>({
 	displayName: 'Detect Changes',
 	name: 'detection',
 	default: 'dates',
+	builderHint: {
+		propertyHint:
+			"'dates' is one small call per poll and needs a field with the date of change. 'comparison' reads all rows in each poll: only for deleted rows, or without such a field, and up to 50,000 rows.",
+	},
 	options: [
 		{
 			name: 'By Dates',
@@ -98,6 +102,10 @@ export const keyFields = list({
 	name: 'keyFields',
 	required: true,
 	loadedBy: 'getConnectorFields',
+	builderHint: {
+		propertyHint:
+			'Without the right key, changes are missed or come twice. Ask the user when the fields that identify a row are not known.',
+	},
 	hint: 'The fields that together identify a row, such as the number of a debtor',
 });
 

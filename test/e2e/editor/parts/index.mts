@@ -1,3 +1,4 @@
+import { canvases } from './canvases.mts';
 import { checkSetup } from './checkSetup.mts';
 import { createCredential } from './createCredential.mts';
 import { createOrUpdate } from './createOrUpdate.mts';
@@ -23,5 +24,6 @@ export const PARTS: WalkPart[] = [
 	receiveWebhook,
 	importFile,
 	checkSetup,
+	canvases,
 	panels,
 ];

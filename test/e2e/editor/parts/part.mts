@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
 import type { Tally } from '../../checks/check.mts';
@@ -9,12 +8,11 @@ import { CREDENTIAL_TYPE, simulatorCredentialData, type Stage } from '../../stag
 import { signedInContext } from '../browser.mts';
 import { EditorPage } from '../editorPage.mts';
 import { Seen } from '../seen.mts';
+import { assertSmall } from './pictureSize.mts';
 
 /** The name that n8n gives the first credential of the type. */
 export const CREDENTIAL_NAME = 'AFAS Profit account';
 
-/** A README loads these. */
-const PICTURE_BYTES = 150_000;
 /** What n8n shows over a window for a while. */
 const WITHOUT_POPUPS =
 	'.el-notification, [role=tooltip], [data-reka-popper-content-wrapper] { visibility: hidden }';
@@ -117,8 +115,7 @@ export async function runParts(parts: WalkPart[], base: Base, progress: Progress
 				await top?.first().evaluate(scrollToTop);
 				await part.screenshot({ path, scale: 'css', style: WITHOUT_POPUPS });
 				if (size) await page.setViewportSize(size);
-				const { size: bytes } = statSync(path);
-				if (bytes > PICTURE_BYTES) throw new Error(`${path} has ${bytes} bytes`);
+				assertSmall(path);
 			},
 			credential: async () => await credentialOf(base),
 		};

@@ -14,6 +14,10 @@ export const lookupMatch = entries({
 	name: 'lookupMatch',
 	placeholder: 'Add Match',
 	description: 'A row is found when all of these fields hold these values',
+	builderHint: {
+		propertyHint:
+			'The value is an expression over the input item. All items share a few calls, so no loop is needed.',
+	},
 	entry: { displayName: 'Match', name: 'field' },
 	inline: true,
 	of: {

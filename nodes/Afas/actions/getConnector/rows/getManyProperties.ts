@@ -13,6 +13,10 @@ export const keyFields = list({
 	displayName: 'Key Field Names or IDs',
 	name: 'keyFields',
 	loadedBy: 'getConnectorFields',
+	builderHint: {
+		propertyHint:
+			'Set it with Return All when the fields that together identify a row are known; without it a long read is slower and cannot be proven complete.',
+	},
 	hint: 'For many rows: the fields that together identify a row, such as the number of a debtor. They make the read faster, and prove that it is complete.',
 });
 

@@ -14,6 +14,10 @@ export const outputOption = choice<OutputKind>({
 	name: 'output',
 	default: 'items',
 	optional: true,
+	builderHint: {
+		propertyHint:
+			"For more than some ten thousand rows use 'csv' or 'ndjson' (files in little memory) instead of items.",
+	},
 	description: 'How the rows leave the node. Many rows take less memory as pages or files.',
 	options: [
 		{ name: 'One Item per Row', value: 'items', description: 'What most nodes work with' },

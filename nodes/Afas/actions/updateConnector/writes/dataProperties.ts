@@ -10,6 +10,10 @@ export const dataMode = choice<DataMode>({
 	displayName: 'Data Mode',
 	name: 'dataMode',
 	default: 'fields',
+	builderHint: {
+		propertyHint:
+			"Prefer 'record': its names are known without asking AFAS. 'fields' needs the columns of the connector, which only a credential gives; 'body' is for users who bring AFAS's own JSON.",
+	},
 	options: [
 		{
 			name: 'Form',
@@ -49,6 +53,10 @@ export const recordProperty: INodeProperties = {
 	type: 'json',
 	typeOptions: { rows: 8 },
 	default: '{}',
+	builderHint: {
+		propertyHint:
+			'One object by AFAS names, as an expression over the item. Sub-objects are arrays of objects by their own names. Codes and numbers of records are text, so that leading zeros stay. Get Fields of this UpdateConnector tells the names and which are mandatory.',
+	},
 	hint: 'For example { "DbId": "25000", "FbSalesLines": [ { "ItCd": "A1", "QuUn": 5 } ] }',
 	description:
 		'Keys, fields and sub-objects by their AFAS names, in any order. A field that is left out stays as it is, null makes it empty. An @ before a name makes it a key, and "@Action" says what happens to a row: insert, update or delete.',

@@ -12,7 +12,10 @@ import {
 
 /** What one form has of its own. */
 interface Form
-	extends Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'displayOptions'> {
+	extends Pick<
+		INodeProperties,
+		'displayName' | 'name' | 'description' | 'builderHint' | 'displayOptions'
+	> {
 	/** Which columns it has: a method of the node. */
 	columns: 'getColumns' | 'getKeyColumns';
 	/** Its heading. */

@@ -37,6 +37,10 @@ export function lookupMatchOf(texts: Pick<INodeProperties, 'description' | 'disp
 		...texts,
 		name: 'lookupMatch',
 		placeholder: 'Add Match',
+		builderHint: {
+			propertyHint:
+				'Match on a value that only this record has, such as an external reference or an e-mail address: several rows are refused.',
+		},
 		entry: { displayName: 'Match', name: 'field' },
 		inline: true,
 		of: {

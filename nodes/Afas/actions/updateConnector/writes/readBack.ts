@@ -1,5 +1,5 @@
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { showHints } from '../../../n8n/hints';
+import { grouped, showHints, type HintAbout } from '../../../n8n/hints';
 import { callOptions } from '../../../parameters/callOptions';
 import { getConnectorChoice } from '../../../parameters/connectorLocator';
 import { toggle } from '../../../parameters/kinds/toggle';
@@ -71,16 +71,16 @@ export async function withRecords(
 	const questions = asked.flatMap((one) => (one && 'answer' in one ? [one.answer] : []));
 	const answers = await answersTo(questions);
 	const found = new Map(questions.map((question, at) => [question, answers[at]]));
-	const hints = new Set<string>();
+	const hints: HintAbout[] = [];
 	const output = written.map((item, itemIndex) => {
 		const one = asked[itemIndex];
 		if (!one) return item;
 		const { row, hint } =
 			'answer' in one ? recordOf(one.answer, found.get(one.answer)) : unread(one.thrown);
-		if (hint) hints.add(hint);
+		if (hint) hints.push(hint);
 		return { ...item, json: { ...item.json, record: row } };
 	});
-	showHints(call.context, [...hints]);
+	showHints(call.context, grouped(hints));
 	return output;
 }
 
@@ -110,7 +110,7 @@ async function questionOf(
 
 interface Found {
 	row: Row | null;
-	hint?: string;
+	hint?: HintAbout;
 }
 
 function recordOf(
@@ -124,23 +124,37 @@ function recordOf(
 			row: rowShaper(terms.fields, { dateTimes: 'local', outputFields: [] })([{ ...rows[0] }])[0],
 		};
 	}
+	if (key === undefined) return { row: null, hint: NOT_LOOKED_FOR };
 	const what = `The record was created, but ${terms.connector}`;
-	if (rows.length > 1) {
-		return {
-			row: null,
-			hint: `${what} shows several rows with ${words}, so it is not known which one is new. Look for it by fields that no other record has.`,
-		};
-	}
-	return {
-		row: null,
-		hint: key
-			? `${what} shows no row with ${words}. Check that it shows new records to the user of the credential.`
-			: `The record was created, but a value of 'Lookup Match' is empty, so its row was not looked for.`,
-	};
+	const hint =
+		rows.length > 1
+			? {
+					before: `${what} shows several rows with `,
+					after:
+						', so it is not known which one is new. Look for it by fields that no other record has.',
+				}
+			: {
+					before: `${what} shows no row with `,
+					after: '. Check that it shows new records to the user of the credential.',
+				};
+	return { row: null, hint: { ...hint, about: words } };
 }
+
+const NOT_LOOKED_FOR: HintAbout = {
+	before: 'The record was created, but a value of ',
+	about: "'Lookup Match'",
+	after: ' is empty, so its row was not looked for.',
+};
 
 function unread(thrown: unknown): Found {
 	const words =
 		thrown instanceof ProfitError || thrown instanceof Error ? thrown.message : 'Unknown';
-	return { row: null, hint: `The record was created, but its row could not be read: ${words}` };
+	return {
+		row: null,
+		hint: {
+			before: 'The record was created, but its row could not be read: ',
+			about: words,
+			after: '',
+		},
+	};
 }

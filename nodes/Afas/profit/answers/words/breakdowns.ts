@@ -57,6 +57,7 @@ const TROUBLE: Meaning = {
 /** docs/afas.md 9.5. */
 const BLOCKED_CONNECTOR: Meaning = {
 	kind: 'functional',
+	failure: 'configuration-invalid',
 	nextStep:
 		'AFAS blocked this GetConnector, usually because it is too heavy. Make it lighter in Profit and unblock it there.',
 	texts: [

@@ -1,3 +1,4 @@
+import type { FailureCause } from '../../errors/kinds';
 import type { ProfitErrorKind } from '../../errors/profitError';
 
 /** What texts of AFAS mean: whether a read is asked again, whether a change was carried out, what the user can do. */
@@ -5,6 +6,8 @@ export interface Meaning {
 	kind: ProfitErrorKind;
 	/** What the user can do about it. */
 	nextStep: string;
+	/** Why the call failed, where the texts tell more than the kind. */
+	failure?: FailureCause;
 	texts: AfasText[];
 }
 

@@ -3,6 +3,7 @@ import { SPEND_CLOUD, SRXP, TROUBLESHOOTING, ZENVOICES, text, type Meaning } fro
 /** docs/afas.md 9.8. */
 const SETTINGS: Meaning = {
 	kind: 'functional',
+	failure: 'configuration-invalid',
 	nextStep:
 		"Check the connector's ID, and in Profit that the app connector lists this connector and that its user group is authorised for it.",
 	texts: [
@@ -35,6 +36,7 @@ const SETTINGS: Meaning = {
 
 const FIELD_GONE: Meaning = {
 	kind: 'functional',
+	failure: 'configuration-invalid',
 	nextStep:
 		'An administrator renamed or removed this field. Choose the field again in the node; AFAS itself may remember the old fields for up to 30 minutes.',
 	texts: [

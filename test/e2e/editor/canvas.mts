@@ -1,0 +1,113 @@
+import type { Page } from 'playwright-core';
+
+/** A rectangle on the canvas, in the canvas's own pixels. */
+interface Box {
+	name: string;
+	left: number;
+	top: number;
+	right: number;
+	bottom: number;
+}
+
+/** A note, and where its text ends. */
+interface NoteBox extends Box {
+	textBottom: number;
+}
+
+/** What stands on the canvas: nodes with the texts under them, and notes. */
+export interface Canvas {
+	nodes: Box[];
+	notes: NoteBox[];
+	/** Everything together, in the window's pixels. */
+	area: { x: number; y: number; width: number; height: number };
+}
+
+/** More of a note than this, in pixels, should not be empty. */
+const MOST_EMPTY = 60;
+/** Around everything, in a picture. */
+const MARGIN = 24;
+/** The buttons of the editor that lie over the canvas. */
+const WITHOUT_BUTTONS =
+	'.vue-flow__panel, [data-test-id=canvas-node-toolbar], .el-notification { visibility: hidden }';
+
+/** Runs in the browser: measures what stands on the canvas, whatever its zoom. */
+const MEASURE = `(() => {
+	const union = (rects) => ({
+		left: Math.min(...rects.map((rect) => rect.left)),
+		top: Math.min(...rects.map((rect) => rect.top)),
+		right: Math.max(...rects.map((rect) => rect.right)),
+		bottom: Math.max(...rects.map((rect) => rect.bottom)),
+	});
+	const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+	const rectOf = (element) => element.getBoundingClientRect();
+	const textRectOf = (element) => {
+		const range = document.createRange();
+		range.selectNodeContents(element);
+		return range.getBoundingClientRect();
+	};
+	const notes = all('[data-test-id=sticky]');
+	const nodes = all('[data-test-id=canvas-node]').filter((node) => !node.querySelector('[data-test-id=sticky]'));
+	const first = nodes[0] ?? notes[0];
+	const zoom = rectOf(first).width / first.offsetWidth;
+	const scaled = ({ left, top, right, bottom }) => ({
+		left: left / zoom, top: top / zoom, right: right / zoom, bottom: bottom / zoom,
+	});
+	const nodeRects = nodes.map((node) => {
+		const texts = all('[class*=_description_] > *', node).map(textRectOf).filter((rect) => rect.width > 0);
+		return union([rectOf(node), ...texts]);
+	});
+	const { left, top, right, bottom } = union([...nodeRects, ...notes.map(rectOf)]);
+	return {
+		nodes: nodes.map((node, index) => ({ name: node.dataset.nodeName, ...scaled(nodeRects[index]) })),
+		notes: notes.map((note) => ({
+			name: note.innerText.split('\\n')[0],
+			...scaled(rectOf(note)),
+			textBottom: union(all('h1, h2, h3, p, li, pre', note).map(rectOf)).bottom / zoom,
+		})),
+		area: { x: left, y: top, width: right - left, height: bottom - top },
+	};
+})()`;
+
+/** Measures the canvas of the open workflow. */
+export async function measureCanvas(page: Page): Promise<Canvas> {
+	return (await page.evaluate(MEASURE)) as Canvas;
+}
+
+/** What a user would trip over: things on top of each other, and notes that are cut off or mostly empty. */
+export function canvasWrongs({ nodes, notes }: Canvas): string[] {
+	const all = [...notes, ...nodes];
+	const overlaps = all.flatMap((box, index) =>
+		all
+			.slice(index + 1)
+			.filter((other) => overlap(box, other))
+			.map((other) => `'${other.name}' lies on '${box.name}'`),
+	);
+	const cut = notes.filter(({ bottom, textBottom }) => textBottom > bottom);
+	const empty = notes.filter(({ bottom, textBottom }) => bottom - textBottom > MOST_EMPTY);
+	return [
+		...overlaps,
+		...cut.map(({ name }) => `the text of '${name}' is cut off`),
+		...empty.map(({ name }) => `'${name}' is larger than its text`),
+	];
+}
+
+function overlap(one: Box, other: Box): boolean {
+	return (
+		one.left < other.right &&
+		other.left < one.right &&
+		one.top < other.bottom &&
+		other.top < one.bottom
+	);
+}
+
+/** Saves a picture of all that stands on the canvas. */
+export async function shootCanvas(page: Page, path: string): Promise<void> {
+	const { x, y, width, height } = (await measureCanvas(page)).area;
+	const clip = {
+		x: x - MARGIN,
+		y: y - MARGIN,
+		width: width + 2 * MARGIN,
+		height: height + 2 * MARGIN,
+	};
+	await page.screenshot({ path, clip, scale: 'css', style: WITHOUT_BUTTONS });
+}
