@@ -96,7 +96,7 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 	const isCanceled = () => signal?.aborted === true;
 
 	const failures = knownFailures();
-	const gate = new Gate();
+	const gate = new Gate(login.usedToken !== 'classic');
 
 	const again = async <T>(
 		read: () => Promise<T>,

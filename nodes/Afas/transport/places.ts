@@ -18,18 +18,36 @@ export class Places {
 	constructor(private readonly atOnce: () => number = () => Number.POSITIVE_INFINITY) {}
 
 	/**
-	 * Runs a task in its turn. One that throws frees its place like any other.
+	 * Runs a task in its turn, at once when there is a place. One that throws frees its place like any other.
 	 * @param most tasks at once while this one runs, itself included; 1 or more
 	 */
 	async run<T>(most: number, task: () => Promise<T>): Promise<T> {
-		if (this.waiting.length === 0 && this.hasRoom(most)) this.running.push(most);
-		else await new Promise<void>((begin) => this.waiting.push({ most, begin }));
+		const begun = this.take(most);
+		if (begun) await begun;
 		try {
 			return await task();
 		} finally {
-			this.running.splice(this.running.indexOf(most), 1);
-			this.begin();
+			this.free(most);
 		}
+	}
+
+	/**
+	 * Takes a place, for `free` to give back.
+	 * @param most as for `run`
+	 * @returns undefined when there is one, else what ends in its turn
+	 */
+	take(most: number): Promise<void> | undefined {
+		if (this.waiting.length > 0 || !this.hasRoom(most)) {
+			return new Promise<void>((begin) => this.waiting.push({ most, begin }));
+		}
+		this.running.push(most);
+		return undefined;
+	}
+
+	/** Gives back a place that was taken with the same `most`. */
+	free(most: number): void {
+		this.running.splice(this.running.indexOf(most), 1);
+		this.begin();
 	}
 
 	private begin(): void {
