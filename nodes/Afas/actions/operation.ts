@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { ProfitClient } from '../transport/client';
 import type { Customers } from '../transport/customers';
+import type { Turn } from '../transport/itemTurns';
 
 /** What an operation gets that handles all input items together. */
 export interface AllItemsCall {
@@ -15,8 +16,8 @@ export interface ItemCall {
 	itemIndex: number;
 	/** Makes the calls, with the credential of this item. */
 	client: ProfitClient;
-	/** Waits for the items before this one: whoever holds many rows does so only in its turn. */
-	turn(): Promise<void>;
+	/** Whoever holds many rows does so only in its turn. */
+	turn: Turn;
 	/** Takes what the user should know; shown in the order of the items. */
 	hints: string[];
 }

@@ -42,10 +42,14 @@ export interface WaitAndLanguage {
 export interface CallOptions extends WaitAndLanguage {
 	/** How often to retry transient failures; READ_RETRIES when absent. */
 	retries?: number;
+	/** When there must be an answer, by Date.now(): a call that has none by then is given up. */
+	deadline?: number;
 	/** Whether nobody needs the answer any more, so that it is not worth another try. */
 	isOver?: () => boolean;
 	/** Whether nothing more may be sent for the input item. */
 	isStopped?: () => boolean;
+	/** Other items may wait for the answer too: it is asked for even when nothing more may be sent for this one. */
+	isShared?: true;
 	/** How large the answer may be; ANSWER_LIMIT when absent. */
 	limit?: AnswerLimit;
 }

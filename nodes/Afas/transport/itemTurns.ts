@@ -1,5 +1,13 @@
 import { Places } from './places';
 
+/** When an item is the first of those that are not done. */
+export interface Turn {
+	/** Whether all items of the customer before this one are done. */
+	readonly isHere: boolean;
+	/** Waits until they are. */
+	comes(): Promise<void>;
+}
+
 /** The items of one customer, in their order, of which several are worked on at once. */
 export class ItemTurns {
 	private readonly places = new Places();
@@ -22,11 +30,17 @@ export class ItemTurns {
 		}
 	}
 
-	/** Waits until all items before this one are done. */
-	async turnOf(itemIndex: number): Promise<void> {
-		const [first] = this.open.keys();
-		if (first !== itemIndex) {
-			await new Promise<void>((begin) => this.open.set(itemIndex, begin));
-		}
+	/** The turn of an item that is worked on. */
+	turnOf(itemIndex: number): Turn {
+		const { open } = this;
+		const isHere = () => open.keys().next().value === itemIndex;
+		return {
+			get isHere() {
+				return isHere();
+			},
+			async comes() {
+				if (!isHere()) await new Promise<void>((begin) => open.set(itemIndex, begin));
+			},
+		};
 	}
 }

@@ -3,6 +3,7 @@ import { retryWaitMs } from '../profit/errors/retry';
 import { Pace } from '../profit/paging/pace';
 import type { PageCall, PagePlan } from '../profit/paging/pagePlan';
 import type { Row } from '../profit/values/cell';
+import type { Turn } from './itemTurns';
 import type { RowSource } from './rows';
 import { outcomeOf, wait } from './wait';
 
@@ -15,8 +16,8 @@ export interface PageReading {
 	retries: number;
 	/** Ends the read when the execution is cancelled, or when there is no more time. */
 	signal?: Pick<AbortSignal, 'aborted'>;
-	/** Waits until the read may hold more than its first page; at once when absent. */
-	turn?: () => Promise<void>;
+	/** Only in it more than the first page is read; always when absent. */
+	turn?: Turn;
 }
 
 /** What came of a call: rows, or what was thrown; what the plan threw when it was asked for calls comes without one. */
@@ -70,11 +71,15 @@ export class PageCalls {
 		if (this.isOver || this.holds > 0) return;
 		// What the plan asked for first, it needs first.
 		this.turnedAway.sort((a, b) => a.call.id - b.call.id);
-		while (this.turnedAway.length > 0 && this.running < this.pace.atOnce) {
+		while (this.turnedAway.length > 0 && this.running < this.atOnce) {
 			void this.run((this.turnedAway.shift() as TurnedAway).call);
 		}
 		// Answers that wait count too, so that they do not pile up.
-		for (const call of this.planned(this.pace.atOnce - this.count)) void this.run(call);
+		for (const call of this.planned(this.atOnce - this.count)) void this.run(call);
+	}
+
+	private get atOnce(): number {
+		return this.reading.turn?.isHere === false ? 1 : this.pace.atOnce;
 	}
 
 	/** Also called where nobody would see an error, which therefore becomes an answer. */

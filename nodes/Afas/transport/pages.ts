@@ -24,7 +24,7 @@ export async function* readPages(
 			failure ??= thrown;
 			if (failure !== undefined) calls.end();
 			else if (!plan.done) {
-				await reading.turn?.();
+				await reading.turn?.comes();
 				calls.start();
 			}
 			yield* pages;

@@ -1,6 +1,7 @@
+import type { CallOptions } from './calls';
 import type { ProfitClient } from './client';
 import type { Customers } from './customers';
-import { ItemTurns } from './itemTurns';
+import { ItemTurns, type Turn } from './itemTurns';
 import { outcomeOf } from './wait';
 
 /** What came of an item: the answer, or what was thrown; without a client when its credential cannot be used. */
@@ -10,12 +11,11 @@ export type ItemOutcome<T> = { itemIndex: number; client?: ProfitClient } & (
 );
 
 /** An item that is worked on. */
-export interface ItemTurn {
+export interface ItemAtWork {
 	itemIndex: number;
 	/** Sends nothing more once an item before this one has failed and nothing is begun after it. */
 	client: ProfitClient;
-	/** Waits until all items of the customer before this one are done. */
-	comes(): Promise<void>;
+	turn: Turn;
 }
 
 /** How items are worked on side by side. */
@@ -26,7 +26,7 @@ export interface SideBySide<T> {
 	endsAtFailure: boolean;
 	/** Items of its customer at once while this one is worked on, 1 or more. */
 	atOnce(itemIndex: number): number;
-	work(turn: ItemTurn): Promise<T>;
+	work(item: ItemAtWork): Promise<T>;
 }
 
 /**
@@ -59,12 +59,12 @@ export async function sideBySide<T>(
 		begun.push(
 			own.run(itemIndex, atOnce(itemIndex), async () => {
 				if (isStopped()) return;
-				const turn: ItemTurn = {
+				const item: ItemAtWork = {
 					itemIndex,
 					client: untilStopped(client, isStopped),
-					comes: async () => await own.turnOf(itemIndex),
+					turn: own.turnOf(itemIndex),
 				};
-				settle({ itemIndex, client, ...(await outcomeOf(async () => await work(turn))) });
+				settle({ itemIndex, client, ...(await outcomeOf(async () => await work(item))) });
 			}),
 		);
 	}
@@ -75,10 +75,11 @@ export async function sideBySide<T>(
 
 /** The client with calls that are not made any more once the item is stopped. */
 function untilStopped(client: ProfitClient, isStopped: () => boolean): ProfitClient {
+	const within = (options: CallOptions) => (options.isShared ? options : { ...options, isStopped });
 	return {
 		...client,
-		read: async (call, options) => await client.read(call, { ...options, isStopped }),
-		readText: async (call, options) => await client.readText(call, { ...options, isStopped }),
-		again: async (read, options) => await client.again(read, { ...options, isStopped }),
+		read: async (call, options) => await client.read(call, within(options)),
+		readText: async (call, options) => await client.readText(call, within(options)),
+		again: async (read, options) => await client.again(read, within(options)),
 	};
 }

@@ -5,6 +5,7 @@ import { run, type Environment, type RunResult } from './childProcess.mts';
 import { freePort } from './freePort.mts';
 import type { InstalledN8n } from './install.mts';
 import { startServer, type N8nServer } from './n8nServer.mts';
+import { startWebhookProcess, type N8nWebhookProcess } from './n8nWebhookProcess.mts';
 import { startWorker, type N8nWorker } from './n8nWorker.mts';
 import { npm, npmEnvironment } from './npm.mts';
 import { temporaryFolder } from './temporaryFolder.mts';
@@ -35,6 +36,8 @@ const SETTINGS = {
 /** A real n8n with a user folder of its own, which is removed when this process ends. */
 export class N8nHost {
 	readonly userFolder = temporaryFolder('n8n');
+	/** The one folder whose files a workflow may read and write. */
+	readonly filesFolder = temporaryFolder('n8n-files');
 	private readonly environment: Environment;
 	private commands = 0;
 
@@ -47,13 +50,14 @@ export class N8nHost {
 			...Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]])),
 			...SETTINGS,
 			N8N_USER_FOLDER: this.userFolder,
+			N8N_RESTRICT_FILE_ACCESS_TO: this.filesFolder,
 			N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 			...n8n.settings,
 			...settings,
 		};
 	}
 
-	/** Installs the packed package as n8n installs a community node. Call it before `start`. */
+	/** Installs the packed package as n8n installs a community node, in place of another version. Call it before `start`. */
 	async installPackage(tarball: string): Promise<void> {
 		const folder = join(this.userFolder, '.n8n', 'nodes');
 		mkdirSync(folder, { recursive: true });
@@ -61,6 +65,13 @@ export class N8nHost {
 		writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
 		const options = ['--ignore-scripts', '--legacy-peer-deps', '--no-package-lock'];
 		await npm(folder, ['install', ...options, tarball], npmEnvironment(this.n8n.node));
+	}
+
+	/** The version of the installed package. */
+	packageVersion(): string {
+		const folder = join(this.userFolder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-afas');
+		const manifest = readFileSync(join(folder, 'package.json'), 'utf8');
+		return (JSON.parse(manifest) as { version: string }).version;
 	}
 
 	/** Starts the server and waits until it is ready. */
@@ -87,6 +98,13 @@ export class N8nHost {
 		};
 		const options = { concurrency, healthPort: await freePort() };
 		return await startWorker(this.n8n, this.userFolder, environment, options);
+	}
+
+	/** Starts a process of an n8n in queue mode that takes webhooks only. The host's settings must be as for a worker. */
+	async startWebhookProcess(): Promise<N8nWebhookProcess> {
+		const port = await freePort();
+		const environment = { ...this.environment, N8N_PORT: String(port) };
+		return await startWebhookProcess(this.n8n, this.userFolder, environment, port);
 	}
 
 	/** Puts credentials, given in plain, into n8n's database, encrypted. */

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import type { ProfitClient } from '../../../nodes/Afas/transport/client';
-import { sideBySide, type ItemTurn } from '../../../nodes/Afas/transport/sideBySide';
+import { sideBySide, type ItemAtWork } from '../../../nodes/Afas/transport/sideBySide';
 
 const clients = ['a', 'b'].map((key) => ({ key }) as unknown as ProfitClient);
 
@@ -16,7 +16,7 @@ const one: (itemIndex: number) => number = () => 1;
 
 const items = (
 	count: number,
-	work: (turn: ItemTurn) => Promise<string>,
+	work: (turn: ItemAtWork) => Promise<string>,
 	{ endsAtFailure = false, atOnce = one } = {},
 ) => ({ count, endsAtFailure, atOnce, work });
 
@@ -26,7 +26,7 @@ const answersOf = (outcomes: Awaited<ReturnType<typeof sideBySide<string>>>) =>
 it.each([1, 2])('keeps the order of the items, %i of a customer at once', async (most) => {
 	const running = new Map<string, number>();
 	const seen = new Set<number>();
-	const work = async ({ itemIndex, client: { key } }: ItemTurn) => {
+	const work = async ({ itemIndex, client: { key } }: ItemAtWork) => {
 		running.set(key, (running.get(key) ?? 0) + 1);
 		seen.add(running.get(key) ?? 0);
 		await sleep(key === 'a' ? 20 - itemIndex : 1);
@@ -41,7 +41,7 @@ it.each([1, 2])('keeps the order of the items, %i of a customer at once', async 
 it('an item that wants to be alone is alone', async () => {
 	const running = new Set<number>();
 	const beside: number[][] = [];
-	const work = async ({ itemIndex }: ItemTurn) => {
+	const work = async ({ itemIndex }: ItemAtWork) => {
 		running.add(itemIndex);
 		await sleep(5);
 		beside[itemIndex] = [...running];
@@ -57,7 +57,7 @@ it('a customer who does not answer holds up nobody else', async () => {
 	let answer = (): void => undefined;
 	const silent = new Promise<void>((resolve) => (answer = resolve));
 	const done: number[] = [];
-	const work = async ({ itemIndex, client: { key } }: ItemTurn) => {
+	const work = async ({ itemIndex, client: { key } }: ItemAtWork) => {
 		if (key === 'a') await silent;
 		done.push(itemIndex);
 		return '';
@@ -72,9 +72,10 @@ it('a customer who does not answer holds up nobody else', async () => {
 
 it('the turn of an item comes when those of its customer before it are done', async () => {
 	const done: number[] = [];
-	const work = async ({ itemIndex, comes }: ItemTurn) => {
+	const work = async ({ itemIndex, turn }: ItemAtWork) => {
 		await sleep(itemIndex === 0 ? 30 : 1);
-		await comes();
+		await turn.comes();
+		expect(turn.isHere).toBe(true);
 		done.push(itemIndex);
 		return '';
 	};
@@ -83,7 +84,7 @@ it('the turn of an item comes when those of its customer before it are done', as
 });
 
 it('each item fails alone', async () => {
-	const work = async ({ itemIndex }: ItemTurn) => {
+	const work = async ({ itemIndex }: ItemAtWork) => {
 		if (itemIndex === 2) throw new Error('refused');
 		return String(itemIndex);
 	};
@@ -97,7 +98,7 @@ it.each([
 	['whose work fails, with others at once', [], 3],
 ])('ends with the first item in their order %s', async (_what, without, most) => {
 	const begun: number[] = [];
-	const work = async ({ itemIndex, client: { key } }: ItemTurn) => {
+	const work = async ({ itemIndex, client: { key } }: ItemAtWork) => {
 		begun.push(itemIndex);
 		if (itemIndex === 2 || itemIndex === 4) throw new Error('no credential');
 		await sleep(key === 'b' ? 10 : 0);
@@ -117,7 +118,7 @@ it('an item that goes on after one before it failed sends nothing more', async (
 			return { status: 200, headers: {}, body: Buffer.from('') };
 		},
 	} as unknown as ProfitClient;
-	const work = async ({ itemIndex, client: own }: ItemTurn) => {
+	const work = async ({ itemIndex, client: own }: ItemAtWork) => {
 		for (let page = 0; page < 5; page++) {
 			await own.read({} as never, { timeoutMs: 1 });
 			sent.push(itemIndex);
@@ -130,4 +131,24 @@ it('an item that goes on after one before it failed sends nothing more', async (
 	const outcomes = await sideBySide({ of: async () => client }, all);
 	expect(answersOf(outcomes)).toEqual(['refused']);
 	expect(sent.filter((at) => at === 1).length).toBeLessThanOrEqual(3);
+});
+
+it('what other items may wait for is asked for all the same', async () => {
+	const client = {
+		async readText(_call: unknown, { isStopped }: { isStopped?: () => boolean }) {
+			await sleep(20);
+			if (isStopped?.()) throw new Error('stopped');
+			return { status: 200, headers: {}, body: 'fields' };
+		},
+	} as unknown as ProfitClient;
+	let shared: Promise<{ body: string }> | undefined;
+	const work = async ({ itemIndex, client: own }: ItemAtWork) => {
+		if (itemIndex === 1) throw new Error('refused');
+		if (itemIndex === 0) await sleep(10);
+		shared ??= own.readText({} as never, { timeoutMs: 1, isShared: true });
+		return (await shared).body;
+	};
+	const all = items(3, work, { endsAtFailure: true, atOnce: () => 3 });
+	const outcomes = await sideBySide({ of: async () => client }, all);
+	expect(answersOf(outcomes)).toEqual(['fields', 'refused']);
 });

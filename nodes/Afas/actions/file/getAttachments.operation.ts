@@ -51,9 +51,11 @@ export const getAttachments: Operation = {
 	inOrder({ context, itemIndex, items }) {
 		const unique = namesOf(context);
 		for (const item of items) {
-			const { fileName } = item.json;
 			if (!item.binary) continue;
-			renameFile(item, outputField.read(context, itemIndex), unique(String(fileName)));
+			const originalFileName = String(item.json.fileName);
+			// A number behind the name depends on the other files; with the ID, this gives a name that stays.
+			item.json.originalFileName = originalFileName;
+			renameFile(item, outputField.read(context, itemIndex), unique(originalFileName));
 		}
 	},
 };
@@ -89,9 +91,7 @@ async function downloadAll<T>(
 		if ('thrown' in outcomes[at]) isOver = ends;
 	};
 	await Promise.all(
-		attachments.map(
-			async (attachment, at) => await inTurn(async () => await one(attachment, at)),
-		),
+		attachments.map(async (attachment, at) => await inTurn(async () => await one(attachment, at))),
 	);
 	const failed = ends ? outcomes.findIndex((is) => 'thrown' in is) : -1;
 	return failed < 0 ? outcomes : outcomes.slice(0, failed + 1);

@@ -25,8 +25,7 @@ export async function runItems(
 		count: context.getInputData().length,
 		endsAtFailure: !context.continueOnFail(),
 		atOnce: (itemIndex) => itemsAtOnce(context, itemIndex),
-		async work({ itemIndex, client, comes }) {
-			const turn = async () => await comes();
+		async work({ itemIndex, client, turn }) {
 			hints[itemIndex] = [];
 			const call = { context, client, itemIndex, turn, hints: hints[itemIndex] };
 			return await operationOf(itemIndex).execute(call);
@@ -51,7 +50,7 @@ export async function runItems(
 		if (!context.continueOnFail()) throw error;
 		output.push([errorItem(error, itemIndex)]);
 	}
-	// A million items of one input item are not copied.
+	// One input item may give a million items: do not copy them.
 	return output.length === 1 ? output[0] : output.flat();
 }
 
