@@ -91,6 +91,8 @@ async function readRows(
 	const isUnsure = isFirst && read.isFilterRewritten && !isAskedAnew(client, info);
 	if (failure === undefined && isUnsure) throw outdated(connector);
 	hints.push(...plan.hints);
+	// After a failure the next read begins with one page.
+	if (failure !== undefined) rememberRows(client, query, 0);
 	if (failure === undefined) {
 		if (read.isAll) rememberRows(client, query, options.skip + plan.provenRows);
 		const items = await output.end();

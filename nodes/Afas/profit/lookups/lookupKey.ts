@@ -3,7 +3,7 @@ import type { Condition } from '../query/filter';
 import { cellOf, type Cell, type Row } from '../values/cell';
 import { withoutWrongZ } from '../values/dateTime';
 import { booleanOf } from '../values/givenValue';
-import { matchText } from '../values/sameness';
+import { matchText, roughText } from '../values/sameness';
 
 /** A value of a field, as it is compared. */
 export interface FieldText {
@@ -39,7 +39,7 @@ export function lookupKeys(fields: GetField[]): (conditions: Condition[]) => Loo
 			conditions.map(({ field, value }): [string, FieldText] => {
 				const type = byId.get(field);
 				const text = type && fieldText(value, type);
-				return [field, text ?? { same: value, rough: value, isPlain: false }];
+				return [field, text ?? { same: value, rough: roughText(value), isPlain: false }];
 			}),
 		);
 		return {
@@ -80,7 +80,7 @@ export function fieldText(value: Cell, field: GetField): FieldText | undefined {
 		// Which letters are the same in another case, databases do not agree on.
 		same: isPlain ? text : String(value).trimEnd(),
 		// Without marks, for a database that does not look at them.
-		rough: text.normalize('NFKD').replace(/\p{M}/gu, ''),
+		rough: roughText(text),
 		isPlain,
 	};
 }
