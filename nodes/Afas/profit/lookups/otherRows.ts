@@ -32,7 +32,9 @@ export function keysOfOther(
 		const possible = asked.get(textOf(by, cellOf(row, by))?.rough ?? '');
 		if (possible === undefined) return keys;
 		return possible.filter(({ texts }) =>
-			[...texts].every(([name, wanted]) => name === by || !differs(name, cellOf(row, name), wanted)),
+			[...texts].every(
+				([name, wanted]) => name === by || !differs(name, cellOf(row, name), wanted),
+			),
 		);
 	};
 }
