@@ -1,5 +1,4 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { showHints } from '../../../n8n/hints';
 import { callOptions } from '../../../parameters/callOptions';
 import { getConnector } from '../../../parameters/connectorLocator';
 import { readProtocol } from '../../../parameters/protocol';
@@ -24,6 +23,8 @@ export interface ItemLookup {
 	question: LookupQuestion;
 	/** The rows as they leave the node; a copy. */
 	shaped(rows: Row[]): Row[];
+	/** What the user should know about it. */
+	hints: string[];
 	whenNotFound: 'keep' | 'skip' | 'error';
 	whenSeveral: 'all' | 'first' | 'error';
 	/** The field of the input item that the row goes in; undefined for the row only. */
@@ -61,9 +62,13 @@ export async function itemLookup(
 		signal: context.getExecutionCancelSignal?.(),
 	});
 	const { fields, sort } = question.terms;
-	showHints(context, adviceOnQuery({ connector, fields, filter: [], sort }));
 	const known = fieldFinder(connector, { fields });
 	const outputFields = options.outputFields.map((name) => known(name, 'Output Fields'));
 	const shape = rowShaper(fields, { dateTimes, outputFields });
-	return { question, shaped: (rows) => shape(rows.map((row) => ({ ...row }))), ...given };
+	return {
+		question,
+		shaped: (rows) => shape(rows.map((row) => ({ ...row }))),
+		hints: adviceOnQuery({ connector, fields, filter: [], sort }),
+		...given,
+	};
 }

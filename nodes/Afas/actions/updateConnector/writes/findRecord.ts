@@ -82,6 +82,25 @@ export async function findRecords(run: WriteRun, indexes: number[]): Promise<voi
 	for (const group of groups.values()) await outcomeOf(async () => await askTogether(run, group));
 }
 
+/**
+ * A name for the record that an item looks for: items with different names are certainly about different records. It is made of
+ * what is asked, so `1,5` and 1.5 have the same name, and so have a day in two spellings.
+ * @throws ProfitError as for an item that cannot be looked up
+ */
+export async function lookedUpName(
+	run: WriteRun,
+	itemIndex: number,
+	lookup: Lookup,
+): Promise<string> {
+	const place = await placeOf(run, itemIndex);
+	return await place.service.withInfo(lookup.connector, place.calls, async (info) => {
+		const { key } = questionOf(run, lookup, place, info);
+		const conditions = [...key.conditions].sort((a, b) => (a.field < b.field ? -1 : 1));
+		const { rough } = lookupKeys(info.fields)(conditions);
+		return JSON.stringify([lookup.connector.toLowerCase(), rough]);
+	});
+}
+
 /** An item whose record is looked for. */
 interface Asked {
 	itemIndex: number;
