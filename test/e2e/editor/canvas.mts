@@ -43,7 +43,10 @@ const MEASURE = `(() => {
 	const textRectOf = (element) => {
 		const range = document.createRange();
 		range.selectNodeContents(element);
-		return range.getBoundingClientRect();
+		// A text that is too long is cut off with dots.
+		const [text, box] = [range.getBoundingClientRect(), rectOf(element)];
+		const [left, right] = [Math.max(text.left, box.left), Math.min(text.right, box.right)];
+		return { left, right, top: text.top, bottom: text.bottom, width: right - left };
 	};
 	const notes = all('[data-test-id=sticky]');
 	const nodes = all('[data-test-id=canvas-node]').filter((node) => !node.querySelector('[data-test-id=sticky]'));
