@@ -47,7 +47,7 @@ export class Afas implements INodeType {
 			],
 		},
 		credentials: [{ name: 'afasApi', required: true }],
-		// Filters and forms stand in several columns.
+		// A condition of a filter takes one line.
 		parameterPane: 'wide',
 		properties: nodeProperties(),
 	};

@@ -32,7 +32,7 @@ export class AfasTrigger implements INodeType {
 				'Polls a GetConnector for created, changed or deleted rows. Choose the field with the date of change, and as key fields those that together identify a row. Without such a date, or for deleted rows, set Detection to comparison.',
 		},
 		credentials: [{ name: 'afasApi', required: true }],
-		// Filters and forms stand in several columns.
+		// A condition of a filter takes one line.
 		parameterPane: 'wide',
 		properties: changeProperties,
 	};

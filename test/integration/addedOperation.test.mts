@@ -9,6 +9,7 @@ import type { FaultKind } from '../simulator/faults.mts';
 import { checkout } from './support/libraries.mts';
 import { openStage, type Stage } from './support/profit.mts';
 import { stored, writesOf } from './support/writes.mts';
+import './support/quickSleep.mts';
 
 const load = createRequire(import.meta.url);
 const built = (path: string) => load(join(checkout, 'dist/nodes/Afas', path)) as never;

@@ -5,6 +5,7 @@ import { readCsv } from '../support/csvReader.ts';
 import { seededRandom } from '../support/random.ts';
 import type { RunNodeOptions } from './support/n8n.mts';
 import { byId, openStage, type Stage } from './support/profit.mts';
+import './support/quickSleep.mts';
 
 // Other work on the machine may slow n8n down.
 jest.setTimeout(120_000);

@@ -5,6 +5,7 @@ import type { Fault, FaultKind } from '../simulator/faults.mts';
 import { seededRandom, type Random } from '../support/random.ts';
 import { byId, openStage, type Stage } from './support/profit.mts';
 import { record, runWrite, stored } from './support/writes.mts';
+import './support/quickSleep.mts';
 
 jest.setTimeout(300_000);
 

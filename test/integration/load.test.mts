@@ -1,6 +1,7 @@
 // A short form of `npm run load`: 20 executions at once on a token that takes 8 calls at once.
-import { runCrowd, type CrowdResult } from '../load/crowd.mts';
+import { runCrowd, SURELY_REFUSED, type CrowdResult } from '../load/crowd.mts';
 import { openStage } from './support/profit.mts';
+import './support/quickSleep.mts';
 
 const REFUSALS = ['json503', 'reset'] as const;
 type Refusal = (typeof REFUSALS)[number];
@@ -19,8 +20,8 @@ beforeAll(async () => {
 }, 120_000);
 
 describe.each(REFUSALS)('when AFAS turns calls away with %s', (refusal) => {
-	it('it happens often enough to tell', () => {
-		expect(results[refusal].figures.refused).toBeGreaterThan(20);
+	it('it happens to more than half of the executions', () => {
+		expect(results[refusal].figures.refused).toBeGreaterThanOrEqual(SURELY_REFUSED);
 	});
 
 	it('every read gets all rows in order', () => {

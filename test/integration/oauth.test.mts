@@ -475,7 +475,9 @@ describe('what a user reads', () => {
 
 		const run = await getMany(credential);
 		const shown = `${run.error?.message}. ${run.error?.description ?? ''}`;
-		expect(shown.replace(/\s+/g, ' ')).toBe(result.message);
+		// A moment later a clock may be read a second further.
+		const sameSecond = (text = '') => text.replace('599 seconds', '600 seconds');
+		expect(sameSecond(shown.replace(/\s+/g, ' '))).toBe(sameSecond(result.message));
 		expect(tokenRequests().length - asked).toBeLessThanOrEqual(1);
 
 		const call = await httpRequest(credential, {

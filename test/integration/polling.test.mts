@@ -200,6 +200,49 @@ describe('an active trigger', () => {
 		expect(since.length).toBeGreaterThan(0);
 	});
 
+	describe('when AFAS does not give all pages', () => {
+		/** All debtors, in pages of about a dozen; gives where the second page begins too. */
+		const inSmallPages = async () => {
+			const { settings, environment } = stage.simulator;
+			settings.maxCells = 12 * (environment.getConnector('Sim_Debtors')?.rows().fields.length ?? 0);
+			await trigger({ startFrom: 'all' }).poll();
+			const second = stage.simulator.requests.find(({ query }) => Number(query.skip) > 0);
+			return { ...trigger({ startFrom: 'all' }), secondPage: `skip=${second?.query.skip}&` };
+		};
+		afterEach(() =>
+			Object.assign(stage.simulator.settings, { faults: [], maxCells: Number.POSITIVE_INFINITY }),
+		);
+
+		it.each([
+			['is not answered in time', 'hang', 3000],
+			['is refused', 'functional500', undefined],
+		] as const)('the first is handed over when the second %s', async (_name, kind, budgetMs) => {
+			const { poll, secondPage, staticData } = await inSmallPages();
+			stage.simulator.settings.faults = [{ kind, contains: secondPage, times: 100 }];
+			const started = performance.now();
+			const first = names(await poll({ budgetMs }));
+			expect(performance.now() - started).toBeLessThan(budgetMs ?? Infinity);
+			expect(first.length).toBeGreaterThan(1);
+			stage.simulator.settings.faults = [];
+			const kept = JSON.stringify(staticData);
+			const rest = names(await poll());
+			expect(JSON.stringify(staticData)).not.toBe(kept);
+			expect([...first, ...rest]).toHaveLength(debtors().size);
+			expect(new Set([...first, ...rest]).size).toBe(debtors().size);
+			expect(await poll()).toEqual([]);
+		});
+
+		it('it fails, and keeps nothing, when not even the first is answered in time', async () => {
+			const { poll, staticData } = trigger({ startFrom: 'all' });
+			stage.simulator.settings.faults = [{ kind: 'hangInAnswer', path: '/connectors/' }];
+			await expect(poll({ budgetMs: 1000 })).rejects.toMatchObject({
+				message: 'AFAS did not answer in the 1 seconds that n8n gives a poll',
+				description: expect.stringContaining('Nothing was given or passed over'),
+			});
+			expect(staticData).toEqual({});
+		});
+	});
+
 	it('stops in time', async () => {
 		const { poll } = trigger({ startFrom: 'all' });
 		// No time at all: the first page must do.

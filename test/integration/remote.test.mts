@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { FaultKind } from '../simulator/faults.mts';
 import { unzip } from '../simulator/remote/zip.mts';
 import { openStage, type Stage } from './support/profit.mts';
+import './support/quickSleep.mts';
 
 let stage: Stage;
 

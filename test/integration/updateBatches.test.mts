@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FaultKind } from '../simulator/faults.mts';
 import { byId, openStage, type Stage } from './support/profit.mts';
 import { bodiesOf, keys, record, runWrite, stored, writesOf } from './support/writes.mts';
+import './support/quickSleep.mts';
 
 // The first write makes the simulator's rows.
 jest.setTimeout(30_000);

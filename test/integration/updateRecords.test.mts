@@ -501,7 +501,8 @@ describe('a dry run', () => {
 		for (const { method, path } of stage.simulator.requests) {
 			expect(`${method} ${path}`).toMatch(/^GET .*\/metainfo\/update\/FbSales$/);
 		}
-		expect(stage.simulator.requests).toHaveLength(3);
+		// Known from an earlier test at best, and asked for once.
+		expect(stage.simulator.requests.length).toBeLessThanOrEqual(1);
 	});
 });
 

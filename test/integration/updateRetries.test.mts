@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Fault } from '../simulator/faults.mts';
 import { byId, openStage, type Stage } from './support/profit.mts';
 import { keys, record, runWrite, stored, writesOf } from './support/writes.mts';
+import './support/quickSleep.mts';
 
 // n8n's setting Retry On Fail runs a node again with the same items.
 

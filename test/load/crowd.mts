@@ -8,6 +8,15 @@ import { writing } from './writing.mts';
 /** Calls at once that AFAS takes for one token. docs/afas.md 2.5. */
 const AFAS_LIMIT = 8;
 
+const READERS = 12;
+const WRITERS = 8;
+
+/**
+ * Calls that are refused for certain, however slow the machine is: the first call of each execution that comes when
+ * AFAS has taken as many as it takes.
+ */
+export const SURELY_REFUSED = READERS + WRITERS - AFAS_LIMIT;
+
 /** How many executions run at once, and against what. */
 export interface CrowdChoice {
 	/** How AFAS turns away a call too many; it does not document this. */
@@ -42,19 +51,17 @@ export async function runCrowd(stage: Stage, choice: CrowdChoice): Promise<Crowd
 		delayMs,
 		maxParallel: AFAS_LIMIT,
 		parallelRefusal: refusal,
+		refusedFirst: SURELY_REFUSED,
 	});
 	const started = performance.now();
 	const outcomes = await Promise.all(executions.map(async (execution) => execution.run(stage)));
 	const seconds = (performance.now() - started) / 1000;
-	Object.assign(simulator.settings, { delayMs: 0, maxParallel: Infinity });
+	Object.assign(simulator.settings, { delayMs: 0, maxParallel: Infinity, refusedFirst: 0 });
 	return {
 		figures: figuresOf(simulator.requests, outcomes, seconds),
 		problems: [...outcomes.flatMap(({ problems }) => problems), ...simulator.violations],
 	};
 }
-
-const READERS = 12;
-const WRITERS = 8;
 
 function crowd({ refusal, pages, records, retries }: CrowdChoice): Execution[] {
 	const readers = Array.from({ length: READERS }, (_, at) =>

@@ -40,6 +40,11 @@ export class RequestLog {
 	/** Violations, also of calls that were dropped from the log. */
 	violations: string[] = [];
 
+	/** Calls that were refused because there were too many at once. */
+	get tooMany(): number {
+		return this.entries.filter(({ fault }) => fault === 'tooManyAtOnce').length;
+	}
+
 	add(entry: LoggedRequest, limit: number): void {
 		this.entries.push(entry);
 		if (this.entries.length > limit) this.entries.splice(0, this.entries.length - limit);

@@ -161,6 +161,8 @@ async function serve(
 		response.socket?.resetAndDestroy();
 		return;
 	}
+	while (parts.log.tooMany < settings.refusedFirst)
+		await new Promise((done) => setTimeout(done, 5));
 	const fault = takeFault(settings.faults, call);
 	if (settings.delayMs > 0) await new Promise((done) => setTimeout(done, settings.delayMs));
 	if (!fault) return send(response, await answerTo(base, call, parts), log);

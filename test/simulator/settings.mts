@@ -9,6 +9,8 @@ export interface Settings {
 	maxParallel: number;
 	/** How such a call is refused. */
 	parallelRefusal: 'json503' | 'reset';
+	/** So many calls must have been refused in this way before one is answered. */
+	refusedFirst: number;
 	/** What goes wrong; the first rule that fits a call strikes it. */
 	faults: Fault[];
 	/** Every call is refused with 403, as with AFAS's IP restriction. */
@@ -67,6 +69,7 @@ export function defaultSettings(): Settings {
 		delayMs: 0,
 		maxParallel: Infinity,
 		parallelRefusal: 'json503',
+		refusedFirst: 0,
 		faults: [],
 		forbidden: false,
 		shuffle: true,

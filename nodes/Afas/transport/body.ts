@@ -23,6 +23,14 @@ export const ANSWER_LIMIT: AnswerLimit = {
 		}),
 };
 
+/** How long to wait for a body. */
+export interface Patience {
+	/** The longest silence, in milliseconds. */
+	timeoutMs: number;
+	/** When all of it must be there, by Date.now(). */
+	endsAt: number;
+}
+
 /** A body that n8n passes on while it arrives. */
 interface BodyStream extends AsyncIterable<Uint8Array> {
 	destroy?(): void;
@@ -33,16 +41,15 @@ interface BodyStream extends AsyncIterable<Uint8Array> {
  * n8n's helper ends when that begins, so the body must not stay silent for as long either.
  * @param body a stream; text or bytes where n8n has read it already
  * @param announced bytes that the answer is said to have
- * @param timeoutMs longest silence, in milliseconds
- * @throws ProfitError when it is larger than the limit or stays silent; else what the stream threw
+ * @throws ProfitError when it is larger than the limit, stays silent or takes too long; else what the stream threw
  */
 export async function collectBody(
 	body: unknown,
 	announced: unknown,
 	limit: AnswerLimit,
-	timeoutMs: number,
+	patience: Patience,
 ): Promise<Buffer> {
-	if (isStream(body)) return await collect(body, Number(announced), limit, timeoutMs);
+	if (isStream(body)) return await collect(body, Number(announced), limit, patience);
 	const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : '');
 	if (bytes.length > limit.bytes) throw limit.exceeded();
 	return bytes;
@@ -61,16 +68,16 @@ async function collect(
 	stream: BodyStream,
 	announced: number,
 	limit: AnswerLimit,
-	timeoutMs: number,
+	patience: Patience,
 ): Promise<Buffer> {
 	const bytes = new Collected(announced <= limit.bytes ? announced : 0);
 	const parts = stream[Symbol.asyncIterator]();
-	const silence = new Silence(timeoutMs);
+	const silence = new Silence(patience);
 	let isComplete = false;
 	try {
 		for (;;) {
 			const part = await Promise.race([parts.next(), silence.tooLong]);
-			if (part === undefined) throw errorOfNetwork({ code: 'ETIMEDOUT' }, timeoutMs);
+			if (part === undefined) throw errorOfNetwork({ code: 'ETIMEDOUT' }, patience.timeoutMs);
 			if (part.done) break;
 			silence.end();
 			bytes.add(part.value);
@@ -85,16 +92,16 @@ async function collect(
 	}
 }
 
-/** Notices when nothing comes. */
+/** Notices when nothing comes, or not all in time. */
 class Silence {
 	isOver = false;
 
-	/** Ends with undefined when nothing has come for too long. */
+	/** Ends with undefined when nothing has come for too long, or the time is over. */
 	readonly tooLong: Promise<undefined>;
 
 	private since = Date.now();
 
-	constructor(private readonly longestMs: number) {
+	constructor(private readonly patience: Patience) {
 		this.tooLong = this.watch();
 	}
 
@@ -103,12 +110,13 @@ class Silence {
 		this.since = Date.now();
 	}
 
+	private get leftMs(): number {
+		const { timeoutMs, endsAt } = this.patience;
+		return Math.min(this.since + timeoutMs, endsAt) - Date.now();
+	}
+
 	private async watch(): Promise<undefined> {
-		for (
-			let leftMs = this.longestMs;
-			leftMs > 0;
-			leftMs = this.since + this.longestMs - Date.now()
-		) {
+		for (let leftMs = this.leftMs; leftMs > 0; leftMs = this.leftMs) {
 			if (!(await wait(leftMs, () => this.isOver))) return undefined;
 		}
 		return undefined;

@@ -40,6 +40,8 @@ export interface WaitAndLanguage {
 export interface CallOptions extends WaitAndLanguage {
 	/** How often to retry transient failures; READ_RETRIES when absent. */
 	retries?: number;
+	/** When there must be an answer, by Date.now(): a call that has none by then is given up. */
+	deadline?: number;
 	/** Whether nobody needs the answer any more, so that it is not worth another try. */
 	isOver?: () => boolean;
 	/** How large the answer may be; ANSWER_LIMIT when absent. */

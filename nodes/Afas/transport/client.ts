@@ -171,13 +171,14 @@ interface ReadyCall extends Pick<RestRead, 'path' | 'notFound' | 'redirectPath'>
 function ready(
 	login: Login,
 	call: AnyCall,
-	{ timeoutMs, language, limit = ANSWER_LIMIT }: CallOptions,
+	{ timeoutMs, deadline, language, limit = ANSWER_LIMIT }: CallOptions,
 ): ReadyCall {
 	const base = login.bases[call.service];
 	if (base === null) throw withoutSoap(login.bases);
 	const { path, notFound, redirectPath } = call as RestRead;
 	const headers = { ...headersOf(call), ...(language ? { 'Accept-Language': language } : {}) };
-	const request = { method: call.method, headers, body: bodyOf(call), timeoutMs, limit };
+	const waiting = { timeoutMs, deadline, limit };
+	const request = { method: call.method, headers, body: bodyOf(call), ...waiting };
 	return { login, base, path, notFound, redirectPath, request };
 }
 

@@ -1,5 +1,5 @@
-import { inputError, ProfitError } from '../profit/errors/profitError';
-import { type HttpAnswer } from '../profit/answers/answerError';
+import { factsOfThrown, inputError, ProfitError } from '../profit/errors/profitError';
+import type { HttpAnswer } from '../profit/answers/answerError';
 import { describeBody } from '../profit/values/describeBody';
 import { parseEnvironmentInfo } from '../profit/metainfo/parseEnvironment';
 import { parseGetConnectorInfo } from '../profit/metainfo/parseGetConnector';
@@ -13,6 +13,13 @@ import { pathPart } from '../profit/values/encoded';
 import { parseExactJson } from '../profit/values/exactJson';
 import type { CallOptions } from './calls';
 import type { ProfitClient } from './client';
+import {
+	doubtMetainfo,
+	isRefusal,
+	knownMetainfo,
+	withMetainfo,
+	type Freshness,
+} from './knownMetainfo';
 import { outcomeOf } from './wait';
 
 /**
@@ -27,36 +34,85 @@ export async function readEnvironmentInfo(
 }
 
 /**
- * The fields of a GetConnector, read once for a client and language. docs/afas.md 2.1.
+ * The fields of a GetConnector. docs/afas.md 2.1.
+ * @param freshness `kept` only for what `withMetainfo` does; `anew` asks once for a client and language
  * @throws ProfitError
  */
-export function readGetConnectorInfo(
+export async function readGetConnectorInfo(
 	client: ProfitClient,
 	connector: string,
 	options: CallOptions,
+	freshness: Freshness = 'anew',
 ): Promise<GetConnectorInfo> {
 	const path = metainfoPath('getConnector', connector);
-	return readOnce(client, path, options, async () =>
-		parseGetConnectorInfo(await readJson(client, path, options)),
+	return await knownMetainfo(client, nameOf(path, options), freshness, async () => {
+		const { json, length } = await readSized(client, path, options);
+		return { info: parseGetConnectorInfo(json), length };
+	});
+}
+
+/**
+ * The fields and sub-objects of an UpdateConnector. docs/afas.md 2.1.
+ * @param freshness as for `readGetConnectorInfo`
+ * @throws ProfitError; `input` when it is the ID of a GetConnector
+ */
+export async function readUpdateConnectorInfo(
+	client: ProfitClient,
+	connector: string,
+	options: CallOptions,
+	freshness: Freshness = 'anew',
+): Promise<UpdateConnectorInfo> {
+	const path = metainfoPath('updateConnector', connector);
+	return await knownMetainfo(client, nameOf(path, options), freshness, async () => {
+		const outcome = await outcomeOf(async () => await readSized(client, path, options));
+		if ('answer' in outcome) {
+			const { json, length } = outcome.answer;
+			return { info: parseUpdateConnectorInfo(json), length };
+		}
+		const isOther = isRefusal(outcome.thrown) && (await isGetConnector(client, connector, options));
+		throw isOther ? notAnUpdateConnector(connector) : outcome.thrown;
+	});
+}
+
+/**
+ * Does a task with the fields of an UpdateConnector, which may be kept from before: see `withMetainfo`.
+ * @param task must not have changed anything in Profit when it throws
+ * @throws what the task or `readUpdateConnectorInfo` throws
+ */
+export async function withUpdateInfo<T>(
+	client: ProfitClient,
+	connector: string,
+	options: CallOptions,
+	task: (info: UpdateConnectorInfo) => Promise<T>,
+): Promise<T> {
+	return await withMetainfo(
+		client,
+		async (freshness) => await readUpdateConnectorInfo(client, connector, options, freshness),
+		task,
 	);
 }
 
 /**
- * The fields and sub-objects of an UpdateConnector, read once for a client and language. docs/afas.md 2.1.
- * @throws ProfitError; `input` when it is the ID of a GetConnector
+ * Sends a change, and doubts the metainfo that it was made with when AFAS refuses it.
+ * @throws what `send` throws
  */
-export function readUpdateConnectorInfo(
+export async function withDoubts<T>(
 	client: ProfitClient,
 	connector: string,
 	options: CallOptions,
-): Promise<UpdateConnectorInfo> {
-	const path = metainfoPath('updateConnector', connector);
-	return readOnce(client, path, options, async () => {
-		const outcome = await outcomeOf(async () => await readJson(client, path, options));
-		if ('answer' in outcome) return parseUpdateConnectorInfo(outcome.answer);
-		const isOther = isRefusal(outcome.thrown) && (await isGetConnector(client, connector, options));
-		throw isOther ? notAnUpdateConnector(connector) : outcome.thrown;
-	});
+	send: () => Promise<T>,
+): Promise<T> {
+	const outcome = await outcomeOf(send);
+	if ('answer' in outcome) return outcome.answer;
+	if (factsOfThrown(outcome.thrown)?.mayBeOutdated) {
+		doubtMetainfo(client, nameOf(metainfoPath('updateConnector', connector), options));
+	}
+	throw outcome.thrown;
+}
+
+/** What an answer depends on besides the client. */
+function nameOf(path: string, { language = '' }: CallOptions): string {
+	return `${language} ${path}`;
 }
 
 /** Whether the token may read this connector, and not write it. */
@@ -103,34 +159,6 @@ function metainfoPath(type: ConnectorType, connector: string): string {
 		: `/metainfo/update/${pathPart(connector, "'UpdateConnector'")}`;
 }
 
-// One execution asks for a connector's fields once, however many items it has; the memory goes with its client.
-const known = new WeakMap<ProfitClient, Map<string, Promise<unknown>>>();
-
-function readOnce<T>(
-	client: ProfitClient,
-	path: string,
-	options: CallOptions,
-	read: () => Promise<T>,
-): Promise<T> {
-	const infos = known.get(client) ?? new Map<string, Promise<unknown>>();
-	known.set(client, infos);
-	const key = `${options.language ?? ''} ${path}`;
-	const info = infos.get(key) ?? read();
-	infos.set(key, info);
-	// What AFAS refused stays refused; after anything else the next try may go well.
-	info.catch((error: unknown) => {
-		if (!isRefusal(error)) infos.delete(key);
-	});
-	return info as Promise<T>;
-}
-
-/** AFAS's own answer about a connector that the token may not use or that is not there. */
-function isRefusal(error: unknown): boolean {
-	return (
-		error instanceof ProfitError && (error.kind === 'functional' || error.facts.isInput === true)
-	);
-}
-
 /**
  * The JSON that a GET below the REST base URL gives.
  * @throws ProfitError; `badAnswer` when something else came
@@ -140,6 +168,14 @@ export async function readJson(
 	path: string,
 	options: CallOptions,
 ): Promise<unknown> {
+	return (await readSized(client, path, options)).json;
+}
+
+async function readSized(
+	client: ProfitClient,
+	path: string,
+	options: CallOptions,
+): Promise<{ json: unknown; length: number }> {
 	const answer = await client.readText({ service: 'rest', method: 'GET', path }, options);
 	const json = parsed(answer);
 	if (json === undefined) {
@@ -148,7 +184,7 @@ export async function readJson(
 			description: 'Check the tenant, the environment and the URLs in the credential.',
 		});
 	}
-	return json;
+	return { json, length: answer.body.length };
 }
 
 function parsed({ body }: HttpAnswer): unknown {

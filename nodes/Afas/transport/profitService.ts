@@ -9,8 +9,14 @@ import type { WriteService } from './writes';
 export interface ProfitService {
 	/** The fields of a GetConnector, asked for once per client and language. */
 	info(connector: string, options: CallOptions): Promise<GetConnectorInfo>;
+	/** Does a task with the fields of a GetConnector, which may be kept from before: see `withMetainfo`. */
+	withInfo<T>(
+		connector: string,
+		options: CallOptions,
+		task: (info: GetConnectorInfo) => Promise<T>,
+	): Promise<T>;
 	/**
-	 * The rows of a GetConnector.
+	 * The rows of a GetConnector. Where `info` was kept, a read that gives rows of other fields throws `outdated`.
 	 * @param info its fields
 	 * @param shape.dropsWrongZ whether the wrong `Z` of dates is dropped on the way where that is cheaper; the shape of the rows
 	 *   drops it otherwise

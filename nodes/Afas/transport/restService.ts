@@ -1,9 +1,11 @@
 import { knownVersion } from '../profit/metainfo/parseEnvironment';
+import { rowsFit } from '../profit/metainfo/rowsFit';
 import { attachmentPath, reportPath } from '../profit/rest/filePaths';
 import { readRestRows } from '../profit/rest/readRestRows';
 import { fitsRest, rowsPath, sortsOverRest } from '../profit/rest/restQuery';
 import type { ProfitClient } from './client';
 import { readRestFile } from './files';
+import { isAskedAnew, outdated, withMetainfo } from './knownMetainfo';
 import { readGetConnectorInfo, readJson } from './metainfo';
 import { restWrites } from './restWrites';
 import type { ProfitService } from './profitService';
@@ -12,13 +14,23 @@ import type { ProfitService } from './profitService';
 export function restService(client: ProfitClient): ProfitService {
 	return {
 		info: async (connector, options) => await readGetConnectorInfo(client, connector, options),
-		rows({ fields }, options, { dropsWrongZ } = { dropsWrongZ: false }) {
+		withInfo: async (connector, options, task) =>
+			await withMetainfo(
+				client,
+				async (freshness) => await readGetConnectorInfo(client, connector, options, freshness),
+				task,
+			),
+		rows(info, options, { dropsWrongZ } = { dropsWrongZ: false }) {
+			const { fields } = info;
 			const dates = dropsWrongZ ? fields.filter(({ dataType }) => dataType === 'date') : [];
 			const dateFields = dates.map(({ id }) => id);
+			const fit = isAskedAnew(client, info) ? () => true : rowsFit(fields);
 			return {
 				async read(query) {
 					const call = { service: 'rest', method: 'GET', path: rowsPath(query) } as const;
-					return readRestRows((await client.read(call, options)).body, dateFields);
+					const rows = readRestRows((await client.read(call, options)).body, dateFields);
+					if (!fit(rows)) throw outdated(query.connector, info);
+					return rows;
 				},
 				fits: fitsRest,
 				sorts: sortsOverRest,

@@ -1,4 +1,4 @@
-import { type HttpAnswer } from '../profit/answers/answerError';
+import type { HttpAnswer } from '../profit/answers/answerError';
 import { describeBody } from '../profit/values/describeBody';
 import { ProfitError } from '../profit/errors/profitError';
 import { keysPerElement, parseWriteResult } from '../profit/records/parseWriteResult';
@@ -9,6 +9,7 @@ import { getOwn } from '../profit/values/ownProperty';
 import { parseExactJson } from '../profit/values/exactJson';
 import type { WaitAndLanguage } from './calls';
 import type { ProfitClient } from './client';
+import { withDoubts } from './metainfo';
 import type { WriteService, WriteTarget } from './writes';
 
 /** Writes over REST. docs/afas.md 2.1, 2.6 and 2.7. */
@@ -30,18 +31,18 @@ export function restWrites(
 			root: target.root,
 		}),
 		bytes: restElementBytes,
-		async carryOut({ method, path, body, root }, count) {
+		async carryOut({ method, path, body, root, connector }, count) {
 			const call = { service: 'rest', method, path, body } as const;
-			return await client.write(call, options, {
-				lockRetries,
-				readAnswer(answer) {
-					const json = answerJson(answer);
-					return {
-						keys: keysPerElement(parseWriteResult(json, root), count),
-						results: resultsOf(json),
-					};
-				},
-			});
+			const readAnswer = (answer: HttpAnswer) => {
+				const json = answerJson(answer);
+				return {
+					keys: keysPerElement(parseWriteResult(json, root), count),
+					results: resultsOf(json),
+				};
+			};
+			return await withDoubts(client, connector, options, async () =>
+				client.write(call, options, { lockRetries, readAnswer }),
+			);
 		},
 	};
 }

@@ -21,7 +21,12 @@ export interface RawAnswer {
 export type Outgoing = Pick<IHttpRequestOptions, 'method' | 'url' | 'headers' | 'body'> & {
 	limit: AnswerLimit;
 	timeoutMs: number;
+	/** When there must be an answer, by Date.now(). */
+	deadline?: number;
 };
+
+/** A call that is made although there is no time left waits so long. */
+const SHORTEST_TIMEOUT_MS = 1_000;
 
 /** n8n's request helper, with or without the credential. */
 export type Ask = (request: IHttpRequestOptions) => Promise<unknown>;
@@ -74,8 +79,12 @@ export async function exchange(ask: Ask, outgoing: Outgoing): Promise<RawAnswer>
 
 async function answerOrError(
 	ask: Ask,
-	{ limit, timeoutMs, ...request }: Outgoing,
+	{ limit, deadline = Infinity, ...outgoing }: Outgoing,
 ): Promise<RawAnswer | ProfitError> {
+	const leftMs = Math.max(SHORTEST_TIMEOUT_MS, Math.ceil(deadline - Date.now()));
+	const { timeoutMs: longestMs, ...request } = outgoing;
+	const timeoutMs = Math.min(longestMs, leftMs);
+	const endsAt = Date.now() + leftMs;
 	try {
 		const options: IHttpRequestOptions = {
 			...request,
@@ -91,7 +100,10 @@ async function answerOrError(
 			headers: Record<string, unknown>;
 			body: unknown;
 		};
-		const bytes = await collectBody(body, headers['content-length'], limit, timeoutMs);
+		const bytes = await collectBody(body, headers['content-length'], limit, {
+			timeoutMs,
+			endsAt,
+		});
 		const text = asUtf8(bytes, headers['content-type']);
 		return withoutSecrets({ status: statusCode, headers, body: text }, options);
 	} catch (error) {

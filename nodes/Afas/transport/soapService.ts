@@ -41,7 +41,7 @@ export function soapService(client: ProfitClient): ProfitService {
 		return { fileName, mimeType: guessMimeType(data, fileName), data };
 	};
 
-	return {
+	const service: ProfitService = {
 		// From metainfo, which the same login can read over REST; where REST cannot be had, from the schema that SOAP gives along
 		// with rows.
 		async info(connector, options) {
@@ -56,6 +56,9 @@ export function soapService(client: ProfitClient): ProfitService {
 				return connectorInfoOfSchema(connector, (await client.readText(request, once)).body);
 			}, options);
 		},
+		// Rows over SOAP do not show their types.
+		withInfo: async (connector, options, task) =>
+			await task(await service.info(connector, options)),
 		// The query travels in the body, so it may be of any length.
 		rows: ({ fields }, options) => ({
 			async read(query) {
@@ -78,4 +81,5 @@ export function soapService(client: ProfitClient): ProfitService {
 			await file(reportRequest(checkedId(reportId, 'Report ID'), filter), '', options),
 		writes: (options, lockRetries) => soapWrites(client, options, lockRetries),
 	};
+	return service;
 }

@@ -1,3 +1,4 @@
+import type { HttpAnswer } from '../profit/answers/answerError';
 import { inputError } from '../profit/errors/profitError';
 import { executeRequest } from '../profit/soap/requests';
 import { parseUpdateResult } from '../profit/soap/updateResult';
@@ -5,6 +6,7 @@ import { updateXml } from '../profit/soap/updateXml';
 import { keysPerElement } from '../profit/records/parseWriteResult';
 import type { WaitAndLanguage } from './calls';
 import type { ProfitClient } from './client';
+import { withDoubts } from './metainfo';
 import type { WriteService } from './writes';
 
 /** Below the SOAP base URL; the same for every change. */
@@ -46,13 +48,13 @@ export function soapWrites(
 		bytes: (element) => Buffer.byteLength(updateXml(element.object, [element], 'insert')),
 		async carryOut({ connector, body }, count) {
 			const request = executeRequest(connector, String(body));
-			return await client.write(request, options, {
-				lockRetries,
-				readAnswer({ body: answer }) {
-					const keys = parseUpdateResult(answer);
-					return { keys: keysPerElement(keys, count), results: keys.length > 0 ? keys : null };
-				},
-			});
+			const readAnswer = ({ body: answer }: HttpAnswer) => {
+				const keys = parseUpdateResult(answer);
+				return { keys: keysPerElement(keys, count), results: keys.length > 0 ? keys : null };
+			};
+			return await withDoubts(client, connector, options, async () =>
+				client.write(request, options, { lockRetries, readAnswer }),
+			);
 		},
 	};
 }

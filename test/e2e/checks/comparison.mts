@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { installFromDebian } from '../host/debian.mts';
-import { N8nHost } from '../host/n8nHost.mts';
 import type { N8nServer } from '../host/n8nServer.mts';
 import { startPostgres } from '../host/postgres.mts';
 import { installedProgram } from '../host/program.mts';
 import { startProgress } from '../host/progress.mts';
+import { checkRequests } from '../integrationId.mts';
 import { readExample } from '../stage.mts';
 import type { CheckFile } from './check.mts';
+import { prepareOwnStage } from './ownStage.mts';
 
 /** n8n polls at most once a minute. */
 const POLLED_WITHIN_MS = 100_000;
@@ -17,14 +18,13 @@ export const MIRROR = 'mirror-to-postgres.json';
 
 export const comparison: CheckFile = {
 	title: 'the trigger that compares, and a mirror in PostgreSQL',
-	async run({ n8n, tarball, simulator, credential, check }) {
+	beside: true,
+	async run({ check, ...stage }) {
 		if (!['postgres', 'initdb', 'psql'].every(installedProgram)) {
 			await installFromDebian(['postgresql'], startProgress());
 		}
 		const postgres = await startPostgres();
-		// A host of its own, because it is restarted.
-		const host = new N8nHost(n8n);
-		await host.installPackage(tarball);
+		const { host, simulator, credential } = await prepareOwnStage(stage);
 		let server: N8nServer = await host.start();
 		try {
 			await server.rest.signInOwner();
@@ -107,9 +107,11 @@ export const comparison: CheckFile = {
 				for (const record of gone) table.insert(record);
 				await isMirrored();
 			});
+			await checkRequests(simulator, check);
 		} finally {
 			await server.stop();
 			await postgres.stop();
+			await simulator.close();
 		}
 	},
 };

@@ -163,8 +163,9 @@ export const oauth: CheckFile = {
 				if (existsSync(path)) kept.push(readFileSync(path, 'latin1'));
 			}
 			const keyLines = pem.split('\n').slice(1, -2);
+			const secrets = new Set([secret, client.secret, ...keyLines, ...accessTokens()]);
 			for (const text of kept) {
-				for (const each of [secret, client.secret, ...keyLines, ...accessTokens()]) {
+				for (const each of secrets) {
 					assert.ok(!text.includes(each), 'A secret is kept in clear');
 				}
 			}

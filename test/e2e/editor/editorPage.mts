@@ -142,8 +142,8 @@ export class EditorPage {
 			.waitFor();
 	}
 
-	/** Opens what a node in the node panel can do, and waits for one of its triggers or actions. */
-	async openActions(node: string, expected: string): Promise<void> {
+	/** Opens what a node in the node panel can do, and waits for some of its triggers or actions. */
+	async openActions(node: string, ...expected: [string, ...string[]]): Promise<void> {
 		await this.foundNodes
 			.filter({ hasText: exactly(node) })
 			.first()
@@ -151,10 +151,10 @@ export class EditorPage {
 		const closed = this.page
 			.locator('[data-test-id=node-creator-category-item]')
 			.filter({ has: this.page.locator('[data-icon=chevron-up]') });
-		const action = this.foundNodes.filter({ hasText: exactly(expected) });
-		await closed.or(action).first().waitFor();
+		const action = (name: string) => this.foundNodes.filter({ hasText: exactly(name) }).first();
+		await closed.or(action(expected[0])).first().waitFor();
 		if ((await closed.count()) > 0) await closed.first().click();
-		await action.first().waitFor();
+		for (const name of expected) await action(name).waitFor();
 	}
 
 	/** Adds a node by an action in the node panel, and waits for its parameters. */

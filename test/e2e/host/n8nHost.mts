@@ -5,6 +5,7 @@ import { run, type Environment, type RunResult } from './childProcess.mts';
 import { freePort } from './freePort.mts';
 import type { InstalledN8n } from './install.mts';
 import { startServer, type N8nServer } from './n8nServer.mts';
+import { startWebhookProcess, type N8nWebhookProcess } from './n8nWebhookProcess.mts';
 import { startWorker, type N8nWorker } from './n8nWorker.mts';
 import { npm, npmEnvironment } from './npm.mts';
 import { temporaryFolder } from './temporaryFolder.mts';
@@ -53,7 +54,7 @@ export class N8nHost {
 		};
 	}
 
-	/** Installs the packed package as n8n installs a community node. Call it before `start`. */
+	/** Installs the packed package as n8n installs a community node, in place of another version. Call it before `start`. */
 	async installPackage(tarball: string): Promise<void> {
 		const folder = join(this.userFolder, '.n8n', 'nodes');
 		mkdirSync(folder, { recursive: true });
@@ -61,6 +62,13 @@ export class N8nHost {
 		writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
 		const options = ['--ignore-scripts', '--legacy-peer-deps', '--no-package-lock'];
 		await npm(folder, ['install', ...options, tarball], npmEnvironment(this.n8n.node));
+	}
+
+	/** The version of the installed package. */
+	packageVersion(): string {
+		const folder = join(this.userFolder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-afas');
+		const manifest = readFileSync(join(folder, 'package.json'), 'utf8');
+		return (JSON.parse(manifest) as { version: string }).version;
 	}
 
 	/** Starts the server and waits until it is ready. */
@@ -87,6 +95,13 @@ export class N8nHost {
 		};
 		const options = { concurrency, healthPort: await freePort() };
 		return await startWorker(this.n8n, this.userFolder, environment, options);
+	}
+
+	/** Starts a process of an n8n in queue mode that takes webhooks only. The host's settings must be as for a worker. */
+	async startWebhookProcess(): Promise<N8nWebhookProcess> {
+		const port = await freePort();
+		const environment = { ...this.environment, N8N_PORT: String(port) };
+		return await startWebhookProcess(this.n8n, this.userFolder, environment, port);
 	}
 
 	/** Puts credentials, given in plain, into n8n's database, encrypted. */

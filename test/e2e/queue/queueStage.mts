@@ -6,6 +6,7 @@ import { installFromDebian } from '../host/debian.mts';
 import { installN8n } from '../host/install.mts';
 import { N8nHost } from '../host/n8nHost.mts';
 import type { N8nServer } from '../host/n8nServer.mts';
+import type { N8nWebhookProcess } from '../host/n8nWebhookProcess.mts';
 import { packPackage } from '../host/packPackage.mts';
 import { startPostgres, type Postgres } from '../host/postgres.mts';
 import { findProgram, installedProgram } from '../host/program.mts';
@@ -27,6 +28,8 @@ export interface QueueStage {
 	postgres: Postgres;
 	main: N8nServer;
 	workers: [first: WorkerSeat, second: WorkerSeat];
+	/** Starts a process for webhooks; whoever calls it stops it. */
+	startWebhookProcess(): Promise<N8nWebhookProcess>;
 	executions: Executions;
 	/** Logs in with OAuth. */
 	credential: CredentialJson;
@@ -89,17 +92,20 @@ async function start(
 		N8N_DEFAULT_BINARY_DATA_MODE: 'database',
 		N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 	};
-	const hosts = [1, 2, 3].map(() => new N8nHost(n8n, settings));
-	await progress.during(`the package is installed for three n8n ${n8n.version}`, async () => {
-		for (const host of hosts) await host.installPackage(tarball);
-	});
+	const hosts = [1, 2, 3, 4].map(() => new N8nHost(n8n, settings));
+	await progress.during(
+		`the package is installed for four processes of n8n ${n8n.version}`,
+		async () => {
+			for (const host of hosts) await host.installPackage(tarball);
+		},
+	);
 
 	const client = { clientId: 'queue', secret: `simulated ${randomUUID()}` };
 	const simulator = await startSimulator({ oauth: { clients: [client] } });
 	closing.push(simulator.close);
 	progress.note(`the simulator of a Profit environment answers at ${simulator.restUrl}`);
 
-	const [mainHost, ...workerHosts] = hosts;
+	const [mainHost, webhookHost, ...workerHosts] = hosts;
 	const main = await progress.during(
 		'the main process of n8n starts',
 		mainHost.start.bind(mainHost),
@@ -128,5 +134,14 @@ async function start(
 		},
 	});
 	const executions = new Executions(postgres);
-	return { progress, simulator, postgres, main, workers: [first, second], executions, credential };
+	return {
+		progress,
+		simulator,
+		postgres,
+		main,
+		workers: [first, second],
+		startWebhookProcess: webhookHost.startWebhookProcess.bind(webhookHost),
+		executions,
+		credential,
+	};
 }

@@ -32,7 +32,8 @@ export class TriggerWatch {
 		private readonly stage: QueueStage,
 		private readonly polling: string,
 		private readonly events: string,
-		private readonly eventsUrl: string,
+		/** Where Profit sends events to. */
+		readonly eventsUrl: string,
 	) {}
 
 	/** Saves the workflows, makes them active, and waits for the first poll, which looks where to begin. */
@@ -73,7 +74,7 @@ export class TriggerWatch {
 		return (await this.rowsOf(this.polling, 'Changes')).map(({ DebtorId }) => String(DebtorId));
 	}
 
-	/** The ids of the events that started the other workflow. */
+	/** The ids of the events that started the other workflow, also of those that were not sent by `happen`. */
 	async startedEvents(): Promise<string[]> {
 		return (await this.rowsOf(this.events, 'Events')).map(({ EventId }) => String(EventId));
 	}

@@ -347,6 +347,13 @@ describe('the package', () => {
 		expect(findings.get(file)?.filter((finding) => !isException(finding))).toEqual([]);
 	});
 
+	it.each(files)('has no regular expression for n8n to run for every call in %s', (file) => {
+		const { made } = load<INodeType | ICredentialType>(file);
+		const { properties } = 'description' in made ? made.description : made;
+		const conditions = properties.map(({ displayOptions }) => displayOptions);
+		expect(JSON.stringify(conditions)).not.toContain('"regex"');
+	});
+
 	it('needs its exceptions', () => {
 		const all = [...findings.values()].flat();
 		const needless = [...EXCEPTIONS.keys()].filter(

@@ -20,7 +20,17 @@ const sent = (changes: object, request: object = { url: URL_ }) =>
 	authenticateRequest({ ...credential, ...changes } as AfasCredential, { ...request });
 
 // A credential's fields can be expressions, which give anything.
-const NO_TEXT: unknown[] = [{}, [], { toString: 1 }, null, undefined, '', true, new Date(0), () => 1];
+const NO_TEXT: unknown[] = [
+	{},
+	[],
+	{ toString: 1 },
+	null,
+	undefined,
+	'',
+	true,
+	new Date(0),
+	() => 1,
+];
 
 describe('a field of the credential that is no text', () => {
 	it.each(['tenant', 'integrationId', 'token', 'authentication', 'environment'])('%s', (field) => {

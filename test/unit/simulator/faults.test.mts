@@ -157,6 +157,10 @@ it('refuses calls above its limit, by an answer or by resetting the connection',
 	expect(await several()).toEqual([200, 200, 503, 503]);
 	simulator.settings.parallelRefusal = 'reset';
 	expect(await several()).toEqual([0, 0, 200, 200]);
+	// However slowly the calls come in.
+	simulator.reset();
+	Object.assign(simulator.settings, { delayMs: 0, refusedFirst: 2 });
+	expect(await several()).toEqual([0, 0, 200, 200]);
 	expect(simulator.requests.every(({ parallel }) => parallel <= 4)).toBe(true);
 });
 

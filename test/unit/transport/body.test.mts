@@ -11,6 +11,8 @@ const LONG_MS = 60_000;
 const parts = (...sizes: number[]) => sizes.map((size, at) => Buffer.alloc(size, 97 + at));
 const text = (of: Buffer[]) => Buffer.concat(of).toString();
 
+const silentFor = (timeoutMs: number) => ({ timeoutMs, endsAt: Infinity });
+
 describe('a body that arrives in parts', () => {
 	it.each([
 		['announced', 600],
@@ -19,20 +21,22 @@ describe('a body that arrives in parts', () => {
 		['announced as longer, since it was compressed', 900],
 	])('is whole when its length is %s', async (_how, announced) => {
 		const sent = parts(100, 200, 0, 300);
-		const body = await collectBody(Readable.from(sent), announced, LIMIT, LONG_MS);
+		const body = await collectBody(Readable.from(sent), announced, LIMIT, silentFor(LONG_MS));
 		expect(body.toString()).toBe(text(sent));
 	});
 
 	it('may be empty', async () => {
-		expect(await collectBody(Readable.from([]), '0', LIMIT, LONG_MS)).toHaveLength(0);
+		expect(await collectBody(Readable.from([]), '0', LIMIT, silentFor(LONG_MS))).toHaveLength(0);
 	});
 
 	it('may be as long as the limit, and no longer', async () => {
-		expect(await collectBody(Readable.from(parts(999, 1)), undefined, LIMIT, LONG_MS)).toHaveLength(
-			1000,
-		);
+		expect(
+			await collectBody(Readable.from(parts(999, 1)), undefined, LIMIT, silentFor(LONG_MS)),
+		).toHaveLength(1000);
 		const long = Readable.from(parts(999, 2));
-		await expect(collectBody(long, undefined, LIMIT, LONG_MS)).rejects.toThrow('larger than allowed');
+		await expect(collectBody(long, undefined, LIMIT, silentFor(LONG_MS))).rejects.toThrow(
+			'larger than allowed',
+		);
 	});
 
 	it('is not read to its end when that is not needed', async () => {
@@ -44,14 +48,16 @@ describe('a body that arrives in parts', () => {
 			}
 		}
 		const stream = Readable.from(endless(), { highWaterMark: 1 });
-		await expect(collectBody(stream, undefined, LIMIT, LONG_MS)).rejects.toThrow('larger');
+		await expect(collectBody(stream, undefined, LIMIT, silentFor(LONG_MS))).rejects.toThrow(
+			'larger',
+		);
 		expect(stream.destroyed).toBe(true);
 		expect(given).toBeLessThan(2000);
 	});
 
 	it('is refused at once when it announces too much', async () => {
 		const stream = Readable.from(parts(10, 10, 10));
-		await expect(collectBody(stream, 1001, LIMIT, LONG_MS)).rejects.toThrow('larger');
+		await expect(collectBody(stream, 1001, LIMIT, silentFor(LONG_MS))).rejects.toThrow('larger');
 		expect(stream.destroyed).toBe(true);
 	});
 
@@ -59,7 +65,7 @@ describe('a body that arrives in parts', () => {
 		const stream = new Readable({ read() {} });
 		stream.push(Buffer.from('half'));
 		const started = Date.now();
-		await expect(collectBody(stream, undefined, LIMIT, 500)).rejects.toMatchObject({
+		await expect(collectBody(stream, undefined, LIMIT, silentFor(500))).rejects.toMatchObject({
 			kind: 'timeout',
 		});
 		expect(Date.now() - started).toBeGreaterThanOrEqual(450);
@@ -73,15 +79,26 @@ describe('a body that arrives in parts', () => {
 			stream.push(left-- > 0 ? Buffer.from('x') : null);
 			if (left < 0) clearInterval(timer);
 		}, 150);
-		const body = await collectBody(stream, undefined, LIMIT, 1000);
+		const body = await collectBody(stream, undefined, LIMIT, silentFor(1000));
 		expect(body.toString()).toBe('x'.repeat(10));
+	});
+
+	it('but not longer than there is time for all of it', async () => {
+		const stream = new Readable({ read() {} });
+		const timer = setInterval(() => stream.push(Buffer.from('x')), 20);
+		const patience = { timeoutMs: LONG_MS, endsAt: Date.now() + 300 };
+		await expect(collectBody(stream, undefined, LIMIT, patience)).rejects.toMatchObject({
+			kind: 'timeout',
+		});
+		clearInterval(timer);
+		expect(stream.destroyed).toBe(true);
 	});
 
 	it('that breaks gives what the stream says', async () => {
 		const stream = new Readable({ read() {} });
 		stream.push(Buffer.from('half'));
 		setTimeout(() => stream.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })));
-		await expect(collectBody(stream, undefined, LIMIT, LONG_MS)).rejects.toMatchObject({
+		await expect(collectBody(stream, undefined, LIMIT, silentFor(LONG_MS))).rejects.toMatchObject({
 			code: 'ECONNRESET',
 		});
 	});
@@ -92,15 +109,17 @@ describe('a body that n8n has read already', () => {
 		['text', 'é'],
 		['bytes', Buffer.from('é')],
 	])('as %s is taken as it is', async (_kind, body) => {
-		expect((await collectBody(body, undefined, LIMIT, 1)).toString()).toBe('é');
+		expect((await collectBody(body, undefined, LIMIT, silentFor(1))).toString()).toBe('é');
 	});
 
 	it.each([undefined, null, {}])('as %p is nothing', async (body) => {
-		expect(await collectBody(body, undefined, LIMIT, 1)).toHaveLength(0);
+		expect(await collectBody(body, undefined, LIMIT, silentFor(1))).toHaveLength(0);
 	});
 
 	it('is held to the limit too', async () => {
-		await expect(collectBody('x'.repeat(1001), undefined, LIMIT, 1)).rejects.toThrow('larger');
+		await expect(collectBody('x'.repeat(1001), undefined, LIMIT, silentFor(1))).rejects.toThrow(
+			'larger',
+		);
 	});
 });
 

@@ -25,7 +25,7 @@ export const getBlueprint: Operation = {
 };
 
 /**
- * A blueprint that lacks a connector would say that workflows do not need it.
+ * Refuses to make a blueprint that lacks a connector: it would say that no workflow needs it.
  * @throws ProfitError when a connector was refused, or a chosen one is not there
  */
 function refuseGaps(setup: EnvironmentSetup): void {

@@ -19,7 +19,8 @@ export const getFields: Operation = {
 			getConnector.read(context, itemIndex),
 			callOptions(context, itemIndex),
 		);
-		return fields.map((field) => ({
+		// A copy: later nodes may change what they get.
+		return structuredClone(fields).map((field) => ({
 			json: { ...field, values: field.values ?? null } as unknown as IDataObject,
 		}));
 	},

@@ -1,8 +1,13 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { factsOfThrown } from '../../profit/errors/profitError';
 import { fieldFinder } from '../../profit/metainfo/knownFields';
+import type { GetConnectorInfo } from '../../profit/metainfo/types';
 import { adviceOnQuery, adviceOnRows } from '../../profit/query/advice';
 import { rowShaper } from '../../profit/rows/rowShape';
 import { errorItem, toNodeError } from '../../n8n/nodeError';
+import type { CallOptions } from '../../transport/calls';
+import { isAskedAnew, outdated } from '../../transport/knownMetainfo';
+import type { ProfitService } from '../../transport/profitService';
 import { serviceOf } from '../../transport/service';
 import type { Operation, ItemCall } from '../operation';
 import { callOptions } from '../../parameters/callOptions';
@@ -22,19 +27,37 @@ export const getMany: Operation = {
 	action: 'Get many rows of GetConnector',
 	description: 'Get rows of a GetConnector, filtered and sorted',
 	properties: getManyProperties,
-	execute: readRows,
+	async execute(call) {
+		const { context, client, itemIndex } = call;
+		const connector = getConnector.read(context, itemIndex);
+		const { retries } = getManyOptions.read(context, itemIndex);
+		const calls = { ...callOptions(context, itemIndex), retries };
+		const service = serviceOf(client, readProtocol(context, itemIndex));
+		return await service.withInfo(
+			connector,
+			calls,
+			async (info) => await readRows(call, { connector, service, calls, info }),
+		);
+	},
 };
 
-async function readRows({ context, client, itemIndex }: ItemCall): Promise<INodeExecutionData[]> {
-	const connector = getConnector.read(context, itemIndex);
+/** Where the rows of an item come from. */
+interface Source {
+	connector: string;
+	service: ProfitService;
+	calls: CallOptions;
+	info: GetConnectorInfo;
+}
+
+async function readRows(
+	{ context, client, itemIndex }: ItemCall,
+	{ connector, service, calls, info }: Source,
+): Promise<INodeExecutionData[]> {
 	const given = getManyOptions.read(context, itemIndex);
 	// A model reads rows: in pages or files it would get all of them at once, or none.
 	const options = isTool(context) ? { ...given, output: 'items' as const } : given;
 	const { retries, concurrency, dateTimes } = options;
-	const calls = { ...callOptions(context, itemIndex), retries };
 	const signal = context.getExecutionCancelSignal?.();
-	const service = serviceOf(client, readProtocol(context, itemIndex));
-	const info = await service.info(connector, calls);
 	const known = fieldFinder(connector, info);
 	const outputFields = options.outputFields.map((name) => known(name, 'Output Fields'));
 	const shape = rowShaper(info.fields, { dateTimes, outputFields });
@@ -61,14 +84,18 @@ async function readRows({ context, client, itemIndex }: ItemCall): Promise<INode
 	} catch (thrown) {
 		failure = { thrown };
 	}
+	// Another metainfo may make another filter of the values.
+	const isUnsure = isFirst && read.isFilterRewritten && !isAskedAnew(client, info);
+	if (failure === undefined && isUnsure) throw outdated(connector);
 	showHints(context, [...plan.hints]);
 	if (failure === undefined) {
 		const items = await output.end();
 		return forModel(context, itemIndex, items);
 	}
 
-	const error = toNodeError(context.getNode(), failure.thrown, itemIndex);
 	// What was read before stays, so that the user can go on from there.
-	if (isFirst || !context.continueOnFail()) throw error;
+	const { thrown } = failure;
+	if (isFirst || !context.continueOnFail() || factsOfThrown(thrown)?.isOutdated) throw thrown;
+	const error = toNodeError(context.getNode(), thrown, itemIndex);
 	return [...forModel(context, itemIndex, await output.end()), errorItem(error, itemIndex)];
 }

@@ -27,7 +27,7 @@ export const lookup: Operation = {
 		whenSeveral.property,
 		include.property,
 		rowField.property,
-		sortProperty,
+		{ ...sortProperty, displayOptions: { show: { whenSeveral: ['all', 'first'] } } },
 		protocolProperty,
 		lookupOptions.property,
 	],

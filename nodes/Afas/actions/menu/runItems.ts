@@ -73,7 +73,7 @@ async function queueOf(
 	const atOnce = await outcomeOf(
 		async () => operationOf(itemIndex).callsAtOnce?.(context, itemIndex) ?? 1,
 	);
-	// What is wrong with the number, the item says when it is worked on.
+	// A wrong number is reported when the item is worked on.
 	return limiter('answer' in atOnce ? atOnce.answer : 1);
 }
 
@@ -88,6 +88,6 @@ function outputOf(
 		else if (context.continueOnFail()) output.push([errorItem(outcome.error, itemIndex)]);
 		else throw outcome.error;
 	}
-	// A million items of one input item are not copied.
+	// One input item may give a million items: do not copy them.
 	return output.length === 1 ? output[0] : output.flat();
 }

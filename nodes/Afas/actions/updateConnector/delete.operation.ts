@@ -7,7 +7,8 @@ import type { KeyRecord } from '../../profit/records/parseWriteResult';
 import type { NamedKey } from '../../profit/records/rowKeys';
 import { pathLevels } from '../../profit/rest/paths';
 import { isDateObject, isNoValue, toKeyText } from '../../profit/records/writeValue';
-import { readUpdateConnectorInfo } from '../../transport/metainfo';
+import type { ProfitClient } from '../../transport/client';
+import { withUpdateInfo } from '../../transport/metainfo';
 import type { Operation } from '../operation';
 import { callOptions } from '../../parameters/callOptions';
 import { chosenField } from '../../parameters/connectorField';
@@ -84,7 +85,20 @@ async function prepareDelete(run: WriteRun, itemIndex: number): Promise<Write> {
 	const { context } = run;
 	const connector = updateConnector.read(context, itemIndex);
 	const client = await run.customers.of(itemIndex);
-	const info = await readUpdateConnectorInfo(client, connector, callOptions(context, itemIndex));
+	const calls = callOptions(context, itemIndex);
+	return await withUpdateInfo(client, connector, calls, async (info) =>
+		deleteWith(run, itemIndex, client, info),
+	);
+}
+
+function deleteWith(
+	run: WriteRun,
+	itemIndex: number,
+	client: ProfitClient,
+	info: UpdateConnectorInfo,
+): Write {
+	const { context } = run;
+	const connector = updateConnector.read(context, itemIndex);
 	const given = deleteOptions.read(context, itemIndex);
 	const keys = readKeys(run, itemIndex, info, given.validate);
 	const rows = pathLevels(given.path ?? []);

@@ -21,7 +21,8 @@ export const getFields: Operation = {
 			updateConnector.read(context, itemIndex),
 			callOptions(context, itemIndex),
 		);
-		return fieldItems(info, '').map((json) => ({ json }));
+		// A copy: later nodes may change what they get.
+		return fieldItems(structuredClone(info), '').map((json) => ({ json }));
 	},
 };
 

@@ -15,7 +15,7 @@ import {
 } from '../../profit/records/lookup';
 import { identityOf, withKeys } from '../../profit/records/rowKeys';
 import type { WriteElement } from '../../profit/records/writeElement';
-import { readUpdateConnectorInfo } from '../../transport/metainfo';
+import { withUpdateInfo } from '../../transport/metainfo';
 import type { Operation } from '../operation';
 import { callOptions } from '../../parameters/callOptions';
 import { updateConnector } from '../../parameters/connectorLocator';
@@ -53,23 +53,35 @@ async function recordName(run: WriteRun, itemIndex: number): Promise<string | un
 	try {
 		const lookup = readLookup(run.context, itemIndex);
 		if (lookup) return lookupName(lookup.connector, lookup.matches);
-		const info = await readInfo(run, itemIndex);
-		return matchName(await readItemElement(run, itemIndex, info, { withFiles: false }));
+		return await withInfo(run, itemIndex, async (info) =>
+			matchName(await readItemElement(run, itemIndex, info, { withFiles: false })),
+		);
 	} catch {
 		// The item fails when it is prepared, with its message.
 		return undefined;
 	}
 }
 
-async function readInfo({ context, customers }: WriteRun, itemIndex: number) {
+async function withInfo<T>(
+	{ context, customers }: WriteRun,
+	itemIndex: number,
+	task: (info: UpdateConnectorInfo) => Promise<T>,
+): Promise<T> {
 	const connector = updateConnector.read(context, itemIndex);
 	const client = await customers.of(itemIndex);
-	return await readUpdateConnectorInfo(client, connector, callOptions(context, itemIndex));
+	return await withUpdateInfo(client, connector, callOptions(context, itemIndex), task);
 }
 
 async function prepareUpsert(run: WriteRun, itemIndex: number): Promise<Write> {
+	return await withInfo(run, itemIndex, async (info) => await upsertWith(run, itemIndex, info));
+}
+
+async function upsertWith(
+	run: WriteRun,
+	itemIndex: number,
+	info: UpdateConnectorInfo,
+): Promise<Write> {
 	const { context } = run;
-	const info = await readInfo(run, itemIndex);
 	const item = await readItemElement(run, itemIndex, info, { withFiles: true });
 	const write = async (action: 'create' | 'update' | 'createOrUpdate', element: WriteElement) =>
 		await elementWrite(run, itemIndex, info, element, action);

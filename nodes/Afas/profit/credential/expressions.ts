@@ -29,7 +29,10 @@ interface HiddenField {
 
 const YES = 'yes';
 
-/** What the value of a field that is an expression begins with, as n8n stores it. n8n gives a regex up 250 ms after it began, also on a busy machine. */
+/**
+ * What the value of a field that is an expression begins with, as n8n stores it. n8n looks for each call, runs a regular expression
+ * slowly, and gives it up after 250 ms, also on a busy machine.
+ */
 const IS_EXPRESSION = [{ _cnd: { startsWith: '=' } }];
 
 /**

@@ -34,6 +34,8 @@ export type ProfitErrorKind =
 	| 'timeout'
 	/** The answer is not what AFAS sends: HTML, cut off, of another shape. */
 	| 'badAnswer'
+	/** The metainfo that is kept is not that of the rows any more, or may lack a field: it is to be asked for anew. */
+	| 'outdated'
 	/** The execution was cancelled. */
 	| 'cancelled';
 
@@ -93,6 +95,10 @@ export interface KindFacts {
 	failure?: FailureCause;
 	/** The user's parameters are to blame, and no call. */
 	isInput?: true;
+	/** The reason may be metainfo that was kept and is not true any more. */
+	mayBeOutdated?: true;
+	/** It is so for sure. */
+	isOutdated?: true;
 }
 
 /**
@@ -106,6 +112,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		writeAgain: 'never',
 		divides: false,
 		isInput: true,
+		mayBeOutdated: true,
 	},
 	functional: {
 		outcome: 'refused',
@@ -113,6 +120,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		writeAgain: 'never',
 		divides: true,
 		mayLackField: true,
+		mayBeOutdated: true,
 	},
 	unrecognised: {
 		outcome: 'refused',
@@ -121,6 +129,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		divides: true,
 		mayLackField: true,
 		refusesQuickly: true,
+		mayBeOutdated: true,
 	},
 	unclear: {
 		outcome: 'unknown',
@@ -141,6 +150,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		writeAgain: 'never',
 		divides: false,
 		fewerSortFields: true,
+		mayBeOutdated: true,
 	},
 	serverTrouble: {
 		outcome: 'unknown',
@@ -174,6 +184,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		writeAgain: 'never',
 		divides: false,
 		restMissing: true,
+		mayBeOutdated: true,
 		failure: 'configuration-invalid',
 	},
 	notFound: {
@@ -182,6 +193,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		writeAgain: 'never',
 		divides: false,
 		restMissing: true,
+		mayBeOutdated: true,
 		failure: 'configuration-invalid',
 	},
 	badAddress: {
@@ -248,6 +260,14 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		restMissing: true,
 		afterWrite: 'If such answers stay, check the environment and URLs in the credential.',
 		ofTokenRequest: 'unauthorized',
+	},
+	outdated: {
+		outcome: 'notSent',
+		passes: false,
+		writeAgain: 'never',
+		divides: false,
+		mayBeOutdated: true,
+		isOutdated: true,
 	},
 	cancelled: {
 		outcome: 'unknown',

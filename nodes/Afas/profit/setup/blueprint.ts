@@ -90,7 +90,7 @@ function blueprintUpdateField(field: UpdateField): BlueprintUpdateField {
 }
 
 function sortedValues(values: CodeValue[] | null): CodeValue[] | null {
-	return values && [...values].sort((a, b) => order(a.id, b.id));
+	return values && structuredClone(values).sort((a, b) => order(a.id, b.id));
 }
 
 function byName<T, B>(

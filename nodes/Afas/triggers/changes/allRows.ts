@@ -11,11 +11,10 @@ import { readPages } from '../../transport/pages';
 import type { RowSource } from '../../transport/rows';
 import { serviceOf } from '../../transport/service';
 import type { ComparisonParameters } from './comparisonParameters';
+import type { PollBudget } from './pollBudget';
 
 /** AFAS advises no more. docs/afas.md 2.5. */
 const CALLS_AT_ONCE = 5;
-
-const SHORTEST_TIMEOUT_MS = 1_000;
 
 /** All rows of a GetConnector, proven complete, within the time that n8n gives a poll. */
 export class AllRows {
@@ -23,17 +22,14 @@ export class AllRows {
 
 	private calls = 0;
 
-	private readonly started = Date.now();
-
 	/**
-	 * @param parameters with fields as AFAS writes them
-	 * @param deadline when reading must end, by Date.now()
+	 * @param parameters with fields as AFAS writes them, and calls that keep to the budget's deadline
 	 */
 	constructor(
 		private readonly client: ProfitClient,
 		private readonly parameters: ComparisonParameters,
 		private readonly info: GetConnectorInfo,
-		private readonly deadline: number,
+		private readonly budget: PollBudget,
 	) {}
 
 	/**
@@ -54,10 +50,10 @@ export class AllRows {
 			limit: maxRows + 1,
 			fits: (query: PageQuery) => source.fits({ connector, ...query }),
 		});
-		const isLate = () => Date.now() >= this.deadline;
+		const { budget } = this;
 		const signal = {
 			get aborted() {
-				return isLate();
+				return budget.isOver;
 			},
 		};
 		const reading = { connector, concurrency: CALLS_AT_ONCE, retries: READ_RETRIES, signal };
@@ -70,33 +66,30 @@ export class AllRows {
 		} catch (thrown) {
 			failure = { thrown };
 		}
-		if (failure !== undefined) throw isLate() ? this.tooLate() : failure.thrown;
+		if (failure !== undefined) throw budget.isOver ? this.tooLate() : failure.thrown;
 	}
 
-	/** Each call waits no longer than there is time. */
+	/** Counts the calls. */
 	private source(): RowSource {
 		const { protocol, calls } = this.parameters;
 		const service = serviceOf(this.client, protocol);
-		const sourceFor = (timeoutMs: number) =>
-			service.rows(this.info, { ...calls, timeoutMs, retries: 0 }, { dropsWrongZ: true });
+		const source = service.rows(this.info, { ...calls, retries: 0 }, { dropsWrongZ: true });
 		return {
-			...sourceFor(calls.timeoutMs),
+			...source,
 			read: async (query: RowQuery) => {
 				this.calls += 1;
-				const left = Math.max(SHORTEST_TIMEOUT_MS, this.deadline - Date.now());
-				return await sourceFor(Math.min(calls.timeoutMs, left)).read(query);
+				return await source.read(query);
 			},
 		};
 	}
 
 	private tooLate(): ProfitError {
-		const seconds = Math.round((Date.now() - this.started) / 1000);
+		const { words, advice } = this.budget;
 		return new ProfitError(
 			'timeout',
-			`The rows could not be compared in the time that n8n gives a poll: after ${seconds} seconds, ${this.rows} rows had come in ${this.calls} calls`,
+			`The rows could not be compared in ${words}: ${this.rows} rows had come in ${this.calls} calls`,
 			{
-				description:
-					"Nothing was given or forgotten. Narrow 'Filters', or use a GetConnector with fewer rows or fields. Whoever runs n8n can give polls more time with N8N_SCHEDULER_POLL_TIMEOUT.",
+				description: `Nothing was given or forgotten. Narrow 'Filters', or use a GetConnector with fewer rows or fields. ${advice}`,
 			},
 		);
 	}

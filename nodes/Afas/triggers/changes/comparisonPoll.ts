@@ -20,13 +20,10 @@ import {
 	type KeptComparison,
 } from './keptComparison';
 import { nothingToShow, SAMPLE_ROWS } from './poll';
-import { pollBudgetMs } from './pollBudget';
+import { PollBudget } from './pollBudget';
 
 /** Differences that start the workflow at once, at most; the next polls find the rest again. */
 const MAX_DIFFERENCES = 10_000;
-
-/** Part of n8n's time for a poll that may be used for reading; the rest is for keeping what was seen. */
-const READING_PART = 0.9;
 
 /**
  * One poll that reads all rows and compares them with what the last one saw: an item per row that was created,
@@ -37,18 +34,16 @@ export async function pollDifferences(
 	context: IPollFunctions,
 	client: ProfitClient,
 ): Promise<INodeExecutionData[][] | null> {
-	const budgetMs = pollBudgetMs(context) * READING_PART;
-	const deadline = Date.now() + budgetMs;
+	const budget = new PollBudget(context);
 	const given = readComparisonParameters(context);
-	const timeoutMs = Math.min(given.calls.timeoutMs, Math.max(1000, budgetMs));
-	const parameters = { ...given, calls: { ...given.calls, timeoutMs } };
+	const parameters = { ...given, calls: { ...given.calls, deadline: budget.deadline } };
 	const staticData = context.getWorkflowStaticData('node');
 	const { beginning, kept } = readKeptComparison(staticData, parameters);
 	const service = serviceOf(client, parameters.protocol);
 	const infoOf = async () => await service.info(parameters.connector, parameters.calls);
 
 	let info = kept ? keptInfo(parameters.connector, kept) : await infoOf();
-	const task = { client, parameters, beginning, kept, deadline };
+	const task = { client, parameters, beginning, kept, budget };
 	let compared = await compareRows({ ...task, info, mayDiffer: kept === undefined });
 	while (compared === 'otherColumns') {
 		info = await infoOf();
@@ -99,8 +94,7 @@ interface CompareTask {
 	info: GetConnectorInfo;
 	beginning: Beginning;
 	kept: KeptComparison | undefined;
-	/** When reading must end, by Date.now(). */
-	deadline: number;
+	budget: PollBudget;
 	/** Whether rows may have other columns than `info`. */
 	mayDiffer: boolean;
 }
@@ -112,7 +106,7 @@ async function compareRows({
 	info,
 	beginning,
 	kept,
-	deadline,
+	budget,
 	mayDiffer,
 }: CompareTask): Promise<Compared | 'otherColumns'> {
 	// A field that goes later on needs not be ignored any more.
@@ -136,7 +130,7 @@ async function compareRows({
 	const shape = shaped(info);
 	const names = info.fields.map(({ id }) => id);
 	let comparison: Comparison | undefined;
-	for await (const rows of new AllRows(client, parameters, info, deadline).pages()) {
+	for await (const rows of new AllRows(client, parameters, info, budget).pages()) {
 		const columns = Object.keys(rows[0]);
 		if (!mayDiffer && !isSame(columns, names)) return 'otherColumns';
 		comparison ??= comparisonWith(columns);

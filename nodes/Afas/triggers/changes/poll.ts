@@ -21,7 +21,7 @@ import {
 	watchedDigest,
 	type Kept,
 } from './kept';
-import { pollBudgetMs } from './pollBudget';
+import { PollBudget } from './pollBudget';
 import { readChangeParameters, withKnownFields, type ChangeParameters } from './parameters';
 
 /** Rows that a test in the editor shows at most. */
@@ -36,13 +36,22 @@ export async function pollChanges(
 	context: IPollFunctions,
 	client: ProfitClient,
 ): Promise<INodeExecutionData[][] | null> {
-	const started = Date.now();
-	const budgetMs = pollBudgetMs(context);
+	const budget = new PollBudget(context);
+	const polled = await outcomeOf(async () => await pollWithin(budget, context, client));
+	if ('thrown' in polled) throw budget.explained(polled.thrown);
+	return polled.answer;
+}
+
+async function pollWithin(
+	budget: PollBudget,
+	context: IPollFunctions,
+	client: ProfitClient,
+): Promise<INodeExecutionData[][] | null> {
 	const given = readChangeParameters(context);
-	const timeoutMs = Math.min(given.calls.timeoutMs, Math.max(1000, budgetMs));
+	const { deadline } = budget;
 	// What is not tried again now is tried by the next poll.
-	const isOver = () => Date.now() - started > budgetMs / 2;
-	const parameters = { ...given, calls: { ...given.calls, timeoutMs, isOver } };
+	const isOver = () => budget.isHalfOver;
+	const parameters = { ...given, calls: { ...given.calls, deadline, isOver } };
 
 	const staticData = context.getWorkflowStaticData('node');
 	const kept = readKept(staticData, parameters);
@@ -54,7 +63,8 @@ export async function pollChanges(
 		info = await readInfo(client, parameters);
 		poll = await readChanges(client, parameters, info, kept && { ...kept, columns: '' }, isOver);
 	}
-	const { reader, columns } = poll;
+	const { reader, columns, cutShort } = poll;
+	if (cutShort !== undefined) tellOfRest(context, reader, cutShort.thrown);
 	const items = toItems(reader.changes, info);
 	keep(staticData, {
 		watched: watchedDigest(parameters),
@@ -104,10 +114,12 @@ interface ChangesRead {
 	reader: ChangeReader;
 	/** A digest of the names in the rows that came; empty when none came. */
 	columns: string;
+	/** Why the poll ended before it had read everything, if it did. */
+	cutShort?: { thrown: unknown };
 }
 
 /**
- * Reads what changed, in smaller pages where AFAS runs out of memory.
+ * Reads what changed, in smaller pages where AFAS runs out of memory. What came before a call that fails is kept.
  * @returns `otherColumns` when the rows do not have the columns that the last poll saw; nothing was looked at then
  */
 async function readChanges(
@@ -143,9 +155,20 @@ async function readChanges(
 		}
 		const { thrown } = outcome;
 		const isTooMuch = factsOfThrown(thrown)?.fewerRows === true;
-		if (!isTooMuch || isOver() || !reader.tooMuchData()) throw thrown;
+		if (isTooMuch && !isOver() && reader.tooMuchData()) continue;
+		reader.stop();
+		if (reader.next() !== undefined || reader.changes.length === 0) throw thrown;
+		return { reader, columns, cutShort: outcome };
 	}
 	return { reader, columns };
+}
+
+/** The rest comes with the next poll, which fails if AFAS does not give it then either; the log tells why. */
+function tellOfRest(context: IPollFunctions, { changes }: ChangeReader, thrown: unknown): void {
+	const { message } = thrown as Error;
+	context.logger.info(
+		`AFAS Profit Trigger: ${changes.length} rows start the workflow, and the next poll goes on after them. ${message}`,
+	);
 }
 
 /** Whether the chosen fields are among these. */

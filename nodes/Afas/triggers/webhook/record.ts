@@ -62,19 +62,20 @@ async function findRecord(
 	subjectId: string,
 ): Promise<IDataObject> {
 	const service = serviceOf(await openProfit(context, 'trigger'), 'rest');
-	const info = await service.info(connector, CALL_OPTIONS);
-	const known = fieldFinder(connector, info)(field, 'Record Field');
-	const rows = await service.rows(info, CALL_OPTIONS).read({
-		connector,
-		filter: [[{ field: known, operator: 'equal', value: subjectId }]],
-		sort: [{ field: known, descending: false }],
-		skip: 0,
-		take: 1,
+	return await service.withInfo(connector, CALL_OPTIONS, async (info) => {
+		const known = fieldFinder(connector, info)(field, 'Record Field');
+		const rows = await service.rows(info, CALL_OPTIONS).read({
+			connector,
+			filter: [[{ field: known, operator: 'equal', value: subjectId }]],
+			sort: [{ field: known, descending: false }],
+			skip: 0,
+			take: 1,
+		});
+		const [row] = rowShaper(info.fields, { dateTimes: 'local', outputFields: [] })(rows);
+		if (row !== undefined) return row as IDataObject;
+		throw new ProfitError(
+			'notFound',
+			`GetConnector '${connector}' has no row with ${known} ${subjectId}`,
+		);
 	});
-	const [row] = rowShaper(info.fields, { dateTimes: 'local', outputFields: [] })(rows);
-	if (row !== undefined) return row as IDataObject;
-	throw new ProfitError(
-		'notFound',
-		`GetConnector '${connector}' has no row with ${known} ${subjectId}`,
-	);
 }

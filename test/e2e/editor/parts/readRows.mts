@@ -46,11 +46,8 @@ export const readRows: WalkPart = {
 		});
 
 		await step('see what it can do', async () => {
-			await editor.openActions('AFAS Profit', NODE);
-			const actions = await editor.foundNodes.allInnerTexts();
-			for (const action of ['On row created', 'Create or update record', 'Get report']) {
-				assert.ok(actions.includes(action), `No "${action}" in ${actions.join(', ')}`);
-			}
+			const others = ['On row created', 'Create or update record', 'Get report'];
+			await editor.openActions('AFAS Profit', NODE, ...others);
 		});
 
 		await step('open an empty node', async () => {

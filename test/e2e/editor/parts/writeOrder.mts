@@ -108,10 +108,10 @@ export const writeOrder: WalkPart = {
 			async () => {
 				const sent = simulator.requests.filter(({ method }) => method === 'POST').length;
 				await editor.fill('DbId', DEBTOR);
-				const rows = (await editor.code('FbSalesLines')).replace('"5"', '"1,5"');
+				const rows = (await editor.code('FbSalesLines')).replace('"5"', '"vijf"');
 				await editor.fillCode('FbSalesLines', rows);
 				await editor.executeNode();
-				await editor.seeIn(editor.output, "QuUn (Number of units): '1,5' is not a number");
+				await editor.seeIn(editor.output, "QuUn (Number of units): 'vijf' is not a number");
 				assert.equal(simulator.requests.filter(({ method }) => method === 'POST').length, sent);
 			},
 			{ toast: /Not sent/ },

@@ -7,6 +7,7 @@ import { integrationId } from './integrationId.mts';
 import { killedWorker } from './killedWorker.mts';
 import { stoppedWorker } from './stoppedWorker.mts';
 import { triggers } from './triggers.mts';
+import { webhookProcess } from './webhookProcess.mts';
 
 /** All parts of the run, in their order: the last ones look back at the others. */
 export const PARTS: Array<CheckFile<QueueContext>> = [
@@ -16,5 +17,6 @@ export const PARTS: Array<CheckFile<QueueContext>> = [
 	accessTokens,
 	callsAtOnce,
 	triggers,
+	webhookProcess,
 	integrationId,
 ];

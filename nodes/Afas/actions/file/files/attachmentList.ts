@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { ProfitError } from '../../../profit/errors/profitError';
 import { fieldFinder } from '../../../profit/metainfo/knownFields';
+import type { GetConnectorInfo } from '../../../profit/metainfo/types';
 import { pageSizeFor } from '../../../profit/paging/pageSize';
 import { cellOf, type Row } from '../../../profit/values/cell';
 import type { CallOptions } from '../../../transport/calls';
@@ -117,10 +118,23 @@ interface Wanted {
 async function listed(
 	service: ProfitService,
 	connector: string,
+	wanted: Wanted,
+	calls: CallOptions,
+): Promise<Attachment[]> {
+	return await service.withInfo(
+		connector,
+		calls,
+		async (info) => await listedWith(info, service, connector, wanted, calls),
+	);
+}
+
+async function listedWith(
+	info: GetConnectorInfo,
+	service: ProfitService,
+	connector: string,
 	{ subject, ...names }: Wanted,
 	calls: CallOptions,
 ): Promise<Attachment[]> {
-	const info = await service.info(connector, calls);
 	const known = fieldFinder(connector, info);
 	const fileIdField = known(names.fileIdField, 'File ID Field');
 	const subjectField = known(names.subjectField, 'Dossier Item Field');

@@ -28,6 +28,8 @@ const HIGHEST_SKIP = 9_999_999;
 export interface ReadPlan {
 	plan: PagePlan;
 	query: AdvisedQuery;
+	/** Whether the type of a field decided how a value of the filter is written. */
+	isFilterRewritten: boolean;
 	/**
 	 * The plan for when AFAS refuses to sort on fields that the user did not choose; undefined when there are none.
 	 * @throws ProfitError when one page is not enough
@@ -49,12 +51,10 @@ export function planRead(
 ): ReadPlan {
 	const { fields } = info;
 	const known = fieldFinder(connector, info);
-	const filter = withAfasValues(
-		readFilter(context, itemIndex).map((group) =>
-			group.map((condition) => ({ ...condition, field: known(condition.field, 'Filters') })),
-		),
-		fields,
+	const given = readFilter(context, itemIndex).map((group) =>
+		group.map((condition) => ({ ...condition, field: known(condition.field, 'Filters') })),
 	);
+	const filter = withAfasValues(given, fields);
 	const sort = readSort(context, itemIndex).map((by) => ({
 		...by,
 		field: known(by.field, 'Sort'),
@@ -86,6 +86,7 @@ export function planRead(
 	return {
 		plan,
 		query: { connector, fields, filter, sort },
+		isFilterRewritten: JSON.stringify(filter) !== JSON.stringify(given),
 		...(addsToOrder && {
 			withoutAddedOrder: () =>
 				firstPageOnly({ ...read, sort }, cutOrderError({ unsortable: [] }, false)),

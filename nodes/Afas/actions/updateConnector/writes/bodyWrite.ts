@@ -1,13 +1,15 @@
 import { inputError } from '../../../profit/errors/profitError';
+import type { UpdateConnectorInfo } from '../../../profit/metainfo/types';
 import { assertBodySize } from '../../../profit/records/batches';
 import { bodyElements } from '../../../profit/records/jsonBody';
 import { identityOf } from '../../../profit/records/rowKeys';
 import type { WriteElement } from '../../../profit/records/writeElement';
 import { callOptions } from '../../../parameters/callOptions';
 import { readProtocol } from '../../../parameters/protocol';
-import { readUpdateConnectorInfo } from '../../../transport/metainfo';
+import type { ProfitClient } from '../../../transport/client';
+import { withUpdateInfo } from '../../../transport/metainfo';
 import type { WriteCall } from '../../../transport/writes';
-import { readWrittenBody } from './readData';
+import { readWrittenBody, type WrittenBody } from './readData';
 import { targetOf } from './target';
 import { dryRunOutput, type Write, type WrittenAction, type WriteSubject } from './write';
 import { writeOptions } from './writeOptions';
@@ -28,18 +30,40 @@ export async function bodyWrite(
 ): Promise<Write> {
 	const written = readWrittenBody(run.context, itemIndex);
 	const client = await run.customers.of(itemIndex);
-	const service = run.writesOf(client, itemIndex);
 	const viaSoap = readProtocol(run.context, itemIndex) === 'soap';
-	const { dryRun, subObject } = writeOptions(run.context, itemIndex);
-	const target = targetOf(connector, written.root, action, subObject);
 	const calls = callOptions(run.context, itemIndex);
-
 	if (written.kind === 'xml' && !viaSoap) {
 		throw inputError("'Body' is XML, which goes over SOAP only", "Set 'Protocol' to SOAP.");
 	}
 	// Which rows give a key, and which key the output names, only metainfo tells.
 	const isRead = written.kind === 'json' && (viaSoap || run.options.batchSize > 1);
-	const info = isRead ? await readUpdateConnectorInfo(client, connector, calls) : undefined;
+	const body = { written, connector, action, client };
+	return isRead
+		? await withUpdateInfo(client, connector, calls, async (info) =>
+				writeWith(run, itemIndex, body, info),
+			)
+		: writeWith(run, itemIndex, body, undefined);
+}
+
+/** A body on its way to a connector. */
+interface BodyToWrite {
+	written: WrittenBody;
+	connector: string;
+	action: 'create' | 'update';
+	client: ProfitClient;
+}
+
+function writeWith(
+	run: WriteRun,
+	itemIndex: number,
+	{ written, connector, action, client }: BodyToWrite,
+	info: UpdateConnectorInfo | undefined,
+): Write {
+	const service = run.writesOf(client, itemIndex);
+	const viaSoap = readProtocol(run.context, itemIndex) === 'soap';
+	const { dryRun, subObject } = writeOptions(run.context, itemIndex);
+	const target = targetOf(connector, written.root, action, subObject);
+	const calls = callOptions(run.context, itemIndex);
 	const elements = written.kind === 'json' ? bodyElements(written.json, info) : undefined;
 	if (viaSoap && written.kind === 'json' && !elements) {
 		throw inputError(

@@ -1,4 +1,4 @@
-import { inputError } from '../../../profit/errors/profitError';
+import { factsOfThrown, inputError } from '../../../profit/errors/profitError';
 import { lookupKeys, type LookupKey } from '../../../profit/lookups/lookupKey';
 import { fieldFinder } from '../../../profit/metainfo/knownFields';
 import type { GetConnectorInfo, UpdateConnectorInfo } from '../../../profit/metainfo/types';
@@ -7,8 +7,10 @@ import { withAfasValues } from '../../../profit/query/filterValues';
 import { lookupColumns, lookupFilter, type KeyColumn } from '../../../profit/records/lookup';
 import type { Row } from '../../../profit/values/cell';
 import { callOptions } from '../../../parameters/callOptions';
+import type { CallOptions } from '../../../transport/calls';
 import type { ProfitClient } from '../../../transport/client';
 import { lookUp, type LookupTerms } from '../../../transport/lookUp';
+import type { ProfitService } from '../../../transport/profitService';
 import { serviceOf } from '../../../transport/service';
 import { outcomeOf } from '../../../transport/wait';
 import { readLookup, type Lookup } from './lookupProperties';
@@ -32,21 +34,24 @@ export async function findRecord(
 	updateInfo: UpdateConnectorInfo,
 	lookup: Lookup,
 ): Promise<FoundRecord> {
-	const question = await questionOf(run, itemIndex, lookup);
-	const keyColumns = lookupColumns(updateInfo, lookup.keys, question.info);
-	const known = run.lookedUp.get(itemIndex);
-	run.lookedUp.delete(itemIndex);
-	const answer = known ?? (await lookUp([question.key], question.terms)).get(question.key);
-	if (answer && 'thrown' in answer) throw answer.thrown;
-	const rows = answer?.rows ?? [];
-	if (rows.length > 1) {
-		const columns = question.key.conditions.map(({ field }) => field).join(', ');
-		throw inputError(
-			`Not sent: several rows of ${lookup.connector} have these values for ${columns}`,
-			"It is not clear which record is meant. Add columns under 'Lookup Match' until only one row is left.",
-		);
-	}
-	return { row: rows[0], keyColumns };
+	const place = await placeOf(run, itemIndex);
+	return await place.service.withInfo(lookup.connector, place.calls, async (info) => {
+		const question = questionOf(run, lookup, place, info);
+		const keyColumns = lookupColumns(updateInfo, lookup.keys, info);
+		const known = run.lookedUp.get(itemIndex);
+		run.lookedUp.delete(itemIndex);
+		const answer = known ?? (await lookUp([question.key], question.terms)).get(question.key);
+		if (answer && 'thrown' in answer) throw answer.thrown;
+		const rows = answer?.rows ?? [];
+		if (rows.length > 1) {
+			const columns = question.key.conditions.map(({ field }) => field).join(', ');
+			throw inputError(
+				`Not sent: several rows of ${lookup.connector} have these values for ${columns}`,
+				"It is not clear which record is meant. Add columns under 'Lookup Match' until only one row is left.",
+			);
+		}
+		return { row: rows[0], keyColumns };
+	});
 }
 
 /**
@@ -55,51 +60,92 @@ export async function findRecord(
  */
 export async function findRecords(run: WriteRun, indexes: number[]): Promise<void> {
 	if (indexes.length < 2) return;
-	const groups = new Map<string, Map<number, Question>>();
+	const groups = new Map<string, Asked[]>();
 	const clients: ProfitClient[] = [];
 	for (const itemIndex of indexes) {
 		const asked = await outcomeOf(async () => {
 			const lookup = readLookup(run.context, itemIndex);
-			return lookup && (await questionOf(run, itemIndex, lookup));
+			return lookup && { itemIndex, lookup, place: await placeOf(run, itemIndex) };
 		});
 		if ('thrown' in asked || !asked.answer) continue;
-		const { client, plan } = asked.answer;
-		if (!clients.includes(client)) clients.push(client);
-		const name = JSON.stringify([clients.indexOf(client), plan]);
-		groups.set(name, (groups.get(name) ?? new Map()).set(itemIndex, asked.answer));
+		const { place, lookup } = asked.answer;
+		if (!clients.includes(place.client)) clients.push(place.client);
+		const fields = lookup.matches.map(({ field }) => field);
+		const name = JSON.stringify([
+			clients.indexOf(place.client),
+			lookup.connector,
+			place.calls,
+			fields,
+		]);
+		groups.set(name, [...(groups.get(name) ?? []), asked.answer]);
 	}
-	for (const questions of groups.values()) await askTogether(run, questions);
+	for (const group of groups.values()) await outcomeOf(async () => await askTogether(run, group));
 }
 
-async function askTogether(run: WriteRun, questions: Map<number, Question>): Promise<void> {
-	const [{ terms }] = questions.values();
-	const keys = new Map([...questions.values()].map(({ key }) => [key.same, key]));
-	const answers = await lookUp([...keys.values()], terms);
-	for (const [itemIndex, { key }] of questions) {
-		const answer = answers.get(keys.get(key.same) ?? key);
-		if (answer) run.lookedUp.set(itemIndex, answer);
-	}
+/** An item whose record is looked for. */
+interface Asked {
+	itemIndex: number;
+	lookup: Lookup;
+	place: Place;
+}
+
+/** @throws ProfitError when the GetConnector cannot be asked like this; the items say so, each for itself */
+async function askTogether(run: WriteRun, group: Asked[]): Promise<void> {
+	const [{ lookup, place }] = group;
+	await place.service.withInfo(lookup.connector, place.calls, async (info) => {
+		const keys = new Map<string, LookupKey>();
+		const asked: Array<[itemIndex: number, key: LookupKey]> = [];
+		let terms: LookupTerms | undefined;
+		let thrown: unknown;
+		for (const one of group) {
+			const outcome = await outcomeOf(async () => questionOf(run, one.lookup, one.place, info));
+			if ('thrown' in outcome) {
+				thrown ??= outcome.thrown;
+				continue;
+			}
+			const { key } = outcome.answer;
+			terms ??= outcome.answer.terms;
+			const shared = keys.get(key.same) ?? key;
+			keys.set(key.same, shared);
+			asked.push([one.itemIndex, shared]);
+		}
+		if (terms === undefined) throw thrown;
+		const answers = await lookUp([...keys.values()], terms);
+		for (const answer of answers.values()) {
+			if ('thrown' in answer && factsOfThrown(answer.thrown)?.isOutdated) throw answer.thrown;
+		}
+		for (const [itemIndex, key] of asked) {
+			const answer = answers.get(key);
+			if (answer) run.lookedUp.set(itemIndex, answer);
+		}
+	});
+}
+
+/** Whose GetConnector is asked, and how. */
+interface Place {
+	client: ProfitClient;
+	service: ProfitService;
+	calls: CallOptions;
+}
+
+async function placeOf({ context, customers }: WriteRun, itemIndex: number): Promise<Place> {
+	const client = await customers.of(itemIndex);
+	return { client, service: serviceOf(client, 'rest'), calls: callOptions(context, itemIndex) };
 }
 
 /** What is asked to find the record of an item. */
 interface Question {
-	client: ProfitClient;
-	info: GetConnectorInfo;
 	key: LookupKey;
 	terms: LookupTerms;
-	/** Items with the same text here, of the same customer, can share calls. */
-	plan: string;
 }
 
-async function questionOf(
-	{ context, customers, options, signal }: WriteRun,
-	itemIndex: number,
+/** @throws ProfitError `input` for a column that the GetConnector does not have, or a value that does not fit it */
+function questionOf(
+	{ options, signal }: WriteRun,
 	{ connector, matches }: Lookup,
-): Promise<Question> {
-	const calls = callOptions(context, itemIndex);
-	const client = await customers.of(itemIndex);
-	const service = serviceOf(client, 'rest');
-	const info = await service.info(connector, calls);
+	{ service, calls }: Place,
+	info: GetConnectorInfo,
+): Question {
 	const { fields } = info;
 	const known = fieldFinder(connector, info);
 	const named = matches.map(({ field, value }) => ({
@@ -108,8 +154,6 @@ async function questionOf(
 	}));
 	const [conditions] = withAfasValues(lookupFilter(named), fields);
 	return {
-		client,
-		info,
 		key: lookupKeys(fields)(conditions),
 		terms: {
 			connector,
@@ -121,6 +165,5 @@ async function questionOf(
 			concurrency: options.concurrency,
 			signal,
 		},
-		plan: JSON.stringify([connector, calls, conditions.map(({ field }) => field)]),
 	};
 }

@@ -6,6 +6,7 @@ import { fieldsToRecord } from '../../../profit/records/fieldsToRecord';
 import { itemToRecord } from '../../../profit/records/itemToRecord';
 import { readRecord, type SimpleRecord } from '../../../profit/records/simpleRecord';
 import { givenFor } from '../../../parameters/kinds/parameter';
+import { isAskedAnew, outdated } from '../../../transport/knownMetainfo';
 import { bodyProperty, dataMode, fields, recordProperty } from './dataProperties';
 import { readAttachments } from './readAttachments';
 import type { WriteRun } from './writeRun';
@@ -15,15 +16,15 @@ import { holdsZ } from './wrongZ';
  * The record of an item from the form, the input item or the simple JSON, without its attachments.
  * @throws ProfitError `input`
  */
-export function readPlainRecord(
-	{ context, hints, readsWrongZ }: WriteRun,
+export async function readPlainRecord(
+	{ context, customers, hints, readsWrongZ }: WriteRun,
 	itemIndex: number,
 	info: UpdateConnectorInfo,
-): SimpleRecord {
+): Promise<SimpleRecord> {
 	const record =
 		dataMode.read(context, itemIndex) === 'record'
 			? readRecord(givenFor(context, itemIndex, recordProperty).value, 'Record')
-			: mappedRecord({ context, hints }, itemIndex, info);
+			: await mappedRecord({ context, customers, hints }, itemIndex, info);
 	if (readsWrongZ && holdsZ(record)) hints.addWrongZ(itemIndex);
 	return record;
 }
@@ -37,21 +38,24 @@ export async function readItemRecord(
 	itemIndex: number,
 	info: UpdateConnectorInfo,
 ): Promise<SimpleRecord> {
-	let record = readPlainRecord(run, itemIndex, info);
+	let record = await readPlainRecord(run, itemIndex, info);
 	for (const file of await readAttachments(run.context, itemIndex)) {
 		record = attachFile(record, file, info);
 	}
 	return record;
 }
 
-function mappedRecord(
-	{ context, hints }: Pick<WriteRun, 'context' | 'hints'>,
+async function mappedRecord(
+	{ context, customers, hints }: Pick<WriteRun, 'context' | 'customers' | 'hints'>,
 	itemIndex: number,
 	info: UpdateConnectorInfo,
-): SimpleRecord {
+): Promise<SimpleRecord> {
 	const filled = fields.read(context, itemIndex);
 	if (filled !== 'fromItem') return fieldsToRecord(filled, info);
 	const { record, ignored } = itemToRecord(context.getInputData()[itemIndex].json, info);
+	// A field that was added a minute ago is not left out. docs/afas.md rule 12.
+	const isSure = ignored.length === 0 || isAskedAnew(await customers.of(itemIndex), info);
+	if (!isSure) throw outdated(info.id);
 	hints.addIgnored(info.id, ignored);
 	return record;
 }

@@ -9,7 +9,7 @@ import { recordToElement } from '../../../profit/records/recordToElement';
 import { identityOf } from '../../../profit/records/rowKeys';
 import { validateElement } from '../../../profit/records/validateElement';
 import type { WriteElement } from '../../../profit/records/writeElement';
-import { readUpdateConnectorInfo } from '../../../transport/metainfo';
+import { withUpdateInfo } from '../../../transport/metainfo';
 import { callOptions } from '../../../parameters/callOptions';
 import { updateConnector } from '../../../parameters/connectorLocator';
 import { readProtocol } from '../../../parameters/protocol';
@@ -35,9 +35,11 @@ export async function prepareWrite(
 		return await bodyWrite(run, itemIndex, connector, action);
 	}
 	const calls = callOptions(run.context, itemIndex);
-	const info = await readUpdateConnectorInfo(await run.customers.of(itemIndex), connector, calls);
-	const element = await readItemElement(run, itemIndex, info, { withFiles: true });
-	return await elementWrite(run, itemIndex, info, element, action);
+	const client = await run.customers.of(itemIndex);
+	return await withUpdateInfo(client, connector, calls, async (info) => {
+		const element = await readItemElement(run, itemIndex, info, { withFiles: true });
+		return await elementWrite(run, itemIndex, info, element, action);
+	});
 }
 
 /**

@@ -1,0 +1,348 @@
+// What the process knows of connectors from earlier executions, and how it notices that it is not true any more.
+import { randomUUID } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+import { fields, type Cell, type FieldShort } from '../simulator/data/fields.mts';
+import { Table } from '../simulator/data/table.mts';
+import { byId, openStage, type Stage } from './support/profit.mts';
+import { record, runWrite, writesOf } from './support/writes.mts';
+
+const CONNECTOR = 'Sim_Countries';
+
+let stage: Stage;
+/** Nobody has used it before, so nothing is known of its connectors. */
+let credential: IDataObject;
+
+beforeAll(async () => {
+	stage = await openStage();
+});
+afterAll(() => stage.simulator.close());
+beforeEach(() => {
+	const { simulator } = stage;
+	simulator.reset();
+	simulator.settings.changeMetainfo = (_, answer) => answer;
+	simulator.settings.notAuthorised.clear();
+	simulator.settings.delayMs = 0;
+	simulator.settings.faults = [];
+	credential = { ...stage.credential, webhookPassword: randomUUID() };
+	compose(OLD_FIELDS, OLD_ROWS);
+});
+afterEach(() => expect(stage.simulator.violations).toEqual([]));
+
+const OLD_FIELDS: FieldShort[] = [
+	['Code', 'string', 'Code', 'Code'],
+	['Name', 'string', 'Naam', 'Name'],
+	['Since', 'date', 'Sinds', 'Since'],
+	['Size', 'int', 'Grootte', 'Size'],
+	['Active', 'boolean', 'Actief', 'Active'],
+];
+const DAY = Date.UTC(2026, 0, 26, 16, 57, 43);
+const OLD_ROWS: Cell[][] = [
+	['0010', 'Nederland', DAY, 17, true],
+	['0020', 'België', null, null, false],
+];
+
+/** An administrator gives the GetConnector these fields. */
+function compose(list: FieldShort[], rows: Cell[][]): void {
+	const table = new Table(fields(list), [['Code']], rows);
+	stage.simulator.environment.getConnector(CONNECTOR)!.rows = () => table;
+}
+
+const calls = () => stage.simulator.requests.map(({ path }) => path.split('/').slice(2).join('/'));
+const METAINFO = `metainfo/get/${CONNECTOR}`;
+const ROWS = `connectors/${CONNECTOR}`;
+
+function getMany(parameters: IDataObject = {}, more: IDataObject = {}) {
+	return stage.n8n.runNode({
+		credential,
+		parameters: {
+			resource: 'getConnector',
+			operation: 'getMany',
+			connector: byId(CONNECTOR),
+			...parameters,
+		},
+		...more,
+	});
+}
+
+const where = (field: string, value: unknown, operator = 'equal'): IDataObject => ({
+	filterMode: 'builder',
+	filterGroups: { group: [{ conditions: { condition: [{ field, operator, value }] } }] },
+});
+
+/** What somebody gets who has not asked before. */
+async function coldly<T>(run: () => Promise<T>): Promise<T> {
+	const warm = credential;
+	credential = { ...warm, webhookPassword: randomUUID() };
+	try {
+		return await run();
+	} finally {
+		credential = warm;
+		stage.simulator.reset();
+	}
+}
+
+const outcomeOf = async (parameters: IDataObject) => {
+	const { items, error, hints } = await getMany(parameters);
+	return { rows: items[0]?.map(({ json }) => json), error: error?.message, hints };
+};
+
+describe('a connector that is known', () => {
+	it('gives a row by its number in one call', async () => {
+		const first = await getMany(where('Code', '0010'));
+		expect(calls()).toEqual([METAINFO, ROWS]);
+		stage.simulator.reset();
+		const second = await getMany(where('Code', '0010'));
+		expect(calls()).toEqual([ROWS]);
+		expect(second.items).toEqual(first.items);
+		expect(second.items[0].map(({ json }) => json.Code)).toEqual(['0010']);
+	});
+
+	it('takes a change in one call, and a Create or Update in two', async () => {
+		const order = () => record({ DbId: '000010', RfCs: randomUUID().slice(0, 20) });
+		const options = { credential };
+		await runWrite(stage, 'create', 'FbSales', order(), options);
+		const upsert = () => ({
+			...order(),
+			lookupConnector: byId('Sim_SalesOrders'),
+			lookupMatch: { field: [{ field: 'CustomerReference', value: randomUUID() }] },
+			lookupKeys: { key: [{ keyField: 'OrNu', field: 'OrderNumber' }] },
+		});
+		await runWrite(stage, 'upsert', 'FbSales', upsert(), options);
+		stage.simulator.reset();
+		const created = await runWrite(stage, 'create', 'FbSales', order(), options);
+		expect(created.error).toBeUndefined();
+		expect(calls()).toEqual(['connectors/FbSales']);
+		stage.simulator.reset();
+		const changed = await runWrite(stage, 'upsert', 'FbSales', upsert(), options);
+		expect(changed.error).toBeUndefined();
+		expect(calls()).toEqual(['connectors/Sim_SalesOrders', 'connectors/FbSales']);
+	});
+
+	it('is asked for once by executions that begin at the same time', async () => {
+		stage.simulator.settings.delayMs = 50;
+		const [first, second] = await Promise.all([getMany(), getMany()]);
+		expect(calls().sort()).toEqual([ROWS, ROWS, METAINFO]);
+		expect(second.items).toEqual(first.items);
+	});
+
+	it.each([
+		['another language', { options: { language: 'nl-nl' } }, {}],
+		['another login', {}, { readOnly: true }],
+	])('is not known with %s', async (_, parameters, change) => {
+		await getMany();
+		stage.simulator.reset();
+		credential = { ...credential, ...change };
+		await getMany(parameters);
+		expect(calls()).toEqual([METAINFO, ROWS]);
+	});
+
+	it('is asked for anew by what shows metainfo', async () => {
+		await getMany();
+		const fieldsOf = {
+			resource: 'getConnector',
+			operation: 'getFields',
+			connector: byId(CONNECTOR),
+		};
+		const blueprint = {
+			resource: 'environment',
+			operation: 'getBlueprint',
+			connectorIds: [CONNECTOR],
+		};
+		compose([['Code', 'string', 'Code', 'Code']], [['0010']]);
+		for (const parameters of [fieldsOf, blueprint]) {
+			stage.simulator.reset();
+			const { items, error } = await stage.n8n.runNode({ credential, parameters });
+			expect(error).toBeUndefined();
+			expect(calls()).toContain(METAINFO);
+			expect(JSON.stringify(items)).not.toContain('Since');
+		}
+		stage.simulator.reset();
+		const shown = await stage.n8n.loadOptions('getConnectorFields', {
+			credential,
+			parameters: { connector: byId(CONNECTOR) },
+		});
+		expect(calls()).toEqual([METAINFO]);
+		expect(shown).toHaveLength(1);
+	});
+
+	it('is not spoiled by what later nodes do to its fields', async () => {
+		stage.simulator.settings.changeMetainfo = (_, answer) => answer;
+		const parameters = {
+			resource: 'updateConnector',
+			operation: 'getFields',
+			connector: byId('FbSales'),
+		};
+		const { items } = await stage.n8n.runNode({ credential, parameters });
+		for (const { json } of items[0]) {
+			json.fieldId = 'spoiled';
+			if (Array.isArray(json.values)) json.values.length = 0;
+		}
+		const { error } = await runWrite(stage, 'create', 'FbSales', record({ DbId: '000010' }), {
+			credential,
+		});
+		expect(error).toBeUndefined();
+	});
+
+	it('is not known when AFAS refused it', async () => {
+		stage.simulator.settings.notAuthorised.add(CONNECTOR.toLowerCase());
+		expect((await getMany()).error).toBeDefined();
+		stage.simulator.settings.notAuthorised.clear();
+		expect((await getMany()).error).toBeUndefined();
+	});
+});
+
+/** The fields with one in another way; `undefined` takes it away. */
+const changed = (id: string, field: FieldShort | undefined, more: FieldShort[] = []) =>
+	[...OLD_FIELDS.map((old) => (old[0] === id ? field : old)), ...more].filter(
+		(one) => one !== undefined,
+	);
+const cells = (at: number, values: Cell[]) =>
+	OLD_ROWS.map((row, index) => row.map((cell, field) => (field === at ? values[index] : cell)));
+
+/** What an administrator may do two minutes later. */
+const CHANGES: Array<[string, () => void]> = [
+	['renames a field', () => compose(changed('Name', ['Land', 'string', 'Land', 'Land']), OLD_ROWS)],
+	[
+		'adds a field',
+		() =>
+			compose(
+				changed('', undefined, [['Extra', 'date', 'Extra', 'Extra']]),
+				OLD_ROWS.map((row) => [...row, DAY]),
+			),
+	],
+	[
+		'takes a field away',
+		() =>
+			compose(
+				changed('Since', undefined),
+				OLD_ROWS.map((row) => row.filter((_, at) => at !== 2)),
+			),
+	],
+	[
+		'makes a number of text',
+		() => compose(changed('Name', ['Name', 'int', 'Naam', 'Name']), cells(1, [12, 13])),
+	],
+	[
+		'makes text of a number',
+		() => compose(changed('Size', ['Size', 'string', 'Maat', 'Size']), cells(3, ['0012', null])),
+	],
+	[
+		'makes a date of text',
+		() => compose(changed('Name', ['Name', 'date', 'Naam', 'Name']), cells(1, [null, DAY])),
+	],
+	[
+		'makes text of a date',
+		() =>
+			compose(changed('Since', ['Since', 'string', 'Sinds', 'Since']), cells(2, [null, 'nooit'])),
+	],
+	[
+		'makes text of a yes or no',
+		() =>
+			compose(changed('Active', ['Active', 'string', 'Actief', 'Active']), cells(4, ['ja', 'nee'])),
+	],
+];
+
+const READS: Array<[string, IDataObject]> = [
+	['all rows', { returnAll: true }],
+	['key fields', { returnAll: true, keyFields: 'Code' }],
+	['files', { returnAll: true, options: { output: 'csv' } }],
+	['pages of one row', { returnAll: true, keyFields: 'Code', options: { pageSize: 2 } }],
+	['a sort by the old name', { sort: { by: [{ field: 'Name' }] } }],
+	['a sort by the new name', { sort: { by: [{ field: 'Land' }] } }],
+	['a filter on text', where('Name', 'Nederland')],
+	['a filter on a day', where('Since', '2026-01-26T15:57:43.000Z', 'greaterOrEqual')],
+	['a filter on yes', where('Active', 'ja')],
+	['chosen fields', { options: { outputFields: 'Code,Since' } }],
+	['dates with an offset', { options: { dateTimes: 'offset' } }],
+];
+
+describe.each(CHANGES)('when an administrator %s', (_, change) => {
+	it.each(READS)('%s come as if nothing had been known', async (_name, parameters) => {
+		await getMany(parameters);
+		await getMany();
+		change();
+		const cold = await coldly(async () => await outcomeOf(parameters));
+		const warm = await outcomeOf(parameters);
+		expect(warm).toEqual(cold);
+		const asked = calls().filter((path) => path === METAINFO).length;
+		expect(asked).toBeLessThanOrEqual(1);
+	});
+});
+
+describe('what an administrator changed', () => {
+	it('is asked for once by many items', async () => {
+		await getMany();
+		compose(changed('Name', ['Land', 'string', 'Land', 'Land']), OLD_ROWS);
+		stage.simulator.reset();
+		const items = Array.from({ length: 20 }, () => ({}));
+		const { items: output, error } = await getMany({}, { items });
+		expect(error).toBeUndefined();
+		expect(output[0]).toHaveLength(40);
+		expect(output[0].every(({ json }) => 'Land' in json)).toBe(true);
+		expect(calls().filter((path) => path === METAINFO)).toHaveLength(1);
+	});
+
+	it('is in the words of AFAS when it was a right', async () => {
+		await getMany();
+		stage.simulator.settings.notAuthorised.add(CONNECTOR.toLowerCase());
+		const cold = await coldly(async () => (await getMany()).error?.message);
+		expect((await getMany()).error?.message).toBe(cold);
+	});
+
+	it('is taken into account by a change', async () => {
+		const write = async (value: IDataObject) =>
+			await runWrite(stage, 'create', 'FbSales', record(value), { credential });
+		await write({ DbId: '000010' });
+		expect((await write({ DbId: '000010', Unkn: 'x' })).error).toBeDefined();
+		await write({ DbId: '000010' });
+		const { settings } = stage.simulator;
+		settings.changeMetainfo = (path, answer) => {
+			const info = structuredClone(answer) as unknown as { fields: Array<{ fieldId: string }> };
+			if (path === 'update/FbSales')
+				info.fields = info.fields.filter(({ fieldId }) => fieldId !== 'RfCs');
+			return info as never;
+		};
+		const { error } = await runWrite(
+			stage,
+			'create',
+			'FbSales',
+			record({ DbId: '000010', Nope: 1 }),
+			{
+				credential,
+			},
+		);
+		expect(error?.message).toContain('Nope');
+		// The check asked anew, and the field that is gone is not one any more.
+		expect((await write({ DbId: '000010', RfCs: 'x' })).error?.message).toContain('RfCs');
+		settings.changeMetainfo = (_, answer) => answer;
+		stage.simulator.reset();
+		expect((await write({ DbId: '000010', RfCs: 'x' })).error).toBeUndefined();
+		expect(calls()).toEqual(['metainfo/update/FbSales', 'connectors/FbSales']);
+	});
+
+	it('is not left out of an item that is mapped by itself', async () => {
+		const { settings } = stage.simulator;
+		settings.changeMetainfo = (path, answer) => {
+			const info = structuredClone(answer) as unknown as { fields: Array<{ fieldId: string }> };
+			if (path === 'update/FbSales')
+				info.fields = info.fields.filter(({ fieldId }) => fieldId !== 'RfCs');
+			return info as never;
+		};
+		const create = async (item: IDataObject) =>
+			await runWrite(
+				stage,
+				'create',
+				'FbSales',
+				{ dataMode: 'fields', fields: { mappingMode: 'autoMapInputData', value: null } },
+				{ credential, items: [item] },
+			);
+		await create({ DbId: '000010' });
+		settings.changeMetainfo = (_, answer) => answer;
+		stage.simulator.reset();
+		const { error } = await create({ DbId: '000010', RfCs: 'kept' });
+		expect(error).toBeUndefined();
+		expect(JSON.parse(String(writesOf(stage)[0].body))).toEqual({
+			FbSales: { Element: { Fields: { DbId: '000010', RfCs: 'kept' } } },
+		});
+	});
+});
