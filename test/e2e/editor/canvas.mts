@@ -1,20 +1,12 @@
 import type { Page } from 'playwright-core';
-
-/** A rectangle on the canvas, in the canvas's own pixels. */
-interface Box {
-	name: string;
-	left: number;
-	top: number;
-	right: number;
-	bottom: number;
-}
+import { overlaps, type Box } from '../../support/boxes.mts';
 
 /** A note, and where its text ends. */
 interface NoteBox extends Box {
 	textBottom: number;
 }
 
-/** What stands on the canvas: nodes with the texts under them, and notes. */
+/** What stands on the canvas, in its own pixels: nodes with the texts under them, and notes. */
 export interface Canvas {
 	nodes: Box[];
 	notes: NoteBox[];
@@ -78,29 +70,13 @@ export async function measureCanvas(page: Page): Promise<Canvas> {
 
 /** What a user would trip over: things on top of each other, and notes that are cut off or mostly empty. */
 export function canvasWrongs({ nodes, notes }: Canvas): string[] {
-	const all = [...notes, ...nodes];
-	const overlaps = all.flatMap((box, index) =>
-		all
-			.slice(index + 1)
-			.filter((other) => overlap(box, other))
-			.map((other) => `'${other.name}' lies on '${box.name}'`),
-	);
 	const cut = notes.filter(({ bottom, textBottom }) => textBottom > bottom);
 	const empty = notes.filter(({ bottom, textBottom }) => bottom - textBottom > MOST_EMPTY);
 	return [
-		...overlaps,
+		...overlaps([...notes, ...nodes]).map(([one, other]) => `'${other}' lies on '${one}'`),
 		...cut.map(({ name }) => `the text of '${name}' is cut off`),
 		...empty.map(({ name }) => `'${name}' is larger than its text`),
 	];
-}
-
-function overlap(one: Box, other: Box): boolean {
-	return (
-		one.left < other.right &&
-		other.left < one.right &&
-		one.top < other.bottom &&
-		other.top < one.bottom
-	);
 }
 
 /** Saves a picture of all that stands on the canvas. */
