@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Progress } from '../e2e/host/progress.mts';
 import { formatTable } from '../e2e/table.mts';
 import { credentialFor } from '../integration/support/credential.mts';
-import { loadN8n, type WorkflowFile } from '../integration/support/n8n.mts';
+import { loadN8n, stepsOf, type WorkflowFile } from '../integration/support/n8n.mts';
 import { startSimulator } from '../simulator/simulator.mts';
 import { fillWithKnownNames } from './demoData.mts';
 
@@ -33,7 +33,7 @@ export async function runInEngine(progress: Progress, example: string): Promise<
 			});
 		});
 		if (error) throw new Error(`The workflow stopped: ${error.message}`);
-		const { name } = workflow.nodes[workflow.nodes.length - 1];
+		const { name } = stepsOf(workflow).at(-1)!;
 		const rows = of(name)
 			.items.flat()
 			.map(({ json }) => json);

@@ -134,6 +134,9 @@ describe('all attachments', () => {
 		});
 		const names = got.items[0].map(({ binary }) => binary?.data.fileName?.toLowerCase());
 		expect(new Set(names).size).toBe(12);
+		expect(new Set(got.items[0].map(({ json }) => json.originalFileName))).toEqual(
+			new Set(['Factuur.pdf', 'factuur.pdf']),
+		);
 		expect(got.items[0].map(({ pairedItem }) => pairedItem)).toEqual(
 			Array.from({ length: 12 }, (_none, at) => ({ item: at < 9 ? 0 : 1 })),
 		);

@@ -224,7 +224,7 @@ describe('filters', () => {
 });
 
 describe('rule 4: a page without an order is a bug', () => {
-	it('50,000 rows with many ties arrive once each, in order, in five calls', async () => {
+	it('50,000 rows with many ties arrive once each, in order, in seven calls', async () => {
 		stage.simulator.warm('Sim_SalesOrders');
 		const rows = await rowsOf('Sim_SalesOrders', sortBy('-OrderDate'));
 		const stored = stage.simulator.table('Sim_SalesOrders').records();
@@ -238,9 +238,13 @@ describe('rule 4: a page without an order is a bug', () => {
 		);
 		expect(calls()).toEqual([
 			'metainfo/get/Sim_SalesOrders',
-			...Array(5).fill('connectors/Sim_SalesOrders'),
+			...Array(7).fill('connectors/Sim_SalesOrders'),
 		]);
-		expect(rowCalls().map(({ query }) => query.take)).toEqual(Array(5).fill('12500'));
+		expect(rowCalls().map(({ query }) => query.take)).toEqual(Array(7).fill('12500'));
+		// The next time their number is known.
+		stage.simulator.reset();
+		expect(await rowsOf('Sim_SalesOrders', sortBy('-OrderDate'))).toEqual(rows);
+		expect(rowCalls()).toHaveLength(5);
 	}, 60_000);
 
 	it('every call that skips or follows another one sorts on all fields', async () => {
@@ -248,8 +252,8 @@ describe('rule 4: a page without an order is a bug', () => {
 		await getMany('Sim_Countries', { limit: 5, options: { skip: 3 } });
 		const fields = stage.simulator.table('Sim_Countries').fields.map(({ id }) => id);
 		for (const { query } of rowCalls()) expect(query.orderbyfieldids.split(',')).toEqual(fields);
-		// The first page, those up to the fifth at once, and the call with Skip.
-		expect(rowCalls()).toHaveLength(6);
+		// All three pages, of which the second and third may be asked for at once, and the call with Skip.
+		expect(rowCalls()).toHaveLength(4);
 	});
 
 	it.each([

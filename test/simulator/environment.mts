@@ -1,6 +1,7 @@
 import { relationConnectors } from './connectors/relations.mts';
 import { salesConnectors } from './connectors/sales.mts';
 import { specialConnectors } from './connectors/special.mts';
+import { staffConnectors } from './connectors/staff.mts';
 import { subjectConnectors } from './connectors/subjects.mts';
 import { transactionConnectors } from './connectors/transactions.mts';
 import type { GetConnector } from './connectors/connector.mts';
@@ -76,6 +77,7 @@ export class Environment {
 		};
 		this.getConnectors = [
 			...relationConnectors(seed),
+			...staffConnectors(seed),
 			...salesConnectors(seed, orderRows),
 			...subjectConnectors(seed),
 			...workConnectors(),
@@ -86,6 +88,11 @@ export class Environment {
 		this.updateConnectors = updateConnectors();
 		this.writes = new WriteEngine(this);
 		this.byId = new Map(this.getConnectors.map((is) => [is.id.toLowerCase(), is]));
+		// The work e-mail address of an employee is that of the person.
+		this.table('Sim_OrgPer').onChange = ({ BcCo, MailWork }) => {
+			const staff = this.table('Sim_CurrentEmployees');
+			for (const row of staff.find({ PersonId: BcCo })) staff.update(row, { EmailWork: MailWork });
+		};
 		for (const { table, field, days } of DATED) {
 			this.table(table).onChange = (row) => {
 				markDay(this.table(days), row, field, amsterdamTime(this.settings.now()));

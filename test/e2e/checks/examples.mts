@@ -10,11 +10,16 @@ import {
 	type WorkflowJson,
 } from '../host/workflow.mts';
 import { BIG_ROWS, readExample } from '../stage.mts';
+import { ACCOUNT_RECIPES } from './accounts.mts';
 import { firstAnswer, untilExecutions } from './activeWorkflow.mts';
 import { REMOTE_EXAMPLES } from './afasRemote.mts';
 import { APPROVAL } from './approval.mts';
 import type { CheckFile } from './check.mts';
 import { CUSTOMERS_EXAMPLE } from './customers.mts';
+import { DOSSIER } from './dossier.mts';
+import { HEALTH } from './health.mts';
+import { INVOICES } from './invoices.mts';
+import { LEAVE } from './leave.mts';
 import { MIRROR } from './comparison.mts';
 import { MCP_SERVER } from './mcpServer.mts';
 import { RECIPES } from './recipes.mts';
@@ -28,6 +33,11 @@ const ELSEWHERE = [
 	...REMOTE_EXAMPLES,
 	CUSTOMERS_EXAMPLE,
 	...WEBSHOP_RECIPES,
+	DOSSIER,
+	...ACCOUNT_RECIPES,
+	HEALTH,
+	INVOICES,
+	LEAVE,
 	MIRROR,
 	APPROVAL,
 	MCP_SERVER,

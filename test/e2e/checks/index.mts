@@ -1,3 +1,4 @@
+import { accounts } from './accounts.mts';
 import { afasRemote } from './afasRemote.mts';
 import { aiAgent } from './aiAgent.mts';
 import { approval } from './approval.mts';
@@ -6,12 +7,16 @@ import type { CheckFile } from './check.mts';
 import { customers } from './customers.mts';
 import { comparison } from './comparison.mts';
 import { credentialTest } from './credentialTest.mts';
+import { dossier } from './dossier.mts';
 import { editorLists } from './editorLists.mts';
 import { examples } from './examples.mts';
 import { files } from './files.mts';
 import { httpRequestNode } from './httpRequestNode.mts';
+import { health } from './health.mts';
 import { integrationId } from './integrationId.mts';
+import { invoices } from './invoices.mts';
 import { largeAnswers } from './largeAnswers.mts';
+import { leave } from './leave.mts';
 import { lookUp } from './lookUp.mts';
 import { manyRows } from './manyRows.mts';
 import { mcpServer } from './mcpServer.mts';
@@ -42,6 +47,11 @@ export const CHECK_FILES: CheckFile[] = [
 	customers,
 	changedDays,
 	webshop,
+	dossier,
+	accounts,
+	health,
+	invoices,
+	leave,
 	aiAgent,
 	approval,
 	mcpServer,

@@ -36,6 +36,8 @@ const SETTINGS = {
 /** A real n8n with a user folder of its own, which is removed when this process ends. */
 export class N8nHost {
 	readonly userFolder = temporaryFolder('n8n');
+	/** The one folder whose files a workflow may read and write. */
+	readonly filesFolder = temporaryFolder('n8n-files');
 	private readonly environment: Environment;
 	private commands = 0;
 
@@ -48,6 +50,7 @@ export class N8nHost {
 			...Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]])),
 			...SETTINGS,
 			N8N_USER_FOLDER: this.userFolder,
+			N8N_RESTRICT_FILE_ACCESS_TO: this.filesFolder,
 			N8N_ENCRYPTION_KEY: randomBytes(24).toString('hex'),
 			...n8n.settings,
 			...settings,

@@ -24,9 +24,12 @@ export interface RecordingServer {
 	close(): void;
 }
 
-/** Starts a server that gives `answer` to every request and remembers it; throws where the host cannot be used. */
+/**
+ * Starts a server that gives `answer` to every request, or what it gives for the request, and remembers it; throws
+ * where the host cannot be used.
+ */
 export async function startRecordingServer(
-	answer: Answer,
+	answer: Answer | ((request: RecordedRequest) => Answer),
 	host = '127.0.0.1',
 ): Promise<RecordingServer> {
 	const requests: RecordedRequest[] = [];
@@ -35,8 +38,10 @@ export async function startRecordingServer(
 		request.setEncoding('utf8').on('data', (text: string) => (body += text));
 		request.on('end', () => {
 			const { method = '', url = '', headers } = request;
-			requests.push({ method, url, headers, body });
-			response.writeHead(answer.status, answer.headers).end(answer.body ?? '');
+			const received = { method, url, headers, body };
+			requests.push(received);
+			const given = typeof answer === 'function' ? answer(received) : answer;
+			response.writeHead(given.status, given.headers).end(given.body ?? '');
 		});
 	});
 	await new Promise<void>((resolve, reject) => {

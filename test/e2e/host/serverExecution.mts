@@ -96,6 +96,15 @@ export class ServerExecution {
 		return id;
 	}
 
+	/** Stops the triggers of an active workflow and starts them again: a polling trigger then polls at once. */
+	async activateAgain(workflowId: string): Promise<void> {
+		await this.rest.deactivateWorkflow(workflowId);
+		const { versionId } = await this.rest.get<{ versionId: string }>(
+			`/rest/workflows/${workflowId}`,
+		);
+		await this.rest.activateWorkflow(workflowId, versionId);
+	}
+
 	/** The executions of a workflow that have ended, oldest first. */
 	async executionsOf(workflowId: string): Promise<ExecutionJson[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));

@@ -77,6 +77,11 @@ export interface WorkflowFile {
 	settings?: IWorkflowSettings;
 }
 
+/** The nodes of a workflow that do something; notes only stand on the canvas. */
+export function stepsOf({ nodes }: WorkflowFile): WorkflowFile['nodes'] {
+	return nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
+}
+
 export interface RunWorkflowOptions {
 	workflow: WorkflowFile;
 	/** What the first node gives. */
@@ -252,7 +257,7 @@ export class N8n {
 		for (const [type, input] of Object.entries(options.credentials ?? {})) {
 			saved.set(type, this.#saved(input, type));
 		}
-		const nodes = options.workflow.nodes.map((node) => {
+		const nodes = stepsOf(options.workflow).map((node) => {
 			const { credentials = [] } = this.#nodeTypes.getByNameAndVersion(
 				node.type,
 				node.typeVersion,

@@ -76,6 +76,17 @@ export function workConnectors(): GetConnector[] {
 					),
 			),
 		},
+		written(
+			'Sim_ScannedInvoices',
+			{ nl: 'Facturen in Scan & Herken', en: 'Invoices in Scan & Recognise' },
+			'Id',
+			[
+				['Id', 'int', 'Nummer', 'Number'],
+				['XmlName', 'string', 'Bestandsnaam XML', 'XML file name', 255],
+				['PdfName', 'string', 'Bestandsnaam PDF', 'PDF file name', 255],
+				['CreateDate', 'date', 'Aangemaakt op', 'Created on'],
+			],
+		),
 		written('Sim_FreeRecords', { nl: 'Vrije records', en: 'Free records' }, 'RecordId', [
 			['RecordId', 'int', 'Record', 'Record'],
 			['Description', 'string', 'Omschrijving', 'Description', 80],

@@ -51,6 +51,8 @@ export class WriteEngine {
 	 * @throws ProfitFailure when one is refused
 	 */
 	apply(elements: WriteElement[], rootAction: Action, childAction: Action): WrittenRecord[] {
+		const [first, ...others] = elements;
+		if (others.length > 0 && !first.object.repeats) throw refusal.oneRow(first.object);
 		return this.transaction(() =>
 			elements.map((element) => this.applyElement(element, undefined, rootAction, childAction)),
 		);

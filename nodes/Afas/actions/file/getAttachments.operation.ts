@@ -44,8 +44,11 @@ export const getAttachments: Operation = {
 		});
 		const unique = namesOf(context);
 		for (const item of items) {
-			const { fileName } = item.json;
-			if (item.binary) renameFile(item, field, unique(String(fileName)));
+			if (!item.binary) continue;
+			const originalFileName = String(item.json.fileName);
+			// A number behind the name depends on the other files; with the ID, this gives a name that stays.
+			item.json.originalFileName = originalFileName;
+			renameFile(item, field, unique(originalFileName));
 		}
 		return items;
 	},

@@ -3,10 +3,12 @@ import { factsOfThrown } from '../../profit/errors/profitError';
 import { fieldFinder } from '../../profit/metainfo/knownFields';
 import type { GetConnectorInfo } from '../../profit/metainfo/types';
 import { adviceOnQuery, adviceOnRows } from '../../profit/query/advice';
+import type { Filter } from '../../profit/query/filter';
 import { rowShaper } from '../../profit/rows/rowShape';
 import { errorItem, toNodeError } from '../../n8n/nodeError';
 import type { CallOptions } from '../../transport/calls';
 import { isAskedAnew, outdated } from '../../transport/knownMetainfo';
+import { knownRows, rememberRows } from '../../transport/knownRows';
 import type { ProfitService } from '../../transport/profitService';
 import { serviceOf } from '../../transport/service';
 import type { Operation, ItemCall } from '../operation';
@@ -70,7 +72,8 @@ async function readRows(
 	// Pages are tried again while the read still needs them.
 	const once = { ...calls, retries: 0 };
 	const source = service.rows(info, once, { dropsWrongZ: dateTimes !== 'asReturned' });
-	const read = planRead(context, itemIndex, connector, info, source, options);
+	const rowsOf = (filter: Filter) => knownRows(client, { connector, filter });
+	const read = planRead(context, itemIndex, { connector, info, source, rowsOf }, options);
 	const { plan, query } = read;
 	showHints(context, adviceOnQuery(query));
 	let isFirst = true;
@@ -89,6 +92,7 @@ async function readRows(
 	if (failure === undefined && isUnsure) throw outdated(connector);
 	showHints(context, [...plan.hints]);
 	if (failure === undefined) {
+		if (read.isAll) rememberRows(client, query, options.skip + plan.provenRows);
 		const items = await output.end();
 		return forModel(context, itemIndex, items);
 	}

@@ -14,7 +14,9 @@ const LONG_NUMBER = /^-?[\d.]{16,}(e[+-]?\d+)?$/i;
  * shows its type. All rows that are looked at first, then those fields that were empty in them.
  * @returns a function to be called with the pages of a read; false when a field was added, renamed or removed, or has another type
  */
-export function rowsFit(fields: Array<Pick<GetField, 'id' | 'dataType'>>): (rows: Row[]) => boolean {
+export function rowsFit(
+	fields: Array<Pick<GetField, 'id' | 'dataType'>>,
+): (rows: Row[]) => boolean {
 	const types = new Map(fields.map(({ id, dataType }) => [id, dataType]));
 	let unseen: Array<[id: string, type: DataType]> | undefined;
 	return (rows) => {

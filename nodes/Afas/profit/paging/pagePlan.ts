@@ -53,4 +53,6 @@ export interface PagePlanOptions {
 	skip?: number;
 	/** Rows to give at most; all of them unless set. */
 	limit?: number;
+	/** Rows that the query may have without `skip`, from an earlier read: a wrong number costs calls, never rows. */
+	expectedRows?: number;
 }

@@ -15,6 +15,11 @@ export function pageSizeFor(fieldCount: number, userMax?: number): number {
 	return Math.max(1, Math.floor(Math.min(advised, userMax ?? advised)));
 }
 
+/** Pages that overlap by one row until one of them is not full, which ends the rows; 1 at least. */
+export function pagesOf(rows: number, pageSize: number): number {
+	return rows < pageSize ? 1 : Math.floor((rows - pageSize) / (pageSize - 1)) + 2;
+}
+
 /**
  * Rows to ask for after AFAS ran out of memory for a page: half as many. docs/afas.md 2.5.
  * @param take rows that the page asked for

@@ -1,10 +1,10 @@
 import type { Row } from '../values/cell';
 import type { PageCall } from './pagePlan';
-import { halvedPage, SMALLEST_PAGE } from './pageSize';
+import { halvedPage, pagesOf, SMALLEST_PAGE } from './pageSize';
 import type { ProvenRows } from './provenRows';
 
-/** Pages that must be full before more than these are asked for, so that a small table costs few calls. */
-export const FIRST_PAGES = 5;
+/** Pages that are asked for together when all before them are full. After those the table is no small one. */
+const NEXT_PAGES = [2, 4];
 
 /** A page in the chain of pages: each begins with the row that ends the one before. */
 export interface Window {
@@ -36,6 +36,8 @@ export interface WindowChainOptions {
 	/** Calls at once. */
 	concurrency: number;
 	pageSize: number;
+	/** Rows that there may be, as far as anybody knows: their pages are asked for at once. */
+	expectedRows?: number;
 }
 
 /** The pages after the complete rows, in order: those that were asked for and those to ask for next. */
@@ -128,11 +130,10 @@ export class WindowChain {
 	private following({ pages, ended, oneByOne }: ChainState): Window | undefined {
 		const { windows, pageSize } = this;
 		const { skip, limit, concurrency } = this.options;
-		if (pages === 0) {
-			if (windows.length > 0) return undefined;
+		if (pages + windows.length >= this.mostPages(pages)) return undefined;
+		if (pages + windows.length === 0) {
 			return { start: skip, take: Math.min(pageSize, limit), back: 0 };
 		}
-		if (pages < FIRST_PAGES && pages + windows.length >= FIRST_PAGES) return undefined;
 		if (oneByOne && windows.length > 0) return undefined;
 		// Pages that wait for an earlier one are held in memory.
 		if (windows.length >= 2 * concurrency) return undefined;
@@ -145,5 +146,16 @@ export class WindowChain {
 			take: Math.min(pageSize, wanted + 1),
 			back: 0,
 		};
+	}
+
+	/** Pages that may be asked for before more of them are joined, so that a small table costs few calls. */
+	private mostPages(joined: number): number {
+		const { expectedRows = 0, skip } = this.options;
+		let most = pagesOf(expectedRows - skip, this.pageSize);
+		for (const more of NEXT_PAGES) {
+			if (joined < most) return most;
+			most += more;
+		}
+		return joined < most ? most : Number.POSITIVE_INFINITY;
 	}
 }

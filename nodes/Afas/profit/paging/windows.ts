@@ -6,9 +6,12 @@ import type { PageCall, PagePlan, PagePlanOptions } from './pagePlan';
 import { ProvenRows } from './provenRows';
 import { ReadProgress } from './readProgress';
 import type { RowIdentity } from './rowIdentity';
-import { FIRST_PAGES, WindowChain, type Window } from './windowChain';
+import { WindowChain, type Window } from './windowChain';
 
 const DEFAULT_CONCURRENCY = 5;
+
+/** A read of fewer pages is over before it pays to know whether key fields are empty. */
+const PAGES_BEFORE_PROBE = 5;
 
 /** AFAS refuses more calls at once than this. docs/afas.md 2.5. */
 const MAX_CONCURRENCY = 8;
@@ -46,13 +49,14 @@ export class Windows implements PagePlan {
 	private last: Map<string, Cell> | undefined;
 
 	constructor(private readonly options: WindowsOptions) {
-		const { concurrency = DEFAULT_CONCURRENCY, limit, skip = 0, pageSize, identity } = options;
+		const { concurrency = DEFAULT_CONCURRENCY, limit, skip = 0 } = options;
+		const { pageSize, identity, expectedRows } = options;
 		this.concurrency = Math.min(Math.max(1, Math.floor(concurrency)), MAX_CONCURRENCY);
 		this.limit = limit ?? Number.POSITIVE_INFINITY;
 		this.proven = new ProvenRows(Math.max(1, pageSize));
 		this.finder = new PageFinder(options);
 		this.chain = new WindowChain(
-			{ skip, limit: this.limit, concurrency: this.concurrency, pageSize },
+			{ skip, limit: this.limit, concurrency: this.concurrency, pageSize, expectedRows },
 			this.proven,
 		);
 		this.join = new PageJoin(identity, this.proven, this.limit);
@@ -122,7 +126,7 @@ export class Windows implements PagePlan {
 
 	private probeCall(): PageCall | undefined {
 		const { pages, ended } = this.join;
-		if (pages < FIRST_PAGES || ended || this.chain.wanted <= 0) return undefined;
+		if (pages < PAGES_BEFORE_PROBE || ended || this.chain.wanted <= 0) return undefined;
 		const query = this.finder.probe();
 		return query && this.calls.beginProbe(query);
 	}
@@ -131,7 +135,6 @@ export class Windows implements PagePlan {
 		const { pages, ended } = this.join;
 		const window = this.chain.next({ pages, ended, oneByOne: this.progress.tries > 1 });
 		if (window === undefined) return undefined;
-		if (pages > 0 && this.options.pagedHint !== undefined) this.finder.hint(this.options.pagedHint);
 		const found = this.finder.query(window, this.chain.before(window), this.proven, {
 			reach: (this.concurrency - 1) * this.chain.pageSize,
 			busy: this.calls.count > 0,
@@ -167,6 +170,8 @@ export class Windows implements PagePlan {
 			this.goBack(window, joined);
 			return false;
 		}
+		const { pagedHint } = this.options;
+		if (this.join.pages > 1 && pagedHint !== undefined) this.finder.hint(pagedHint);
 		const skip = window.call?.skip ?? 0;
 		// Only a page that begins with the row it is found by shows that the row was found.
 		if (window.anchored && (joined === 'elsewhere' || skip === 0)) {

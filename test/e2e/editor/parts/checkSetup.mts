@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { openNewNode } from './newNode.mts';
 import type { WalkPart } from './part.mts';
 
 const NODE = 'Check environment setup';
@@ -25,11 +26,7 @@ export const checkSetup: WalkPart = {
 		await credential();
 
 		await step('open Check Setup', async () => {
-			await editor.openNewWorkflow();
-			await editor.openNodePanel();
-			await editor.searchNode('AFAS', 'AFAS Profit');
-			await editor.openActions('AFAS Profit', NODE);
-			await editor.addByAction(NODE);
+			await openNewNode(editor, NODE);
 			const text = await editor.parameters.innerText();
 			const names = ['Blueprint', 'Connector Names or IDs', 'Output', 'Options'];
 			const places = names.map((name) => text.search(new RegExp(`^${name}$`, 'm')));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { openNewNode } from './newNode.mts';
 import type { WalkPart } from './part.mts';
 
 const NODE = 'Create or update record';
@@ -17,11 +18,7 @@ export const createOrUpdate: WalkPart = {
 		};
 
 		await step('choose what to write', async () => {
-			await editor.openNewWorkflow();
-			await editor.openNodePanel();
-			await editor.searchNode('AFAS', 'AFAS Profit');
-			await editor.openActions('AFAS Profit', NODE);
-			await editor.addByAction(NODE);
+			await openNewNode(editor, NODE);
 			await editor.openList('connector');
 			await editor.searchList('order sales');
 			await editor.takeFromList('FbSales');

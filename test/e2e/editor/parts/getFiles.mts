@@ -1,3 +1,4 @@
+import { openNewNode } from './newNode.mts';
 import type { WalkPart } from './part.mts';
 
 const NODE = 'Get all attachments of dossier item';
@@ -13,11 +14,7 @@ export const getFiles: WalkPart = {
 		}
 
 		await step('see what the files of a dossier item ask for', async () => {
-			await editor.openNewWorkflow();
-			await editor.openNodePanel();
-			await editor.searchNode('AFAS', 'AFAS Profit');
-			await editor.openActions('AFAS Profit', NODE);
-			await editor.addByAction(NODE);
+			await openNewNode(editor, NODE);
 			await editor.seeIn(editor.parameters, 'Profit_Subject_Attachments');
 		});
 

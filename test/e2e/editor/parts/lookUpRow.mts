@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { openNewNode } from './newNode.mts';
 import type { WalkPart } from './part.mts';
 
 const NODE = 'Look up row of GetConnector';
@@ -12,11 +13,7 @@ export const lookUpRow: WalkPart = {
 		const debtor = debtors.find(({ DebtorId }) => DebtorId === DEBTOR)!;
 
 		await step('find the action by its words', async () => {
-			await editor.openNewWorkflow();
-			await editor.openNodePanel();
-			await editor.searchNode('AFAS', 'AFAS Profit');
-			await editor.openActions('AFAS Profit', NODE);
-			await editor.addByAction(NODE);
+			await openNewNode(editor, NODE);
 		});
 
 		await step('say which row belongs to the item', async () => {

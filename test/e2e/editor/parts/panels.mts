@@ -138,8 +138,8 @@ const PANELS: Panel[] = [
 	},
 	{
 		name: 'AFAS body over SOAP',
-		parameters: { ...write('create'), dataMode: 'body', protocol: 'soap' },
-		expected: ['Body'],
+		parameters: { ...write('create'), dataMode: 'body', options: { protocol: 'soap' } },
+		expected: ['Body', 'Protocol'],
 	},
 	...['getAttachment', 'getAttachments', 'getFile', 'getImage'].map((operation) => ({
 		name: `File ${operation.slice(3)}`,
@@ -155,7 +155,7 @@ const PANELS: Panel[] = [
 			filterMode: 'builder',
 			filterGroups: { group: [{ conditions: { condition: [condition('U001', 'equal', '1')] } }] },
 		},
-		expected: ['Field Code', 'Report ID'],
+		expected: ['Report ID', 'U001'],
 	},
 	{
 		name: 'BI model',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { amsterdamTime } from '../../../simulator/time.mts';
+import { openNewNode } from './newNode.mts';
 import type { WalkPart } from './part.mts';
 
 /** Debtors that somebody changes in Profit; a test event shows the last three, the newest first. */
@@ -17,11 +18,7 @@ export const pollChanges: WalkPart = {
 		const changed = [...CHANGED].reverse();
 
 		await step('start a workflow by a row that is created or updated', async () => {
-			await editor.openNewWorkflow();
-			await editor.openNodePanel();
-			await editor.searchNode('AFAS', 'AFAS Profit');
-			await editor.openActions('AFAS Profit', 'On row created or updated');
-			await editor.addByAction('On row created or updated');
+			await openNewNode(editor, 'On row created or updated');
 			await editor.seeIn(
 				editor.parameters,
 				'For deleted rows, set Detect Changes to By Comparison',

@@ -9,6 +9,7 @@ import { pageSizeFor } from '../../../profit/paging/pageSize';
 import { sortedWindows } from '../../../profit/paging/sortedWindows';
 import { cutOrderError, totalOrder } from '../../../profit/paging/totalOrder';
 import type { AdvisedQuery } from '../../../profit/query/advice';
+import type { Filter } from '../../../profit/query/filter';
 import { withAfasValues } from '../../../profit/query/filterValues';
 import type { SortField } from '../../../profit/query/rowQuery';
 import type { Row } from '../../../profit/values/cell';
@@ -30,6 +31,8 @@ export interface ReadPlan {
 	query: AdvisedQuery;
 	/** Whether the type of a field decided how a value of the filter is written. */
 	isFilterRewritten: boolean;
+	/** Whether there is no limit, so that the rows at the end are all there are. */
+	isAll: boolean;
 	/**
 	 * The plan for when AFAS refuses to sort on fields that the user did not choose; undefined when there are none.
 	 * @throws ProfitError when one page is not enough
@@ -37,16 +40,23 @@ export interface ReadPlan {
 	withoutAddedOrder?: () => PagePlan;
 }
 
+/** Where rows are read from. */
+interface ReadPlace {
+	connector: string;
+	info: GetConnectorInfo;
+	source: RowSource;
+	rowsOf: (filter: Filter) => number | undefined;
+}
+
 /**
  * Plans the read of an item, checked against the connector's fields.
+ * @param place.rowsOf how many rows a filter may leave
  * @throws ProfitError `input` for parameters that cannot be used
  */
 export function planRead(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	connector: string,
-	info: GetConnectorInfo,
-	source: RowSource,
+	{ connector, info, source, rowsOf }: ReadPlace,
 	options: GetManyOptions,
 ): ReadPlan {
 	const { fields } = info;
@@ -75,7 +85,8 @@ export function planRead(
 		fits: (by: SortField[]) => fits({ filter, sort: by, skip: HIGHEST_SKIP, take: pageSize }),
 		sorts: source.sorts,
 	});
-	const read = { filter, sort: order.sort, pageSize, concurrency, skip, limit };
+	const expectedRows = rowsOf(filter);
+	const read = { filter, sort: order.sort, pageSize, concurrency, skip, limit, expectedRows };
 	const plan =
 		order.cut !== undefined
 			? firstPageOnly({ ...read, sort }, cutOrderError(order.cut, keyFields.length > 0))
@@ -86,6 +97,7 @@ export function planRead(
 	return {
 		plan,
 		query: { connector, fields, filter, sort },
+		isAll: limit === Number.POSITIVE_INFINITY,
 		isFilterRewritten: JSON.stringify(filter) !== JSON.stringify(given),
 		...(addsToOrder && {
 			withoutAddedOrder: () =>
