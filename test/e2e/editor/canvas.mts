@@ -16,11 +16,11 @@ export interface Canvas {
 
 /** More of a note than this, in pixels, should not be empty. */
 const MOST_EMPTY = 60;
-/** Around everything, in a picture. */
-const MARGIN = 24;
+/** Around everything, in a picture; a trigger has a sign at its left, the last node a line at its right. */
+const MARGIN = { x: 56, y: 24 };
 /** The buttons of the editor that lie over the canvas. */
 const WITHOUT_BUTTONS =
-	'.vue-flow__panel, [data-test-id=canvas-node-toolbar], .el-notification { visibility: hidden }';
+	'.vue-flow__panel, [class*=_executionButtons_], [data-test-id=canvas-node-toolbar], .el-notification { visibility: hidden }';
 
 /** Runs in the browser: measures what stands on the canvas, whatever its zoom. */
 const MEASURE = `(() => {
@@ -81,12 +81,12 @@ export function canvasWrongs({ nodes, notes }: Canvas): string[] {
 
 /** Saves a picture of all that stands on the canvas. */
 export async function shootCanvas(page: Page, path: string): Promise<void> {
-	const { x, y, width, height } = (await measureCanvas(page)).area;
-	const clip = {
-		x: x - MARGIN,
-		y: y - MARGIN,
-		width: width + 2 * MARGIN,
-		height: height + 2 * MARGIN,
-	};
+	const { area } = await measureCanvas(page);
+	const canvas = (await page.locator('[data-test-id=canvas]').boundingBox())!;
+	const left = Math.max(canvas.x, area.x - MARGIN.x);
+	const top = Math.max(canvas.y, area.y - MARGIN.y);
+	const right = Math.min(canvas.x + canvas.width, area.x + area.width + MARGIN.x);
+	const bottom = Math.min(canvas.y + canvas.height, area.y + area.height + MARGIN.y);
+	const clip = { x: left, y: top, width: right - left, height: bottom - top };
 	await page.screenshot({ path, clip, scale: 'css', style: WITHOUT_BUTTONS });
 }
