@@ -18,6 +18,7 @@ const shared = {
 module.exports = {
 	// Many tests wait, as the node does; jest would leave one core idle.
 	maxWorkers: '100%',
+	testSequencer: '<rootDir>/test/longestFirst.cjs',
 	// Some tests wait as the node does before it tries again; machines may be busy.
 	testTimeout: 60_000,
 	projects: [

@@ -95,8 +95,9 @@ function wrongTries(
 	{ outcome }: Expected,
 	requests: LoggedRequest[],
 ): string[] {
-	// A refused connection leaves no trace, and where items share a call each one tries anew.
-	if (fault.kind === 'goesAway' || (work.isShared && continueOnFail)) return [];
+	// A refused connection leaves no trace, and where items share a call each one tries anew: also those that were begun beside.
+	const triesAnew = work.isShared && (continueOnFail || work.strikes === 'read');
+	if (fault.kind === 'goesAway' || triesAnew) return [];
 	const sent = timesSent(requests, fault);
 	const tries = fault.kind === 'lock500' ? work.lockTries : work.tries;
 	const wanted = outcome === 'again' ? 2 : outcome === 'givesUp' ? tries : 1;

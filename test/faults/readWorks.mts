@@ -55,7 +55,8 @@ export function readingRows(protocol: Protocol, struck = 1): Work {
 							connector: byId('={{ $json.connector }}'),
 							limit: MOST_ROWS,
 						},
-						options: { retries: 1 },
+						// The fault strikes after the first item.
+						options: { retries: 1, ...(struck > 0 && { concurrency: 1 }) },
 						isWhole: (output, item) => areAllRows(stage, TABLES[item], jsons(output)),
 					},
 					conditions,
@@ -260,6 +261,8 @@ const readingBiModel: Work = {
 							returnAll: true,
 							filter: "=Account eq '{{ $json.account }}'",
 						},
+						// The fault strikes after the first item.
+						options: { concurrency: 1 },
 						isWhole: (output, at) =>
 							JSON.stringify(jsons(output)) === JSON.stringify(expected(BI_ACCOUNTS[at])),
 					},

@@ -218,14 +218,14 @@ it('a connector that is not there is missing for Check Setup, and an error for G
 	expect(error?.message).toContain('Sim_Gone');
 });
 
-it('AFAS that is away fails the item, and not the next ones', async () => {
+it('AFAS that is away fails the item, and not the others', async () => {
 	stage.simulator.settings.faults = [
-		{ kind: 'json503', path: /metainfo\/get/, times: 3 },
+		{ kind: 'json503', path: /metainfo\/get\/Sim_Countries/, times: 3 },
 	] as typeof stage.simulator.settings.faults;
 	const { items } = await run(
 		'checkSetup',
-		{ connectorIds: ['Sim_Countries'], output: 'report' },
-		{ items: [{}, {}], continueOnFail: true },
+		{ connectorIds: '={{ [$json.id] }}', output: 'report' },
+		{ items: [{ id: 'Sim_Countries' }, { id: 'Sim_Odd_Names' }], continueOnFail: true },
 	);
 	expect(items[0].map(({ json, pairedItem }) => [Object.keys(json)[0], pairedItem])).toEqual([
 		['error', { item: 0 }],

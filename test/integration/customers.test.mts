@@ -615,6 +615,17 @@ describe('AFAS Remote', () => {
 		expect(output[0].map(({ json }) => json.commandId)).toEqual(expected);
 		expectOwnCallsOnly();
 	});
+
+	it('a failed command of AFAS Remote names the customer', async () => {
+		const { items: output } = await n8n.runNode({
+			credential: CREDENTIAL,
+			items: [itemOf(0, { id: '0'.repeat(32) }), itemOf(1)],
+			parameters: { resource: 'remote', operation: 'getResult', commandId: '={{ $json.id }}' },
+			continueOnFail: true,
+		});
+		const { host } = new URL(customers[1].restUrl);
+		expect(output[0][1].json.details).toMatchObject({ tenant: host });
+	});
 });
 
 it('a credential that refers to an earlier node serves every node behind it, as the roll-out of a GetConnector does', async () => {

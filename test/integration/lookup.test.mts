@@ -58,6 +58,23 @@ describe.each(['rest', 'soap'])('over %s', (protocol) => {
 		expect(stage.simulator.requests.length).toBeLessThanOrEqual(12);
 	});
 
+	it('takes no more calls for two fields', async () => {
+		const all = stage.simulator.table('Sim_Debtors').records();
+		const plain = all.filter(({ DebtorName }) => DebtorName === String(DebtorName).trim());
+		const some = plain.slice(0, 120);
+		const items = Array.from({ length: 300 }, (_none, at) => ({
+			debtor: some[at % 120].DebtorId,
+			name: at % 10 ? some[at % 120].DebtorName : 'Nobody',
+		}));
+		const match = { field: [...debtor.field, { field: 'DebtorName', value: '={{ $json.name }}' }] };
+		const { items: output, error } = await run({ protocol, lookupMatch: match }, items);
+		expect(error).toBeUndefined();
+		expect(output[0].map(({ json }) => (json.row as IDataObject | null)?.DebtorId)).toEqual(
+			items.map(({ debtor: id }, at) => (at % 10 ? id : undefined)),
+		);
+		expect(stage.simulator.requests.length).toBeLessThanOrEqual(12);
+	});
+
 	it('finds what AFAS takes for the same', async () => {
 		const [first] = stage.simulator.table('Sim_Debtors').records();
 		const name = String(first.DebtorName);

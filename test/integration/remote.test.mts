@@ -428,6 +428,16 @@ describe('before anything is sent', () => {
 	])('%s is refused', async (_what, parameters, says) => {
 		const { error } = await importFile({ environmentCode: 'T12345AA', ...parameters });
 		expect(error?.message).toMatch(says);
+		expect(error?.context?.data).toMatchObject({ outcome: 'refused' });
+		expect(calls()).toEqual([]);
+	});
+
+	it('an item without a file says that nothing was sent, and so does one whose environment is unknown', async () => {
+		const without = await importFile({}, { items: [{ json: {} }], continueOnFail: true });
+		expect(without.items[0][0].json.details).toMatchObject({ outcome: 'refused' });
+		stage.simulator.settings.faults = [{ kind: 'functional500', path: 'metainfo' }];
+		const unknown = await importFile({}, { continueOnFail: true });
+		expect(unknown.items[0][0].json.details).toMatchObject({ outcome: 'notSent' });
 		expect(calls()).toEqual([]);
 	});
 

@@ -1,9 +1,9 @@
 // Input items that are worked on side by side: the same result as one after another.
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { randomBytes } from '../simulator/documents.mts';
-import { openStage, type Stage } from './support/profit.mts';
+import { byId, openStage, type Stage } from './support/profit.mts';
 
-const DELAY_MS = 100;
+const DELAY_MS = 20;
 const SUBJECT = 70_001;
 const IMAGE = 'A1B2C3D4E5F60718293A4B5C6D7E8F90';
 const REPORT = 'CF761B2F7099455B8C5227639C447689';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => stage.simulator.close());
 beforeEach(() => {
 	stage.simulator.reset();
-	Object.assign(stage.simulator.settings, { delayMs: DELAY_MS, faults: [] });
+	stage.simulator.settings.faults = [];
 });
 afterEach(() => expect(stage.simulator.violations).toEqual([]));
 
@@ -51,6 +51,8 @@ const itemsOf = (bad: number[] = []) =>
 
 async function run(parameters: IDataObject, concurrency: number, bad: number[] = []) {
 	stage.simulator.reset();
+	// What is done one after another needs no time to meet.
+	stage.simulator.settings.delayMs = concurrency > 1 ? DELAY_MS : 0;
 	const { items, error } = await stage.n8n.runNode({
 		credential: stage.credential,
 		items: itemsOf(bad),
@@ -110,4 +112,71 @@ it('without Continue On Fail the first failed item in their order is the error, 
 	);
 	// Those that were under way when the first one failed.
 	expect(asked.length).toBeLessThanOrEqual(13);
+});
+
+it('100 items with a read each keep five calls under way, and never more', async () => {
+	stage.simulator.settings.delayMs = 100;
+	const { items, error } = await stage.n8n.runNode({
+		credential: stage.credential,
+		items: Array.from({ length: 100 }, (_none, at) => ({ at })),
+		parameters: {
+			resource: 'getConnector',
+			operation: 'getMany',
+			connector: byId('Sim_Countries'),
+			limit: 1,
+			options: { skip: '={{ $json.at % 9 }}' },
+		},
+	});
+	expect(error).toBeUndefined();
+	expect(items[0]).toHaveLength(100);
+	expect(mostAtOnce()).toBe(5);
+	const reads = stage.simulator.requests.filter(({ path }) => path.includes('/connectors/'));
+	const took = reads.reduce(
+		(all, { startedAt, endedAt = startedAt }) => all + endedAt - startedAt,
+		0,
+	);
+	const span = Math.max(...reads.map(({ endedAt = 0 }) => endedAt)) - reads[0].startedAt;
+	expect(took / span).toBeGreaterThan(3);
+});
+
+it('of an item before its turn only the first page is read', async () => {
+	stage.simulator.settings.faults = [{ kind: 'hang', contains: 'SLOW', times: 9 }];
+	const { items } = await stage.n8n.runNode({
+		credential: stage.credential,
+		items: [
+			{ field: 'DebtorName', value: 'SLOW' },
+			...Array(3).fill({ field: 'DebtorId', value: '' }),
+		],
+		continueOnFail: true,
+		parameters: {
+			resource: 'getConnector',
+			operation: 'getMany',
+			connector: byId('Sim_Debtors'),
+			returnAll: true,
+			keyFields: ['DebtorId'],
+			filterGroups: {
+				group: [
+					{
+						conditions: {
+							condition: [
+								{
+									field: '={{ $json.field }}',
+									operator: 'notEqual',
+									value: '={{ $json.value || "x" }}',
+								},
+							],
+						},
+					},
+				],
+			},
+			options: { pageSize: 100, timeout: 1 },
+		},
+	});
+	expect(items[0].length).toBeGreaterThan(600);
+	const reads = stage.simulator.requests.filter(({ path }) => path.includes('/connectors/'));
+	const [slow] = reads;
+	const before = reads.filter(({ startedAt }) => startedAt < slow.startedAt + 900);
+	// Its own, and the first page of each other one.
+	expect(before).toHaveLength(4);
+	expect(reads.length).toBeGreaterThan(10);
 });

@@ -63,6 +63,35 @@ describe.each<[string, IDataObject]>([
 		expect(error).toBeUndefined();
 		expect(orders(String(references[0]).trim())).toHaveLength(1);
 	});
+
+	it.each<[string, string, unknown[]]>([
+		['numbers', 'QuantityUnit', ['7,5', 7.5, '7.50', '7.5e0']],
+		['days', 'DateTime', ['2031-05-01', '1-5-2031', '20310501', '2031-05-01T00:00:00.000Z']],
+	])('%s in other spellings make one record', async (_case, column, values) => {
+		const item = `${column}${name.length}`.slice(-12);
+		const { error } = await runWrite(
+			stage,
+			'upsert',
+			'PtRealization',
+			{
+				lookupConnector: byId('Sim_Realization'),
+				lookupMatch: {
+					field: [
+						{ field: column, value: '={{ $json.value }}' },
+						{ field: 'ItemCodeId', value: item },
+					],
+				},
+				lookupKeys: { key: [{ keyField: 'Id', field: 'Identity' }] },
+				...record(
+					`={{ { DaTi: "2031-05-01", VaIt: "1", ItCd: "${item}", Qu: 7.5, Ds: $json.value } }}`,
+					options,
+				),
+			},
+			{ items: values.map((value) => ({ value }) as IDataObject) },
+		);
+		expect(error).toBeUndefined();
+		expect(alike('Sim_Realization', 'ItemCodeId', item)).toHaveLength(1);
+	});
 });
 
 it('a value with blanks around it is found again by the next execution', async () => {

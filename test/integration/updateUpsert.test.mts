@@ -211,12 +211,20 @@ it.each([
 	expect(methods()).toEqual([]);
 });
 
-it('200 records in batches of 50 take at most 20 calls', async () => {
+it.each([
+	['rest', {}],
+	['soap', {}],
+	['rest', { field: 'DebtorId', value: '000010' }],
+	['soap', { field: 'DebtorId', value: '000010' }],
+])('200 records in batches of 50 take at most 20 calls: %s %j', async (protocol, more) => {
 	const items = Array.from({ length: 200 }, (_, index) => ({ reference: `WEB-${1000 + index}` }));
+	const lookup = orderLookup('={{ $json.reference }}');
+	if ('field' in more) lookup.lookupMatch.field.push(more);
 	const run = async () =>
 		await upsert(
 			{
-				...orderLookup('={{ $json.reference }}'),
+				protocol,
+				...lookup,
 				...record('={{ { DbId: "000010", RfCs: $json.reference } }}', { batchSize: 50 }),
 			},
 			{ items },
@@ -225,14 +233,16 @@ it('200 records in batches of 50 take at most 20 calls', async () => {
 	expect(first.error).toBeUndefined();
 	expect(stage.simulator.requests.length).toBeLessThanOrEqual(20);
 	const numbers = first.items[0].map(({ json }) => (json.key as { OrNu: string }).OrNu);
-	expect(numbers).toEqual(
-		items.map(({ reference }) => String(orders(reference).map(({ OrderNumber }) => OrderNumber))),
+	const written = items.map(({ reference }) =>
+		String(orders(reference).map(({ OrderNumber }) => OrderNumber)),
 	);
+	// Over SOAP, AFAS says nothing about what it wrote.
+	if (protocol === 'rest') expect(numbers).toEqual(written);
 	stage.simulator.reset();
 	const second = await run();
 	expect(stage.simulator.requests.length).toBeLessThanOrEqual(20);
 	expect(second.items[0].map(({ json }) => json.action)).toEqual(Array(200).fill('update'));
-	expect(second.items[0].map(({ json }) => (json.key as { OrNu: string }).OrNu)).toEqual(numbers);
+	expect(second.items[0].map(({ json }) => (json.key as { OrNu: string }).OrNu)).toEqual(written);
 });
 
 it('a batch is looked up as each item alone: several rows, none, and a value that AFAS has no place for', async () => {

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { ProfitClient } from '../transport/client';
 import type { Customers } from '../transport/customers';
+import type { Turn } from '../transport/itemTurns';
 
 /** What an operation gets that handles all input items together. */
 export interface AllItemsCall {
@@ -15,6 +16,17 @@ export interface ItemCall {
 	itemIndex: number;
 	/** Makes the calls, with the credential of this item. */
 	client: ProfitClient;
+	/** Whoever holds many rows does so only in its turn. */
+	turn: Turn;
+	/** Takes what the user should know; shown in the order of the items. */
+	hints: string[];
+}
+
+/** What came of an input item. */
+export interface ItemResult {
+	context: IExecuteFunctions;
+	itemIndex: number;
+	items: INodeExecutionData[];
 }
 
 interface OperationDescription {
@@ -31,15 +43,12 @@ interface OperationDescription {
 	properties: INodeProperties[];
 }
 
-/** An operation that handles each input item by itself. */
+/** An operation that reads, for each input item by itself and several of them at once. */
 export interface ItemOperation extends OperationDescription {
-	/**
-	 * How many items of a customer may be worked on at once, as the first of them says; one after another when absent, as is right for
-	 * what changes anything or makes several calls at once for an item.
-	 */
-	callsAtOnce?(context: IExecuteFunctions, itemIndex: number): number;
 	/** Runs once per input item; the pairing with that item is added to what it returns. */
 	execute(call: ItemCall): Promise<INodeExecutionData[]>;
+	/** What depends on the items before: called once all items are done, in their order. */
+	inOrder?(result: ItemResult): void;
 }
 
 /** An operation that handles all input items together, for example several in one request. */

@@ -11,6 +11,8 @@ interface CallTerms {
 	timeoutMs: number;
 	/** Value of Accept-Language; undefined leaves it to the credential. */
 	language: string | undefined;
+	/** Calls of the customer at once, in the whole run. */
+	concurrency: number;
 }
 
 /** AFAS works up to 900 seconds on a call; waiting less leaves a call whose outcome is unknown. */
@@ -67,25 +69,19 @@ export const protocolOptionsCollection = options({
 	protocol: protocolOption,
 }).property;
 
-/**
- * Language and timeout from the Options of an item.
- * @throws ProfitError `input` for a language that no header can hold, or a timeout that is no number
- */
-export function callOptions(context: ParameterReader, itemIndex: number): CallTerms {
-	const { language, timeout } = options(callParameters).read(context, itemIndex);
-	return { timeoutMs: Math.ceil(timeout * 1000), language };
-}
-
 const sideBySideParameters = {
 	...callParameters,
 	concurrency: callsAtOnceOption({
 		default: 5,
 		description:
-			'How many input items are worked on at the same time, for each customer. AFAS advises 5 calls at once and takes 8.',
+			'How many calls to AFAS may run at the same time, for each customer. Input items are worked on side by side. AFAS advises 5 and accepts 8 at most.',
 	}),
 };
 
-/** The Options of operations whose items may be worked on side by side. */
+/** Option: how many calls may run at the same time, also those of different input items. */
+export const { concurrency: concurrencyOption } = sideBySideParameters;
+
+/** The Options of operations whose items the user may have worked on one after another. */
 export const sideBySideOptionsCollection = options(sideBySideParameters).property;
 
 /** The same, where the user may choose the protocol too. */
@@ -95,13 +91,11 @@ export const sideBySideProtocolCollection = options({
 }).property;
 
 /**
- * Language and timeout from the Options of an item, and how many items may be worked on at once.
- * @throws ProfitError `input` as `callOptions` does, or for a number of calls at once that cannot be used
+ * Language, timeout and calls at once from the Options of an item.
+ * @throws ProfitError `input` for a language that no header can hold, a timeout that is no number, or a number of calls at once that
+ *   cannot be used
  */
-export function sideBySideOptions(
-	context: ParameterReader,
-	itemIndex: number,
-): CallTerms & { concurrency: number } {
-	const { language, timeout, concurrency } = options(sideBySideParameters).read(context, itemIndex);
-	return { timeoutMs: Math.ceil(timeout * 1000), language, concurrency };
+export function callOptions(context: ParameterReader, itemIndex: number): CallTerms {
+	const { timeout, ...terms } = options(sideBySideParameters).read(context, itemIndex);
+	return { timeoutMs: Math.ceil(timeout * 1000), ...terms };
 }

@@ -1,8 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { MOST_CALLS } from '../profit/paging/pace';
 import { whole } from './kinds/whole';
-
-/** AFAS refuses more calls at once than this. docs/afas.md 2.5. */
-const MOST_CALLS = 8;
 
 /** Option: how many calls to AFAS may run at the same time. */
 export function callsAtOnceOption(

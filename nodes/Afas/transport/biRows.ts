@@ -5,6 +5,7 @@ import { ProfitError } from '../profit/errors/profitError';
 import { ANSWER_LIMIT, type AnswerLimit } from './body';
 import type { CallOptions } from './calls';
 import type { ProfitClient } from './client';
+import type { Turn } from './itemTurns';
 
 /** AFAS decides how many rows a part of a BI model has. */
 const PART_LIMIT: AnswerLimit = {
@@ -19,12 +20,14 @@ const PART_LIMIT: AnswerLimit = {
 
 /**
  * Reads the rows of a BI model, page after page by the links that AFAS gives, up to `query.top`.
+ * @param turn only in it more than the first page is read
  * @throws ProfitError; a link to anything but the BI models of the credential is refused and not called
  */
 export async function* readBiRows(
 	client: ProfitClient,
 	query: BiQuery,
 	options: CallOptions,
+	turn: Turn,
 ): AsyncGenerator<BiPage['rows']> {
 	const seen = new Set<string>();
 	let previous = '';
@@ -51,6 +54,7 @@ export async function* readBiRows(
 		yield rows.slice(0, left);
 		left -= rows.length;
 		if (nextLink === undefined || left <= 0) return;
+		await turn.comes();
 		path = biLinkPath(nextLink, client.restUrl, answered);
 		// A link that is new each time may still lead to the same rows, or to none, for ever.
 		const part = JSON.stringify([rows.length, rows[0], rows.at(-1)]);

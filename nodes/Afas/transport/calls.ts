@@ -34,6 +34,8 @@ export interface WaitAndLanguage {
 	timeoutMs: number;
 	/** Language of labels and messages; the credential's when absent. */
 	language?: string;
+	/** Calls of the customer at once while this one is under way, itself included; as many as AFAS takes when absent. */
+	concurrency?: number;
 }
 
 /** How a read is made. */
@@ -44,6 +46,10 @@ export interface CallOptions extends WaitAndLanguage {
 	deadline?: number;
 	/** Whether nobody needs the answer any more, so that it is not worth another try. */
 	isOver?: () => boolean;
+	/** Whether nothing more may be sent for the input item. */
+	isStopped?: () => boolean;
+	/** Other items may wait for the answer too: it is asked for even when nothing more may be sent for this one. */
+	isShared?: true;
 	/** How large the answer may be; ANSWER_LIMIT when absent. */
 	limit?: AnswerLimit;
 }

@@ -1,7 +1,8 @@
 import { errorOfAnswer, type HttpAnswer } from '../profit/answers/answerError';
 import type { UsedToken } from '../profit/answers/statuses';
 import { withoutSoap, type BaseUrls } from '../profit/credential/baseUrls';
-import { ProfitError } from '../profit/errors/profitError';
+import { cancelled, ProfitError } from '../profit/errors/profitError';
+import { MOST_CALLS } from '../profit/paging/pace';
 import { readPolicy, writePolicy, type Reach } from '../profit/errors/retry';
 import { errorOfWrite, errorOfWriteAnswer } from '../profit/errors/writeError';
 import type { SoapRead, SoapWrite } from '../profit/soap/requests';
@@ -14,6 +15,7 @@ import {
 	type RestWrite,
 	type WaitAndLanguage,
 } from './calls';
+import { Gate } from './gate';
 import { knownFailures } from './knownFailures';
 import { withRetries } from './retries';
 import type { Outgoing, RawAnswer } from './send';
@@ -79,6 +81,8 @@ export interface ProfitClient {
 	key: string;
 	/** Which customer it is, where the items of an execution may be of several; for the user to read. */
 	tenant?: string;
+	/** What all its calls go through, also where items have clients of their own. */
+	gate: Gate;
 	/** What every request carries as IntegrationId. */
 	integrationId: string;
 }
@@ -92,13 +96,24 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 	const isCanceled = () => signal?.aborted === true;
 
 	const failures = knownFailures();
+	const gate = new Gate(login.usedToken !== 'classic');
 
 	const again = async <T>(
 		read: () => Promise<T>,
-		{ retries = READ_RETRIES, isOver = () => false }: CallOptions,
-	) => await withRetries(read, readPolicy(retries), () => isCanceled() || isOver());
+		{ retries = READ_RETRIES, isOver, isStopped }: CallOptions,
+	) => {
+		const isNeedless = () => isCanceled() || isOver?.() === true || isStopped?.() === true;
+		return await withRetries(read, readPolicy(retries), isNeedless);
+	};
 	const read = async (call: RestRead | SoapRead, options: CallOptions) => {
-		const ask = async () => await answerTo(ready(login, call, options));
+		const { concurrency = MOST_CALLS, isStopped } = options;
+		const ask = async () => {
+			const request = ready(login, call, options);
+			return await gate.pass(concurrency, async () => {
+				if (isCanceled() || isStopped?.()) throw cancelled();
+				return await answerTo(request);
+			});
+		};
 		// A call without tries of its own is part of a larger read, which is tried again as a whole.
 		return options.retries === 0
 			? await ask()
@@ -107,21 +122,23 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 
 	const writeOnce = async <T>(
 		call: RestWrite | SoapWrite,
-		{ timeoutMs, language }: WaitAndLanguage,
+		{ timeoutMs, language, concurrency = MOST_CALLS }: WaitAndLanguage,
 		{ readAnswer }: WritePolicy<T>,
 	) => {
 		const request = ready(login, call, { timeoutMs, language });
-		if (isCanceled()) throw new ProfitError('cancelled', CANCELED_BEFORE, { outcome: 'notSent' });
-		const begun = performance.now();
-		const sent = await outcomeOf(async () => {
-			const answer = await answerTo(request);
-			return { ...answer, body: utf8Text(answer.body) };
+		return await gate.pass(concurrency, async () => {
+			if (isCanceled()) throw new ProfitError('cancelled', CANCELED_BEFORE, { outcome: 'notSent' });
+			const begun = performance.now();
+			const sent = await outcomeOf(async () => {
+				const answer = await answerTo(request);
+				return { ...answer, body: utf8Text(answer.body) };
+			});
+			const tookMs = performance.now() - begun;
+			if ('thrown' in sent) throw errorOfWrite(sent.thrown, tookMs);
+			const read = await outcomeOf(async () => readAnswer(sent.answer));
+			if ('thrown' in read) throw errorOfWriteAnswer(read.thrown, tookMs);
+			return read.answer;
 		});
-		const tookMs = performance.now() - begun;
-		if ('thrown' in sent) throw errorOfWrite(sent.thrown, tookMs);
-		const read = await outcomeOf(async () => readAnswer(sent.answer));
-		if ('thrown' in read) throw errorOfWriteAnswer(read.thrown, tookMs);
-		return read.answer;
 	};
 
 	return {
@@ -143,6 +160,7 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 			),
 		restUrl: login.bases.rest,
 		key: login.key,
+		gate,
 		integrationId: login.integrationId,
 	};
 }

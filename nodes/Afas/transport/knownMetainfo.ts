@@ -25,12 +25,12 @@ class ClientMetainfo {
 	readonly anew = new WeakSet<object>();
 }
 
-// The memory goes with its client, which is of one execution.
-const ofClients = new WeakMap<ProfitClient, ClientMetainfo>();
+// Of one customer in one execution, whichever item asks; the memory goes with its gate.
+const ofClients = new WeakMap<ProfitClient['gate'], ClientMetainfo>();
 
-function ofClient(client: ProfitClient): ClientMetainfo {
-	const known = ofClients.get(client) ?? new ClientMetainfo();
-	ofClients.set(client, known);
+function ofClient({ gate }: ProfitClient): ClientMetainfo {
+	const known = ofClients.get(gate) ?? new ClientMetainfo();
+	ofClients.set(gate, known);
 	return known;
 }
 

@@ -1,3 +1,5 @@
+import { Places } from './places';
+
 /** Runs a task as soon as fewer than the limit are running. */
 export type Limiter = <T>(task: () => Promise<T>) => Promise<T>;
 
@@ -7,18 +9,6 @@ export type Limiter = <T>(task: () => Promise<T>) => Promise<T>;
  * @param limit tasks at once, 1 or more
  */
 export function limiter(limit: number): Limiter {
-	const waiting: Array<() => void> = [];
-	let running = 0;
-	return async (task) => {
-		// A place that becomes free is handed to the first in line, so `running` stays as it is then.
-		if (running >= limit) await new Promise<void>((start) => waiting.push(start));
-		else running += 1;
-		try {
-			return await task();
-		} finally {
-			const next = waiting.shift();
-			if (next) next();
-			else running -= 1;
-		}
-	};
+	const places = new Places();
+	return async (task) => await places.run(limit, task);
 }

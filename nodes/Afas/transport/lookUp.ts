@@ -1,5 +1,11 @@
-import { factsOfThrown, inputError, ProfitError } from '../profit/errors/profitError';
-import { divideRows, groupsOf } from '../profit/lookups/groups';
+import { cancelled, factsOfThrown, inputError, ProfitError } from '../profit/errors/profitError';
+import {
+	divideRows,
+	fieldToAskBy,
+	filterOf,
+	groupsOf,
+	type LookupGroup,
+} from '../profit/lookups/groups';
 import type { LookupKey } from '../profit/lookups/lookupKey';
 import type { GetField } from '../profit/metainfo/types';
 import { sortedWindows } from '../profit/paging/sortedWindows';
@@ -42,17 +48,24 @@ export async function lookUp(
 	keys: LookupKey[],
 	terms: LookupTerms,
 ): Promise<Map<LookupKey, LookupAnswer>> {
-	const { connector, source, pageSize } = terms;
+	const { connector, fields, source, pageSize } = terms;
 	const order = orderOf(keys, terms);
 	const { sort } = order;
 	const questions = new Questions({ ...terms, sort }, order.cut !== undefined);
-	const groups = groupsOf(keys, (group) =>
-		source.fits({ connector, filter: filterOf(group), sort, skip: 0, take: pageSize }),
-	);
+	const fits = (group: LookupGroup) =>
+		source.fits({ connector, filter: filterOf(group), sort, skip: 0, take: pageSize });
 	const inTurn = limiter(terms.concurrency);
-	await Promise.all(
-		groups.map(async (group) => await inTurn(async () => await questions.ask(group))),
-	);
+	const askAll = async (groups: LookupGroup[]) =>
+		await Promise.all(
+			groups.map(async (group) => await inTurn(async () => await questions.ask(group))),
+		);
+
+	const exact = groupsOf(keys, undefined, fits);
+	const by = fieldToAskBy(keys, fields);
+	const wide = by === undefined || exact.length < 2 ? exact : groupsOf(keys, by, fits);
+	await askAll(wide.length < exact.length ? wide : exact);
+	const rest = keys.filter((key) => !questions.answers.has(key));
+	if (rest.length > 0) await askAll(groupsOf(rest, undefined, fits));
 	return questions.answers;
 }
 
@@ -69,9 +82,11 @@ const HIGHEST_SKIP = 9_999_999;
 function orderOf(keys: LookupKey[], terms: LookupTerms): TotalOrder {
 	const { connector, fields, source, sort, wanted, pageSize: take } = terms;
 	if (wanted === 'two') return { sort: [] };
-	const longest = [...keys].sort((one, other) => other.same.length - one.same.length);
+	const longest = longestKeys(keys, (key) => {
+		source.fits({ connector, filter: filterOf({ keys: [key] }), sort: [], skip: 0, take });
+	});
 	const fits = (count: number, by: SortField[]) => {
-		const filter = filterOf(longest.slice(0, count));
+		const filter = filterOf({ keys: longest.slice(0, count) });
 		return source.fits({ connector, filter, sort: by, skip: HIGHEST_SKIP, take });
 	};
 	const count = fits(KEYS_WITH_ORDER, sort) ? KEYS_WITH_ORDER : 1;
@@ -84,7 +99,26 @@ function orderOf(keys: LookupKey[], terms: LookupTerms): TotalOrder {
 	});
 }
 
-const filterOf = (keys: LookupKey[]) => keys.map(({ conditions }) => conditions);
+/**
+ * The longest of the keys, as many as a call has room for.
+ * @param assertWritable throws for a key that no query can hold, such as half of an emoji: it is an error of its own item
+ */
+function longestKeys(keys: LookupKey[], assertWritable: (key: LookupKey) => void): LookupKey[] {
+	const longest: LookupKey[] = [];
+	for (const key of [...keys].sort((one, other) => other.same.length - one.same.length)) {
+		if (longest.length === KEYS_WITH_ORDER) break;
+		try {
+			assertWritable(key);
+			longest.push(key);
+		} catch {
+			// Its item says why, when it is asked for alone.
+		}
+	}
+	return longest;
+}
+
+/** Rows of a key at most, those of others included, for which asking by one field is worth it. */
+const ROWS_PER_KEY = 20;
 
 /** The calls of one run of look-ups. */
 class Questions {
@@ -93,58 +127,71 @@ class Questions {
 	/** Whether the GetConnector gives any row at all; asked once, after the first refusal. */
 	private answersAtAll: Promise<boolean> | undefined;
 
+	/** Whether asking by one field gave too many rows of others. */
+	private isByTooMuch = false;
+
 	constructor(
 		private readonly terms: LookupTerms,
 		/** Whether the order leaves fields out, so that pages could lack rows. */
 		private readonly isCut: boolean,
 	) {}
 
-	async ask(keys: LookupKey[]): Promise<void> {
+	/** Asks for the keys of a group. Where it asks by one field, keys that are still to be asked for are left without an answer. */
+	async ask(group: LookupGroup): Promise<void> {
+		const { keys, by } = group;
 		if (keys.length === 1) return await this.askAlone(keys[0]);
+		if (by !== undefined && this.isByTooMuch) return;
 		const { fields, pageSize, wanted } = this.terms;
-		const outcome = await outcomeOf(async () => await this.read(keys, pageSize));
+		const take = by === undefined ? pageSize : Math.min(pageSize, keys.length * ROWS_PER_KEY);
+		const outcome = await outcomeOf(async () => await this.read(group, take));
 		if ('thrown' in outcome) {
-			if (await this.mayBeOneKey(outcome.thrown)) return await this.askHalves(keys);
+			if (await this.mayBeOneKey(outcome.thrown)) return await this.askHalves(group);
 			for (const key of keys) this.answers.set(key, outcome);
 			return;
 		}
 		const { answer } = outcome;
-		// A full page may lack rows.
-		if (answer.length >= pageSize) return await this.askHalves(keys);
-		const { rows, unsure } = divideRows(keys, answer, fields);
+		if (answer.length >= take) {
+			// A full page may lack rows.
+			if (by === undefined) return await this.askHalves(group);
+			this.isByTooMuch = true;
+			return;
+		}
+		const { rows, unsure } = divideRows(group, answer, fields);
 		for (const [key, own] of rows) {
+			// AFAS was not asked about all values of the key: it may refuse one.
+			if (by !== undefined && own.length === 0) continue;
 			this.answers.set(key, { rows: own.slice(0, NEEDED[wanted]) });
 		}
 		for (const key of unsure) await this.askAlone(key);
 	}
 
-	private async askHalves(keys: LookupKey[]): Promise<void> {
+	private async askHalves({ keys, by }: LookupGroup): Promise<void> {
 		const middle = Math.ceil(keys.length / 2);
-		await this.ask(keys.slice(0, middle));
-		await this.ask(keys.slice(middle));
+		await this.ask({ keys: keys.slice(0, middle), by });
+		await this.ask({ keys: keys.slice(middle), by });
 	}
 
 	private async askAlone(key: LookupKey): Promise<void> {
 		const { wanted } = this.terms;
 		const outcome = await outcomeOf(async () =>
-			wanted === 'all' ? await this.readAll(key) : await this.read([key], NEEDED[wanted]),
+			wanted === 'all' ? await this.readAll(key) : await this.read({ keys: [key] }, NEEDED[wanted]),
 		);
 		this.answers.set(key, 'answer' in outcome ? { rows: outcome.answer } : outcome);
 	}
 
-	private async read(keys: LookupKey[], take: number): Promise<Row[]> {
+	private async read(group: LookupGroup, take: number): Promise<Row[]> {
 		const { connector, source, sort, signal } = this.terms;
-		if (signal?.aborted) throw new ProfitError('cancelled', 'The execution was canceled');
-		return await source.read({ connector, filter: filterOf(keys), sort, skip: 0, take });
+		if (signal?.aborted) throw cancelled();
+		return await source.read({ connector, filter: filterOf(group), sort, skip: 0, take });
 	}
 
 	private async readAll(key: LookupKey): Promise<Row[]> {
 		const { connector, source, sort, pageSize, signal } = this.terms;
-		const first = await this.read([key], pageSize);
+		const first = await this.read({ keys: [key] }, pageSize);
 		if (first.length < pageSize) return first;
 		if (this.isCut) throw tooManyRows(connector, pageSize);
 		const plan = sortedWindows({
-			filter: filterOf([key]),
+			filter: filterOf({ keys: [key] }),
 			sort,
 			pageSize,
 			concurrency: 1,

@@ -46,7 +46,7 @@ export async function readGetConnectorInfo(
 ): Promise<GetConnectorInfo> {
 	const path = metainfoPath('getConnector', connector);
 	return await knownMetainfo(client, nameOf(path, options), freshness, async () => {
-		const { json, length } = await readSized(client, path, options);
+		const { json, length } = await readSized(client, path, { ...options, isShared: true });
 		return { info: parseGetConnectorInfo(json), length };
 	});
 }
@@ -64,7 +64,9 @@ export async function readUpdateConnectorInfo(
 ): Promise<UpdateConnectorInfo> {
 	const path = metainfoPath('updateConnector', connector);
 	return await knownMetainfo(client, nameOf(path, options), freshness, async () => {
-		const outcome = await outcomeOf(async () => await readSized(client, path, options));
+		const outcome = await outcomeOf(
+			async () => await readSized(client, path, { ...options, isShared: true }),
+		);
 		if ('answer' in outcome) {
 			const { json, length } = outcome.answer;
 			return { info: parseUpdateConnectorInfo(json), length };

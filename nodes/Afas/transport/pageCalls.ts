@@ -1,8 +1,9 @@
-import { ProfitError } from '../profit/errors/profitError';
+import { cancelled, ProfitError } from '../profit/errors/profitError';
 import { retryWaitMs } from '../profit/errors/retry';
 import { Pace } from '../profit/paging/pace';
 import type { PageCall, PagePlan } from '../profit/paging/pagePlan';
 import type { Row } from '../profit/values/cell';
+import type { Turn } from './itemTurns';
 import type { RowSource } from './rows';
 import { outcomeOf, wait } from './wait';
 
@@ -15,6 +16,8 @@ export interface PageReading {
 	retries: number;
 	/** Ends the read when the execution is cancelled, or when there is no more time. */
 	signal?: Pick<AbortSignal, 'aborted'>;
+	/** Only in it more than the first page is read; always when absent. */
+	turn?: Turn;
 }
 
 /** What came of a call: rows, or what was thrown; what the plan threw when it was asked for calls comes without one. */
@@ -68,11 +71,15 @@ export class PageCalls {
 		if (this.isOver || this.holds > 0) return;
 		// What the plan asked for first, it needs first.
 		this.turnedAway.sort((a, b) => a.call.id - b.call.id);
-		while (this.turnedAway.length > 0 && this.running < this.pace.atOnce) {
+		while (this.turnedAway.length > 0 && this.running < this.atOnce) {
 			void this.run((this.turnedAway.shift() as TurnedAway).call);
 		}
 		// Answers that wait count too, so that they do not pile up.
-		for (const call of this.planned(this.pace.atOnce - this.count)) void this.run(call);
+		for (const call of this.planned(this.atOnce - this.count)) void this.run(call);
+	}
+
+	private get atOnce(): number {
+		return this.reading.turn?.isHere === false ? 1 : this.pace.atOnce;
 	}
 
 	/** Also called where nobody would see an error, which therefore becomes an answer. */
@@ -158,9 +165,4 @@ export class PageCalls {
 		this.answers.push(answer);
 		this.answered();
 	}
-}
-
-/** The error of a read that nobody waits for any more. */
-export function cancelled(): ProfitError {
-	return new ProfitError('cancelled', 'The execution was canceled');
 }

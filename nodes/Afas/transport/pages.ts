@@ -1,8 +1,8 @@
-import { factsOfThrown } from '../profit/errors/profitError';
+import { cancelled, factsOfThrown } from '../profit/errors/profitError';
 import type { PagePlan } from '../profit/paging/pagePlan';
 import { stoppedAt } from '../profit/paging/stoppedAt';
 import type { Row } from '../profit/values/cell';
-import { cancelled, PageCalls, type Answer, type PageReading } from './pageCalls';
+import { PageCalls, type Answer, type PageReading } from './pageCalls';
 import type { RowSource } from './rows';
 
 /**
@@ -22,8 +22,11 @@ export async function* readPages(
 		while (!plan.done && calls.count > 0) {
 			const { pages, thrown } = taken(plan, await calls.next());
 			failure ??= thrown;
-			if (failure === undefined) calls.start();
-			else calls.end();
+			if (failure !== undefined) calls.end();
+			else if (!plan.done) {
+				await reading.turn?.comes();
+				calls.start();
+			}
 			yield* pages;
 		}
 		// What happened to calls beyond the last row does not matter.

@@ -1,4 +1,4 @@
-import { ProfitError } from '../profit/errors/profitError';
+import { cancelled, ProfitError } from '../profit/errors/profitError';
 import { errorOfCommand, errorOfStart } from '../profit/remote/commandErrors';
 import { readCommandState, type DoneCommand } from '../profit/remote/commandState';
 import { commandStateRequest, runCommandRequest } from '../profit/soap/requests';
@@ -63,7 +63,7 @@ export async function waitForResult(
 	for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
 		const waitMs = Math.min(pauseMs, Math.max(0, end - Date.now()));
 		if (!(await wait(waitMs, isCanceled))) {
-			throw errorOfCommand(new ProfitError('cancelled', 'The execution was canceled'), commandId);
+			throw errorOfCommand(cancelled(), commandId);
 		}
 		const isLast = Date.now() >= end;
 		const asked = await outcomeOf(async () => await question.ask());

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { startMailServer } from '../host/mailServer.mts';
 import { startRecordingServer } from '../host/recordingServer.mts';
 import { failureOf, itemsOf, outputOf, type WorkflowJson } from '../host/workflow.mts';
 import { readExample, useCredential } from '../stage.mts';
 import { startSimulator } from '../../simulator/simulator.mts';
 import { afasNode } from './afasNode.mts';
 import type { CheckFile } from './check.mts';
+import { openMailbox } from './standIns.mts';
 
 /** The workflow's node of this name, to change it. */
 function nodeOf(workflow: WorkflowJson, name: string) {
@@ -30,13 +30,8 @@ export const afasRemote: CheckFile = {
 		const lastCommand = () => remote.commands.at(-1)!;
 
 		await check('a CSV is imported, and the log is mailed, also when AFAS refuses it', async () => {
-			const mail = await startMailServer();
-			const smtp = await server.execution.addCredential({
-				name: 'Mail',
-				type: 'smtp',
-				data: { host: '127.0.0.1', port: mail.port, secure: false, disableStartTls: true },
-			});
-			nodeOf(CSV, 'Mail the Log').credentials = { smtp: { id: smtp.id, name: smtp.name } };
+			const mailbox = await openMailbox(server);
+			mailbox.takeMailOf(CSV);
 			const first = await server.execution.run(CSV);
 			assert.equal(failureOf(first), undefined);
 			assert.equal(outputOf(first, 'Import File')[0].state, 'done');
@@ -47,12 +42,13 @@ export const afasRemote: CheckFile = {
 				'BcCo;Nm\n100;Café Zoë',
 			);
 			const second = await server.execution.run(CSV);
-			mail.close();
+			const mails = mailbox.mails();
+			mailbox.close();
 			assert.equal(failureOf(second), undefined);
-			assert.equal(mail.mails.length, 2);
-			assert.match(mail.mails[0], /Subject: Import done/);
-			assert.match(mail.mails[1], /Subject: Import refused/);
-			assert.match(mail.mails[1], new RegExp(lastCommand().id));
+			assert.equal(mails.length, 2);
+			assert.match(mails[0], /Subject: Import done/);
+			assert.match(mails[1], /Subject: Import refused/);
+			assert.match(mails[1], new RegExp(lastCommand().id));
 		});
 
 		await check('a large file is imported while the execution waits', async () => {

@@ -10,6 +10,7 @@ import {
 	operationCalls,
 	POLL_PARAMETERS,
 } from '../../support/operations.mts';
+import '../../integration/support/quickSleep.mts';
 import { startSpoilingServer, type SpoilingServer } from './spoilingServer.mts';
 
 export interface NodeStage {

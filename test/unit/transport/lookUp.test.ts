@@ -121,7 +121,7 @@ function distinct(keys: LookupKey[]): LookupKey[] {
 const SOME_TEXTS = [
 	...['a', 'A', 'b', 'B', 'é', 'e', 'E', 'ß', 'ss', 'SS', 'ü', 'u', 'ue', 'æ', 'ae', 'AE'],
 	...['0012', '12', '12.0', 'x y', 'x  y', 'co-op', 'coop', 'ﬁ', 'fi', 'Ａ', 'e\u0301', 'İ', 'i'],
-	...['a,b', 'a;b', '%', '*', '"q"', '\u200b', 'a\u200b', '😀', '😁', '日本', 'l·l'],
+	...['a,b', 'a;b', '%', '*', '"q"', '\u200b', 'a\u200b', '😀', '😁', '\ud83d', '日本', 'l·l'],
 ];
 
 const row = (code: string | null, line: number, more: Partial<Row> = {}): Row => ({
@@ -166,6 +166,36 @@ describe('a look-up of many keys gives what each gives alone', () => {
 		}
 	});
 
+	it.each(Object.keys(COLLATIONS) as Collation[])('also on two fields, %s', async (collation) => {
+		for (let seed = 1; seed <= 60; seed++) {
+			const random = seededRandom(seed);
+			const text = () => random.pick(['ae', 'AE', 'Æ', 'é', 'e', 'strasse', 'straße', 'b ', 'x;y']);
+			const number = () => random.below(9);
+			const rows = Array.from({ length: 400 }, (_none, line) => ({
+				...row(random.pick([text(), `C${line % 50}`]), line),
+				Number: random.pick([null, number()]),
+				Active: random.pick([true, false, null]),
+			}));
+			const pickKey = (): LookupKey =>
+				equal({
+					Code: random.pick([text(), `c${random.whole(0, 60)}`]).trim(),
+					// No row has a number that AFAS has no place for.
+					Number: random.next() < 0.1 ? '99999999999' : String(number()),
+					...(seed % 2 && { Active: random.pick(['true', '0']) }),
+				});
+			const keys = distinct(Array.from({ length: 60 }, pickKey));
+			const connector = new FakeConnector(rows, collation);
+			connector.refused.add('99999999999');
+			const wanted = random.pick(['two', 'all', 'first'] as const);
+			const most = { wanted, pageSize: random.pick([40, 1000]) };
+			const together = await lookUp(keys, terms(connector, most));
+			for (const key of keys) {
+				const alone = await lookUp([key], terms(connector, most));
+				expect(shown(together.get(key), wanted)).toEqual(shown(alone.get(key), wanted));
+			}
+		}
+	});
+
 	function shown(
 		answer: Awaited<ReturnType<typeof lookUp>> extends Map<LookupKey, infer A>
 			? A | undefined
@@ -191,6 +221,39 @@ describe('the number of calls', () => {
 			[...answers.values()].every((answer) => 'rows' in answer && answer.rows.length === 1),
 		).toBe(true);
 		expect(connector.calls).toBeLessThanOrEqual(2);
+	});
+
+	it('is small for many keys on two fields, of which the rows of others come along', async () => {
+		const rows = codes(200).flatMap((code, line) => [
+			{ ...row(code, line), Number: 1 },
+			{ ...row(code, line), Number: 2 },
+			{ ...row(code, line), Number: null },
+		]);
+		const connector = new FakeConnector(rows, 'with accents');
+		const keys = codes(240).map((code) => equal({ Code: code, Number: '2' }));
+		const answers = await lookUp(keys, terms(connector, { wanted: 'two' }));
+		expect(keys.map((key) => answers.get(key))).toEqual(
+			codes(240).map((code, line) => ({
+				rows: line < 200 ? [{ ...row(code, line), Number: 2 }] : [],
+			})),
+		);
+		// Of those that are not found AFAS is asked about all values.
+		expect(connector.calls).toBeLessThanOrEqual(9);
+	});
+
+	it('is that of asking for all fields where one field gives too many rows', async () => {
+		const many = Array.from({ length: 2000 }, (_none, line) => ({
+			...row('C1000', line),
+			Number: line,
+		}));
+		const connector = new FakeConnector(many, 'with accents');
+		const keys = codes(120).map((code, at) => equal({ Code: code, Number: String(at) }));
+		const answers = await lookUp(keys, terms(connector, { pageSize: 1500 }));
+		expect(answers.get(keys[0])).toEqual({ rows: [many[0]] });
+		expect([...answers.values()].filter((is) => 'rows' in is && is.rows.length > 0)).toHaveLength(
+			1,
+		);
+		expect(connector.calls).toBeLessThanOrEqual(24);
 	});
 
 	it('is one over SOAP, where a query may be long', async () => {

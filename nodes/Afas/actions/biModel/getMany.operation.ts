@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { readBiRows } from '../../transport/biRows';
 import type { Operation } from '../operation';
-import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
+import { callOptions, sideBySideOptionsCollection } from '../../parameters/callOptions';
 import { list, text } from '../../parameters/kinds/text';
 import { limitProperties } from '../../parameters/limit';
 import { forModel, rowLimit, toolProperties } from '../../parameters/toolRows';
@@ -42,9 +42,9 @@ export const getMany: Operation = {
 		select.property,
 		filter.property,
 		...toolProperties,
-		callOptionsCollection,
+		sideBySideOptionsCollection,
 	],
-	async execute({ context, client, itemIndex }) {
+	async execute({ context, client, itemIndex, turn }) {
 		const limit = rowLimit(context, itemIndex);
 		const query = {
 			model: model.read(context, itemIndex),
@@ -53,7 +53,8 @@ export const getMany: Operation = {
 			top: Number.isFinite(limit) ? limit : undefined,
 		};
 		const items: INodeExecutionData[] = [];
-		for await (const rows of readBiRows(client, query, callOptions(context, itemIndex))) {
+		const calls = callOptions(context, itemIndex);
+		for await (const rows of readBiRows(client, query, calls, turn)) {
 			for (const row of rows) items.push({ json: row as IDataObject });
 		}
 		return forModel(context, itemIndex, items);

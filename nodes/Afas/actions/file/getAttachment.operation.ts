@@ -1,6 +1,6 @@
 import { serviceOf } from '../../transport/service';
 import type { Operation } from '../operation';
-import { sideBySideOptions, sideBySideProtocolCollection } from '../../parameters/callOptions';
+import { callOptions, sideBySideProtocolCollection } from '../../parameters/callOptions';
 import { fileItem, outputField } from '../../parameters/fileOutput';
 import { protocolProperty, readProtocol } from '../../parameters/protocol';
 import { fileId, subjectId } from './files/fileIds';
@@ -18,7 +18,6 @@ export const getAttachment: Operation = {
 		protocolProperty,
 		sideBySideProtocolCollection,
 	],
-	callsAtOnce: (context, itemIndex) => sideBySideOptions(context, itemIndex).concurrency,
 	async execute({ context, client, itemIndex }) {
 		const ids = {
 			subjectId: subjectId.read(context, itemIndex),
@@ -26,7 +25,7 @@ export const getAttachment: Operation = {
 		};
 		const field = outputField.read(context, itemIndex);
 		const service = serviceOf(client, readProtocol(context, itemIndex));
-		const calls = sideBySideOptions(context, itemIndex);
+		const calls = callOptions(context, itemIndex);
 		const file = await service.attachment(ids.subjectId, ids.fileId, calls);
 		return [await fileItem(context, file, field, ids, ids.fileId)];
 	},

@@ -1,9 +1,10 @@
-import type { IExecuteFunctions, INodeExecutionData, NodeError } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { uniqueNames } from '../../profit/files/fileNames';
 import { checkedId } from '../../profit/rest/filePaths';
 import { limiter } from '../../transport/limiter';
 import { errorItem, toNodeError } from '../../n8n/nodeError';
 import { serviceOf } from '../../transport/service';
+import { outcomeOf } from '../../transport/wait';
 import type { Operation } from '../operation';
 import { callOptions } from '../../parameters/callOptions';
 import { fileItem, outputField, renameFile } from '../../parameters/fileOutput';
@@ -14,9 +15,6 @@ import {
 	type Attachment,
 } from './files/attachmentList';
 import { subjectId } from './files/fileIds';
-
-/** Downloads at once: AFAS advises at most five calls. */
-const DOWNLOADS_AT_ONCE = 5;
 
 /** Gets all attachments of a dossier item, one output item per file. */
 export const getAttachments: Operation = {
@@ -37,20 +35,28 @@ export const getAttachments: Operation = {
 		const service = serviceOf(client, 'rest');
 		const attachments = await attachmentsOf(context, service, itemIndex, subject, calls);
 
-		const items = await downloadAll(context, itemIndex, attachments, async (attachment) => {
+		const download = async (attachment: Attachment) => {
 			const { fileId } = attachment;
 			const file = await service.attachment(subject, fileId, calls);
 			return await fileItem(context, file, field, { subjectId: subject, ...attachment }, fileId);
+		};
+		const ends = !context.continueOnFail();
+		const outcomes = await downloadAll(attachments, calls.concurrency, ends, download);
+		return outcomes.map((outcome) => {
+			if ('answer' in outcome) return outcome.answer;
+			if (ends) throw outcome.thrown;
+			return errorItem(toNodeError(context.getNode(), outcome.thrown, itemIndex), itemIndex);
 		});
+	},
+	inOrder({ context, itemIndex, items }) {
 		const unique = namesOf(context);
 		for (const item of items) {
 			if (!item.binary) continue;
 			const originalFileName = String(item.json.fileName);
 			// A number behind the name depends on the other files; with the ID, this gives a name that stays.
 			item.json.originalFileName = originalFileName;
-			renameFile(item, field, unique(originalFileName));
+			renameFile(item, outputField.read(context, itemIndex), unique(originalFileName));
 		}
-		return items;
 	},
 };
 
@@ -63,32 +69,30 @@ function namesOf(context: IExecuteFunctions): (name: string) => string {
 	return unique;
 }
 
+type Outcome<T> = { answer: T } | { thrown: unknown };
+
 /**
- * Downloads files, some at once, and gives their items in order. Under Continue On Fail an error item stands for one
- * that went wrong, so that the others stay; else nothing more is asked for after it.
+ * Downloads files, some at once.
+ * @param ends whether nothing more is asked for after one that went wrong
+ * @returns what came of each, in their order, up to the first that went wrong where it ends there
  */
-async function downloadAll(
-	context: IExecuteFunctions,
-	itemIndex: number,
+async function downloadAll<T>(
 	attachments: Attachment[],
-	download: (attachment: Attachment) => Promise<INodeExecutionData>,
-): Promise<INodeExecutionData[]> {
-	const inTurn = limiter(DOWNLOADS_AT_ONCE);
-	let failure: NodeError | undefined;
-	const one = async (attachment: Attachment): Promise<INodeExecutionData | undefined> => {
-		if (failure) return undefined;
-		try {
-			return await download(attachment);
-		} catch (thrown) {
-			const error = toNodeError(context.getNode(), thrown, itemIndex);
-			if (context.continueOnFail()) return errorItem(error, itemIndex);
-			failure ??= error;
-			return undefined;
-		}
+	atOnce: number,
+	ends: boolean,
+	download: (attachment: Attachment) => Promise<T>,
+): Promise<Array<Outcome<T>>> {
+	const inTurn = limiter(atOnce);
+	const outcomes: Array<Outcome<T>> = [];
+	let isOver = false;
+	const one = async (attachment: Attachment, at: number) => {
+		if (isOver) return;
+		outcomes[at] = await outcomeOf(async () => await download(attachment));
+		if ('thrown' in outcomes[at]) isOver = ends;
 	};
-	const items = await Promise.all(
-		attachments.map(async (attachment) => await inTurn(async () => await one(attachment))),
+	await Promise.all(
+		attachments.map(async (attachment, at) => await inTurn(async () => await one(attachment, at))),
 	);
-	if (failure) throw failure;
-	return items.filter((item) => item !== undefined);
+	const failed = ends ? outcomes.findIndex((is) => 'thrown' in is) : -1;
+	return failed < 0 ? outcomes : outcomes.slice(0, failed + 1);
 }

@@ -1,7 +1,7 @@
 import { filePath } from '../../profit/rest/filePaths';
 import { readRestFile } from '../../transport/files';
 import type { Operation } from '../operation';
-import { sideBySideOptions, sideBySideOptionsCollection } from '../../parameters/callOptions';
+import { callOptions, sideBySideOptionsCollection } from '../../parameters/callOptions';
 import { fileItem, outputField } from '../../parameters/fileOutput';
 import { text } from '../../parameters/kinds/text';
 import { fileId } from './files/fileIds';
@@ -28,7 +28,6 @@ export const getFile: Operation = {
 		outputField.property,
 		sideBySideOptionsCollection,
 	],
-	callsAtOnce: (context, itemIndex) => sideBySideOptions(context, itemIndex).concurrency,
 	async execute({ context, client, itemIndex }) {
 		const id = fileId.read(context, itemIndex);
 		const name = fileName.read(context, itemIndex);
@@ -42,7 +41,7 @@ export const getFile: Operation = {
 			client,
 			filePath(id, name),
 			notFound,
-			sideBySideOptions(context, itemIndex),
+			callOptions(context, itemIndex),
 		);
 		const named = { ...file, fileName: file.fileName || name };
 		return [await fileItem(context, named, field, { fileId: id }, id)];

@@ -1,7 +1,7 @@
 import { imagePath, type ImageSize } from '../../profit/rest/filePaths';
 import { readRestFile } from '../../transport/files';
 import type { Operation } from '../operation';
-import { sideBySideOptions, sideBySideOptionsCollection } from '../../parameters/callOptions';
+import { callOptions, sideBySideOptionsCollection } from '../../parameters/callOptions';
 import { fileItem, outputField } from '../../parameters/fileOutput';
 import { choice } from '../../parameters/kinds/choice';
 import { text } from '../../parameters/kinds/text';
@@ -38,7 +38,6 @@ export const getImage: Operation = {
 		outputField.property,
 		sideBySideOptionsCollection,
 	],
-	callsAtOnce: (context, itemIndex) => sideBySideOptions(context, itemIndex).concurrency,
 	async execute({ context, client, itemIndex }) {
 		const id = imageId.read(context, itemIndex);
 		const size = imageSize.read(context, itemIndex);
@@ -52,7 +51,7 @@ export const getImage: Operation = {
 			client,
 			imagePath(id, size),
 			notFound,
-			sideBySideOptions(context, itemIndex),
+			callOptions(context, itemIndex),
 		);
 		return [await fileItem(context, file, field, { imageId: id, size }, id)];
 	},

@@ -14,7 +14,6 @@ import { serviceOf } from '../../transport/service';
 import type { Operation, ItemCall } from '../operation';
 import { callOptions } from '../../parameters/callOptions';
 import { getConnector } from '../../parameters/connectorLocator';
-import { showHints } from '../../n8n/hints';
 import { readProtocol } from '../../parameters/protocol';
 import { forModel, isTool } from '../../parameters/toolRows';
 import { getManyOptions } from './rows/getManyOptions';
@@ -52,7 +51,7 @@ interface Source {
 }
 
 async function readRows(
-	{ context, client, itemIndex }: ItemCall,
+	{ context, client, itemIndex, turn, hints }: ItemCall,
 	{ connector, service, calls, info }: Source,
 ): Promise<INodeExecutionData[]> {
 	const given = getManyOptions.read(context, itemIndex);
@@ -75,12 +74,13 @@ async function readRows(
 	const rowsOf = (filter: Filter) => knownRows(client, { connector, filter });
 	const read = planRead(context, itemIndex, { connector, info, source, rowsOf }, options);
 	const { plan, query } = read;
-	showHints(context, adviceOnQuery(query));
+	hints.push(...adviceOnQuery(query));
 	let isFirst = true;
 	let failure: { thrown: unknown } | undefined;
+	const reading = { connector, concurrency, retries, signal, turn };
 	try {
-		for await (const rows of pagesOf(source, read, { connector, concurrency, retries, signal })) {
-			if (isFirst) showHints(context, adviceOnRows(query, rows));
+		for await (const rows of pagesOf(source, read, reading)) {
+			if (isFirst) hints.push(...adviceOnRows(query, rows));
 			isFirst = false;
 			await output.add(shape(rows));
 		}
@@ -90,7 +90,9 @@ async function readRows(
 	// Another metainfo may make another filter of the values.
 	const isUnsure = isFirst && read.isFilterRewritten && !isAskedAnew(client, info);
 	if (failure === undefined && isUnsure) throw outdated(connector);
-	showHints(context, [...plan.hints]);
+	hints.push(...plan.hints);
+	// After a failure the next read begins with one page.
+	if (failure !== undefined) rememberRows(client, query, 0);
 	if (failure === undefined) {
 		if (read.isAll) rememberRows(client, query, options.skip + plan.provenRows);
 		const items = await output.end();

@@ -1,21 +1,18 @@
-import type { IExecuteFunctions, INodeExecutionData, NodeError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { showHints } from '../../n8n/hints';
 import { errorItem, toNodeError, withTenant } from '../../n8n/nodeError';
-import type { ProfitClient } from '../../transport/client';
+import { callOptions } from '../../parameters/callOptions';
 import type { Customers } from '../../transport/customers';
-import { limiter, type Limiter } from '../../transport/limiter';
-import { outcomeOf } from '../../transport/wait';
+import { sideBySide } from '../../transport/sideBySide';
 import type { ItemOperation } from '../operation';
 
 /** Finds the operation of an item; throws ProfitError when there is none. */
 export type OperationOf = (itemIndex: number) => ItemOperation;
 
-/** What became of an item. */
-type ItemOutcome = { items: INodeExecutionData[] } | { error: NodeError };
-
 /**
- * Works on each input item by itself: those of different customers side by side, so that a customer who does not answer holds up
- * nobody else, and the items of one customer as many at once as the operation says. The output has the order of the items. Without Continue On Fail no item is
- * begun after one that failed, and the first of them in the order of the items is the error.
+ * Works on each input item by itself, several at once, and those of different customers side by side. The output has the order of
+ * the items, and so have hints. Without Continue On Fail the first item in their order that fails is the error, and nothing is begun
+ * after it.
  * @throws NodeError of that item
  */
 export async function runItems(
@@ -23,71 +20,45 @@ export async function runItems(
 	customers: Customers,
 	operationOf: OperationOf,
 ): Promise<INodeExecutionData[]> {
-	const count = context.getInputData().length;
-	const outcomes: Array<ItemOutcome | undefined> = new Array<undefined>(count).fill(undefined);
-	const queues = new Map<ProfitClient, Limiter>();
-	let firstFailed = Number.POSITIVE_INFINITY;
+	const hints: string[][] = [];
+	const outcomes = await sideBySide(customers, {
+		count: context.getInputData().length,
+		endsAtFailure: !context.continueOnFail(),
+		atOnce: (itemIndex) => itemsAtOnce(context, itemIndex),
+		async work({ itemIndex, client, turn }) {
+			hints[itemIndex] = [];
+			const call = { context, client, itemIndex, turn, hints: hints[itemIndex] };
+			return await operationOf(itemIndex).execute(call);
+		},
+	});
 
-	const failed = (itemIndex: number, thrown: unknown, client?: ProfitClient) => {
-		const error = withTenant(toNodeError(context.getNode(), thrown, itemIndex), client?.tenant);
-		outcomes[itemIndex] = { error };
-		if (!context.continueOnFail()) firstFailed = Math.min(firstFailed, itemIndex);
-	};
-	const work = async (itemIndex: number, client: ProfitClient) => {
-		if (itemIndex > firstFailed) return;
-		const outcome = await outcomeOf(
-			async () => await operationOf(itemIndex).execute({ context, client, itemIndex }),
-		);
-		if ('thrown' in outcome) {
-			failed(itemIndex, outcome.thrown, client);
-			return;
-		}
-		// One shared object: a million of them would waste memory.
-		const pairedItem = { item: itemIndex };
-		for (const item of outcome.answer) item.pairedItem = pairedItem;
-		outcomes[itemIndex] = { items: outcome.answer };
-	};
-
-	const begun: Array<Promise<void>> = [];
-	for (let itemIndex = 0; itemIndex < count && itemIndex <= firstFailed; itemIndex++) {
-		const opened = await outcomeOf(async () => await customers.of(itemIndex));
-		if ('thrown' in opened) {
-			failed(itemIndex, opened.thrown);
+	const output: INodeExecutionData[][] = [];
+	for (const outcome of outcomes) {
+		const { itemIndex, client } = outcome;
+		showHints(context, hints[itemIndex] ?? []);
+		if ('answer' in outcome) {
+			const items = outcome.answer;
+			operationOf(itemIndex).inOrder?.({ context, itemIndex, items });
+			// One shared object: a million of them would waste memory.
+			const pairedItem = { item: itemIndex };
+			for (const item of items) item.pairedItem = pairedItem;
+			output.push(items);
 			continue;
 		}
-		const client = opened.answer;
-		const inTurn = queues.get(client) ?? (await queueOf(context, itemIndex, operationOf));
-		queues.set(client, inTurn);
-		begun.push(inTurn(async () => await work(itemIndex, client)));
-	}
-	await Promise.all(begun);
-	return outputOf(context, outcomes);
-}
-
-/** Lets the items of a customer begin, as many at once as the first of them says. */
-async function queueOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	operationOf: OperationOf,
-): Promise<Limiter> {
-	const atOnce = await outcomeOf(
-		async () => operationOf(itemIndex).callsAtOnce?.(context, itemIndex) ?? 1,
-	);
-	// A wrong number is reported when the item is worked on.
-	return limiter('answer' in atOnce ? atOnce.answer : 1);
-}
-
-function outputOf(
-	context: IExecuteFunctions,
-	outcomes: Array<ItemOutcome | undefined>,
-): INodeExecutionData[] {
-	const output: INodeExecutionData[][] = [];
-	for (const [itemIndex, outcome] of outcomes.entries()) {
-		if (outcome === undefined) continue;
-		if ('items' in outcome) output.push(outcome.items);
-		else if (context.continueOnFail()) output.push([errorItem(outcome.error, itemIndex)]);
-		else throw outcome.error;
+		const nodeError = toNodeError(context.getNode(), outcome.thrown, itemIndex);
+		const error = withTenant(nodeError, client?.tenant);
+		if (!context.continueOnFail()) throw error;
+		output.push([errorItem(error, itemIndex)]);
 	}
 	// One input item may give a million items: do not copy them.
 	return output.length === 1 ? output[0] : output.flat();
+}
+
+/** What is wrong with the number, the item says when it is worked on. */
+function itemsAtOnce(context: IExecuteFunctions, itemIndex: number): number {
+	try {
+		return callOptions(context, itemIndex).concurrency;
+	} catch {
+		return 1;
+	}
 }

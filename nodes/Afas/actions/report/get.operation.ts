@@ -1,7 +1,7 @@
 import { withAfasMoments } from '../../profit/query/filterValues';
 import { serviceOf } from '../../transport/service';
 import type { Operation } from '../operation';
-import { sideBySideOptions, sideBySideProtocolCollection } from '../../parameters/callOptions';
+import { callOptions, sideBySideProtocolCollection } from '../../parameters/callOptions';
 import { fileItem, outputField } from '../../parameters/fileOutput';
 import { filterPropertiesOn, readFilter } from '../../parameters/filterParameters';
 import { protocolProperty, readProtocol } from '../../parameters/protocol';
@@ -36,13 +36,12 @@ export const get: Operation = {
 		protocolProperty,
 		sideBySideProtocolCollection,
 	],
-	callsAtOnce: (context, itemIndex) => sideBySideOptions(context, itemIndex).concurrency,
 	async execute({ context, client, itemIndex }) {
 		const reportId = report.read(context, itemIndex);
 		const field = outputField.read(context, itemIndex);
 		const filter = withAfasMoments(readFilter(context, itemIndex));
 		const service = serviceOf(client, readProtocol(context, itemIndex));
-		const file = await service.report(reportId, filter, sideBySideOptions(context, itemIndex));
+		const file = await service.report(reportId, filter, callOptions(context, itemIndex));
 		return [await fileItem(context, file, field, { reportId }, reportId)];
 	},
 };

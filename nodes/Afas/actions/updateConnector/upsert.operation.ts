@@ -7,12 +7,7 @@ import {
 	isMatchedByAfas,
 	matchName,
 } from '../../profit/records/afasMatch';
-import {
-	isUnchanged,
-	keysOfRow,
-	lookupName,
-	withTrimmedMatches,
-} from '../../profit/records/lookup';
+import { isUnchanged, keysOfRow, withTrimmedMatches } from '../../profit/records/lookup';
 import { identityOf, withKeys } from '../../profit/records/rowKeys';
 import type { WriteElement } from '../../profit/records/writeElement';
 import { withUpdateInfo } from '../../transport/metainfo';
@@ -21,7 +16,7 @@ import { callOptions } from '../../parameters/callOptions';
 import { updateConnector } from '../../parameters/connectorLocator';
 import { protocolProperty } from '../../parameters/protocol';
 import { dataProperties } from './writes/dataProperties';
-import { findRecord, findRecords } from './writes/findRecord';
+import { findRecord, findRecords, lookedUpName } from './writes/findRecord';
 import { lookupProperties, readLookup } from './writes/lookupProperties';
 import { elementWrite, readItemElement } from './writes/recordWrite';
 import { runWrites } from './writes/runWrites';
@@ -52,7 +47,7 @@ export const upsert: Operation = {
 async function recordName(run: WriteRun, itemIndex: number): Promise<string | undefined> {
 	try {
 		const lookup = readLookup(run.context, itemIndex);
-		if (lookup) return lookupName(lookup.connector, lookup.matches);
+		if (lookup) return await lookedUpName(run, itemIndex, lookup);
 		return await withInfo(run, itemIndex, async (info) =>
 			matchName(await readItemElement(run, itemIndex, info, { withFiles: false })),
 		);

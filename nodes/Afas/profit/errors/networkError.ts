@@ -1,4 +1,4 @@
-import { ProfitError } from './profitError';
+import { cancelled, ProfitError } from './profitError';
 
 /** What Node and axios tell about a request that got no answer. */
 export interface NetworkFailure {
@@ -28,7 +28,7 @@ const CERTIFICATE = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY/;
 export function errorOfNetwork(failure: NetworkFailure, timeoutMs: number): ProfitError {
 	const code = failure.code ?? '';
 	if (failure.cancelled || code === 'ERR_CANCELED') {
-		return new ProfitError('cancelled', 'The execution was canceled');
+		return cancelled();
 	}
 	if (NAME_NOT_FOUND.has(code)) {
 		return new ProfitError('unreachable', 'No AFAS server was found at this address', {

@@ -83,6 +83,11 @@ export class ProfitError extends Error {
 	}
 }
 
+/** The error of what nobody waits for any more. */
+export function cancelled(): ProfitError {
+	return new ProfitError('cancelled', 'The execution was canceled');
+}
+
 /** The facts about the kind of a thrown error; undefined if it is no ProfitError. */
 export function factsOfThrown(thrown: unknown): KindFacts | undefined {
 	return thrown instanceof ProfitError ? thrown.facts : undefined;

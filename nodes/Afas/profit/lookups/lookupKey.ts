@@ -3,12 +3,26 @@ import type { Condition } from '../query/filter';
 import { cellOf, type Cell, type Row } from '../values/cell';
 import { withoutWrongZ } from '../values/dateTime';
 import { booleanOf } from '../values/givenValue';
-import { matchText } from '../values/sameness';
+import { matchText, roughText } from '../values/sameness';
+
+/** A value of a field, as it is compared. */
+export interface FieldText {
+	/** Equal for values that AFAS certainly treats as the same. */
+	same: string;
+	/** Equal for values of which it is not sure that AFAS tells them apart. */
+	rough: string;
+	/** Whether it is sure with what else AFAS takes it for the same. */
+	isPlain: boolean;
+}
+
+/** Values by field, in the order of the conditions. */
+export type FieldTexts = ReadonlyMap<string, FieldText>;
 
 /** What a look-up asks for: the values that fields of a row must have. */
 export interface LookupKey {
 	/** All of them must hold; values as AFAS takes them. */
 	conditions: Condition[];
+	texts: FieldTexts;
 	/** Equal for keys that AFAS certainly treats as the same. */
 	same: string;
 	/** Equal for keys of which it is not sure that AFAS tells them apart. */
@@ -21,38 +35,54 @@ export interface LookupKey {
 export function lookupKeys(fields: GetField[]): (conditions: Condition[]) => LookupKey {
 	const byId = new Map(fields.map((field) => [field.id, field]));
 	return (conditions) => {
-		const parts = conditions.map(({ field, value }) => {
-			const type = byId.get(field);
-			const text = type && comparable(value, type);
-			return { field, text: text ?? value, isPlain: text !== undefined && isPlain(text, type) };
-		});
+		const texts = new Map(
+			conditions.map(({ field, value }): [string, FieldText] => {
+				const type = byId.get(field);
+				const text = type && fieldText(value, type);
+				return [field, text ?? { same: value, rough: roughText(value), isPlain: false }];
+			}),
+		);
 		return {
 			conditions,
-			same: JSON.stringify(parts.map(({ field, text }) => [field, text])),
-			rough: JSON.stringify(parts.map(({ field, text }) => [field, roughText(text)])),
-			isPlain: parts.every((part) => part.isPlain),
+			texts,
+			same: together(texts, 'same'),
+			rough: together(texts, 'rough'),
+			// A field twice has two values to be.
+			isPlain:
+				texts.size === conditions.length && [...texts.values()].every(({ isPlain }) => isPlain),
 		};
 	};
 }
 
-/**
- * Which of some plain keys a row belongs to.
- * @returns the texts that the key would have as `same` and `rough`; undefined where the row cannot be compared
- */
-export function rowKeys(
-	row: Row,
-	names: string[],
-	fields: GetField[],
-): { same: string; rough: string } | undefined {
-	const parts: Array<[string, string]> = [];
+/** The text by which keys, or rows, with the same values are known. */
+export function together(texts: FieldTexts, form: 'same' | 'rough'): string {
+	return JSON.stringify([...texts].map(([name, text]) => [name, text[form]]));
+}
+
+/** The values of a row in some fields, as those of a key; undefined where the row cannot be compared. */
+export function rowTexts(row: Row, names: string[], fields: GetField[]): FieldTexts | undefined {
+	const texts = new Map<string, FieldText>();
 	for (const name of names) {
 		const field = fields.find(({ id }) => id === name);
-		const text = field && comparable(cellOf(row, name), field);
+		const text = field && fieldText(cellOf(row, name), field);
 		if (text === undefined) return undefined;
-		parts.push([name, text]);
+		texts.set(name, text);
 	}
-	const rough = parts.map(([name, text]) => [name, roughText(text)]);
-	return { same: JSON.stringify(parts), rough: JSON.stringify(rough) };
+	return texts;
+}
+
+/** A value as AFAS's values of the field are compared; undefined where that is not known. */
+export function fieldText(value: Cell, field: GetField): FieldText | undefined {
+	const text = comparable(value, field);
+	if (text === undefined) return undefined;
+	const isPlain = field.dataType !== 'string' || PLAIN.test(text.normalize('NFD'));
+	return {
+		// Which letters are the same in another case, databases do not agree on.
+		same: isPlain ? text : String(value).trimEnd(),
+		// Without marks, for a database that does not look at them.
+		rough: roughText(text),
+		isPlain,
+	};
 }
 
 const WALL_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/;
@@ -78,14 +108,5 @@ function comparable(value: Cell, field: GetField): string | undefined {
 	}
 }
 
-/** Latin letters with and without marks, digits and signs: what else AFAS takes for the same, nobody has written down. */
+/** Latin letters with and without marks, digits and signs: what else AFAS considers equal is not documented. */
 const PLAIN = /^(?:[\x20-\x7e]|\p{Mn})*$/u;
-
-function isPlain(text: string, field: GetField | undefined): boolean {
-	return field?.dataType !== 'string' || PLAIN.test(text.normalize('NFD'));
-}
-
-/** Without marks, for a database that does not look at them. */
-function roughText(text: string): string {
-	return text.normalize('NFKD').replace(/\p{M}/gu, '');
-}

@@ -1,11 +1,14 @@
+/** AFAS takes no more calls at once. docs/afas.md 2.5. */
+export const MOST_CALLS = 8;
+
 /** Share of the calls that remains after one is refused. */
-const SLOWS_TO = 1 / 2;
+export const SLOWS_TO = 1 / 2;
 
 /** At the slowest a read makes one call and leaves three times its length free. */
 const SLOWEST = 1 / 4;
 
 /** How much faster a read gets with each answer. */
-const GROWS_BY = 1.05;
+export const GROWS_BY = 1.05;
 
 /** However long a call takes, nobody needs a longer break after it. */
 const LONGEST_BREAK_MS = 5_000;

@@ -30,11 +30,13 @@ export interface TotalOrder {
 /**
  * The order that every call of one read sorts on, so that each row has one place. With key fields: the user's
  * sort up to where the key is complete, then the key fields that are missing. Without: the user's sort, then all
- * other fields in the connector's order as far as they fit; no blobs (they cannot be sorted on). Names with a period
- * count as left out, also where the user chose them: AFAS does not sort on them reliably. docs/afas.md 2.4 and 2.5.
+ * other fields in the connector's order as far as they fit; no blobs (they cannot be sorted on). Names that AFAS does not sort
+ * on reliably count as left out, also where the user chose them: those with a period, and those that differ from another
+ * field in letter case only. docs/afas.md 2.4 and 2.5.
  */
 export function totalOrder({ sort, keyFields, fields, fits, sorts }: TotalOrderInput): TotalOrder {
 	const order = new Map<string, SortField>();
+	const isUnclear = unclearNames(fields);
 	const add = (by: SortField) => {
 		if (!order.has(by.field)) order.set(by.field, by);
 	};
@@ -47,17 +49,17 @@ export function totalOrder({ sort, keyFields, fields, fits, sorts }: TotalOrderI
 			add(by);
 		}
 		for (const key of keyFields) add({ field: key, descending: false });
-		const unsortable = [...order.keys()].filter(hasPeriod);
+		const unsortable = [...order.keys()].filter(isUnclear);
 		return ordered(unsortable.length > 0 ? { unsortable } : undefined);
 	}
 
 	for (const by of sort) add(by);
-	const unsortable = [...order.keys()].filter(hasPeriod);
+	const unsortable = [...order.keys()].filter(isUnclear);
 	let isTooLong = false;
 	for (const { id, dataType } of fields) {
 		if (dataType === 'blob' || order.has(id)) continue;
 		const by = { field: id, descending: false };
-		if (hasPeriod(id) || !sorts(id)) unsortable.push(id);
+		if (isUnclear(id) || !sorts(id)) unsortable.push(id);
 		else if (fits([...order.values(), by])) add(by);
 		else isTooLong = true;
 	}
@@ -65,8 +67,11 @@ export function totalOrder({ sort, keyFields, fields, fits, sorts }: TotalOrderI
 	return ordered(unsortable.length > 0 || order.size === 0 ? { unsortable } : undefined);
 }
 
-function hasPeriod(field: string): boolean {
-	return field.includes('.');
+/** AFAS does not look at letter case, so of two names that differ in nothing else it may take either. */
+function unclearNames(fields: TotalOrderInput['fields']): (field: string) => boolean {
+	const uses = new Map<string, number>();
+	for (const { id } of fields) uses.set(id.toLowerCase(), (uses.get(id.toLowerCase()) ?? 0) + 1);
+	return (field) => field.includes('.') || (uses.get(field.toLowerCase()) ?? 0) > 1;
 }
 
 /**

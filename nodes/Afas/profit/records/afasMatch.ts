@@ -1,7 +1,7 @@
 import { inputError } from '../errors/profitError';
+import { roughText } from '../values/sameness';
 import { pathTo } from './finding';
 import { rowName } from './rowName';
-import { roughText } from './lookup';
 import { isEmptyKey } from './rowKeys';
 import type { WriteElement } from './writeElement';
 
@@ -48,7 +48,13 @@ export function matchName(element: WriteElement): string | undefined {
 	const compared = COMPARED[match.field][match.value] ?? [];
 	const texts = compared.map((id) => {
 		const rows = element.objects.filter(({ name }) => name === id);
-		return rows.length > 0 ? JSON.stringify(rows).toLowerCase() : roughText(given.get(id));
+		return rows.length > 0
+			? JSON.stringify(rows).toLowerCase()
+			: roughText(
+					String(given.get(id) ?? '')
+						.trim()
+						.replace(/T00:00:00$/, ''),
+				);
 	});
 	return JSON.stringify([element.object, match.field, match.value, texts]);
 }

@@ -1,6 +1,6 @@
-import type { UpdateConnectorInfo } from '../metainfo/types';
+import { bareKey } from '../metainfo/keys';
+import type { UpdateConnectorInfo, UpdateObject } from '../metainfo/types';
 import { setOwn } from '../values/ownProperty';
-import { columnsById } from './columns';
 import { filledRow } from './fieldsToRecord';
 import { indexOf } from './objectIndex';
 import { placeValue } from './placeValue';
@@ -20,27 +20,51 @@ export interface ItemRecord {
  * @throws ProfitError `input` when two names of the item give the same field different values
  */
 export function itemToRecord(item: Record<string, unknown>, info: UpdateConnectorInfo): ItemRecord {
-	const { fields, objects } = indexOf(info);
-	const columns = columnsById(info);
 	const record: SimpleRecord = {};
 	const ignored: string[] = [];
 	const withPath: Array<[path: string[], value: unknown]> = [];
 	for (const [name, value] of Object.entries(item)) {
 		if (value === undefined) continue;
-		const path = columns.get(name)?.path ?? [name];
-		const isField = fields.has(name.replace(/^@/, '')) || name.toLowerCase() === '@action';
-		if (path.length > 1) withPath.push([path, rowsOrValue(value, columns.get(name)?.type, name)]);
-		else if (objects.has(name)) setOwn(record, name, rowsOrValue(value, 'array', name));
-		else if (isField) setOwn(record, name, value);
-		else ignored.push(name);
+		const known = placeOf(name, info);
+		if (!known) {
+			ignored.push(name);
+			continue;
+		}
+		const { path, isRows } = known;
+		const given = isRows ? rowsOrValue(value, name) : value;
+		if (path.length > 1) withPath.push([path, given]);
+		else setOwn(record, name, given);
 	}
 	for (const [path, value] of withPath) placeValue(record, path, value);
 	return { record, ignored };
 }
 
+/**
+ * Where a name of the item belongs, at any depth: `KnOrganisation.KnContact.KnPerson.LaNm` too, which is no column of the form.
+ * undefined when the connector has no such field or sub-object.
+ */
+function placeOf(
+	name: string,
+	info: UpdateConnectorInfo,
+): { path: string[]; isRows: boolean } | undefined {
+	const whole = memberOf(info, name);
+	if (whole) return { path: [name], isRows: whole === 'rows' };
+	const path = name.split('.');
+	const last = path.pop() ?? '';
+	let object: UpdateObject | undefined = info;
+	for (const part of path) object = indexOf(object).objects.get(part);
+	const member = path.length > 0 && object ? memberOf(object, last) : undefined;
+	return member && { path: [...path, last], isRows: member === 'rows' };
+}
+
+function memberOf(object: UpdateObject, name: string): 'value' | 'rows' | undefined {
+	const { fields, objects } = indexOf(object);
+	if (objects.has(name)) return 'rows';
+	return fields.has(bareKey(name)) || name.toLowerCase() === '@action' ? 'value' : undefined;
+}
+
 /** Rows as they are meant; anything else as it is. */
-function rowsOrValue(value: unknown, type: string | undefined, name: string): unknown {
-	if (type !== 'array') return value;
+function rowsOrValue(value: unknown, name: string): unknown {
 	const isJson = typeof value === 'string' && /^\s*[[{]/.test(value);
 	const rows = isJson ? readJson(value, name) : value;
 	if (rows === '') return [];

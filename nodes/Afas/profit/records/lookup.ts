@@ -85,24 +85,6 @@ export function withTrimmedMatches(element: WriteElement, matches: LookupMatch[]
 }
 
 /**
- * A name for the record that is looked up. Two items with the same name may be about the same record, so that one must
- * see what the other made; different names are certainly different records.
- */
-export function lookupName(connector: string, matches: LookupMatch[]): string {
-	const values = matches.map(({ field, value }) => [field.toLowerCase(), roughText(value)]);
-	return JSON.stringify([connector.toLowerCase(), values.sort()]);
-}
-
-/** What may be the same in AFAS, whatever the type of the field: rather two values too many than one too few. */
-export function roughText(value: unknown): string {
-	const text = matchedText(value)
-		.replace(/T00:00:00$/, '')
-		.normalize('NFKD')
-		.replace(/\p{M}/gu, '');
-	return matchText(text, /^[+-]?[\d.]+$/.test(text) ? { dataType: 'decimal' } : undefined);
-}
-
-/**
  * The keys of the UpdateConnector from the row that was found.
  * @returns the keys by name, with the `@` that the user gave them
  * @throws ProfitError `input` when a column is empty

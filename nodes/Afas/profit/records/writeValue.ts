@@ -11,7 +11,7 @@ const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/;
 /**
  * A value as AFAS takes it, by the type of the field (docs/afas.md 4.3):
  * - whole numbers and decimals: a JSON number, as AFAS's schema says, where it shows the same digits; text where
- *   it would not (more digits than a double holds, leading zeros). AFAS takes both forms; `1.000,50` is 1000.50;
+ *   it would not (more digits than a double holds, leading zeros). AFAS takes both forms; `1000,50` is 1000.50;
  * - booleans: `true` or `false`, also from `1`, `0`, `ja`, `nee`, `yes` and `no`;
  * - dates: `YYYY-MM-DD`, `YYYY-MM-DDThh:mm:ss` on Amsterdam's clock, or `hh:mm:ss`;
  * - codes in the spelling of their code table; other text as it is;

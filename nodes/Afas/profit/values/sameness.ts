@@ -16,6 +16,22 @@ export function matchText(value: unknown, field?: Typed): string {
 	return number ?? text.replace(/\s+$/, '').toLowerCase();
 }
 
+/** Letters that a database may take for two. */
+const DOUBLE_LETTERS: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th' };
+
+/**
+ * What AFAS may take for the same, as nobody has written down how its database compares letters with marks: rather two
+ * values too many than one too few. Values that are the same have the same rough text.
+ * @param value as for `matchText`
+ * @param field as for `matchText`
+ */
+export function roughText(value: unknown, field?: Typed): string {
+	return matchText(value, field)
+		.normalize('NFKD')
+		.replace(/\p{M}/gu, '')
+		.replace(/[ßæœþ]/g, (letter) => DOUBLE_LETTERS[letter]);
+}
+
 const DECIMAL = /^([+-]?)0*(\d*)(?:\.(\d*?)0*)?$/;
 
 /** A decimal number without the zeros that do not count, exact for any length; undefined for other text. */

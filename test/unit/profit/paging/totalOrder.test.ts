@@ -79,6 +79,21 @@ describe('totalOrder', () => {
 		expect(totalOrder({ sort: [], keyFields: [], fields: odd, fits, sorts }).cut).toBeUndefined();
 	});
 
+	it('is cut by names that differ in letter case only: AFAS may take either', () => {
+		const odd = ['x', 'X', 'N'].map((id) => ({ id, dataType: 'string' }));
+		expect(totalOrder({ sort: [], keyFields: ['X'], fields: odd, fits, sorts })).toEqual({
+			sort: [asc('X')],
+			cut: { unsortable: ['X'] },
+		});
+		expect(totalOrder({ sort: [], keyFields: [], fields: odd, fits, sorts })).toEqual({
+			sort: [asc('N')],
+			cut: { unsortable: ['x', 'X'] },
+		});
+		expect(
+			totalOrder({ sort: [], keyFields: ['N'], fields: odd, fits, sorts }).cut,
+		).toBeUndefined();
+	});
+
 	it('adds only what fits and says so', () => {
 		const length = (sort: SortField[]) => sort.map(({ field }) => field).join(',').length;
 		expect(

@@ -23,6 +23,25 @@ describe('itemToRecord', () => {
 		expect(item.KnOrganisation).not.toHaveProperty('Nm');
 	});
 
+	// docs/afas.md rule 12: a known name is never dropped.
+	it('takes a path of any depth, and a field of a row', () => {
+		const item = {
+			'KnOrganisation.KnBankAccount.Iban': 'NL1',
+			'KnOrganisation.@BcCo': '1',
+			'KnOrganisation.Nothing': 'x',
+			'KnOrganisation.KnBankAccount.Iban.x': 'x',
+			'.': 'x',
+		};
+		expect(itemToRecord(item, KN_SALES_RELATION)).toEqual({
+			record: { KnOrganisation: { '@BcCo': '1', KnBankAccount: { Iban: 'NL1' } } },
+			ignored: ['KnOrganisation.Nothing', 'KnOrganisation.KnBankAccount.Iban.x', '.'],
+		});
+		expect(itemToRecord({ 'FbSalesLines.ItCd': 'A1' }, FB_SALES)).toEqual({
+			record: { FbSalesLines: { ItCd: 'A1' } },
+			ignored: [],
+		});
+	});
+
 	const lines = [{ ItCd: 'A1', QuUn: 5 }];
 	it.each<[string, unknown]>([
 		['a list', lines],

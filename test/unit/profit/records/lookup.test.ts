@@ -5,7 +5,6 @@ import {
 	keysOfRow,
 	lookupFilter,
 	lookupColumns,
-	lookupName,
 	withTrimmedMatches,
 } from '../../../../nodes/Afas/profit/records/lookup';
 import { recordToElement } from '../../../../nodes/Afas/profit/records/recordToElement';
@@ -104,35 +103,6 @@ describe('keysOfRow', () => {
 		expect(() => lookupColumns(none, [], shows('A'))).toThrow(/what the key of X is/);
 		const columns = lookupColumns(none, [{ keyField: 'A', field: 'A' }], shows('A'));
 		expect(keysOfRow({ A: '1' }, none, columns)).toEqual([['A', '1']]);
-	});
-});
-
-describe('lookupName', () => {
-	const name = (value: unknown) => lookupName('C', [{ field: 'F', value }]);
-
-	// docs/afas.md rule 14: sameness is AFAS's.
-	it.each<[unknown, unknown]>([
-		['WEB-77', 'web-77'],
-		['WEB-77', 'WEB-77  '],
-		['WEB-77', '\tWEB-77'],
-		['778', 778],
-		['1.50', 1.5],
-		['2026-03-01', '2026-03-01T00:00:00'],
-	])('is one for %j and %j', (a, b) => {
-		expect(name(a)).toBe(name(b));
-	});
-
-	it('does not depend on the order of the matches or the case of a name', () => {
-		const a = { field: 'A', value: '1' };
-		const b = { field: 'B', value: '2' };
-		expect(lookupName('X', [a, b])).toBe(lookupName('x', [b, { ...a, field: 'a' }]));
-	});
-
-	it('differs for different records', () => {
-		expect(name('WEB-77')).not.toBe(name('WEB-78'));
-		expect(lookupName('X', [{ field: 'A', value: '1' }])).not.toBe(
-			lookupName('Y', [{ field: 'A', value: '1' }]),
-		);
 	});
 });
 

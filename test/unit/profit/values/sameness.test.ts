@@ -1,4 +1,4 @@
-import { sameInAfas } from '../../../../nodes/Afas/profit/values/sameness';
+import { roughText, sameInAfas } from '../../../../nodes/Afas/profit/values/sameness';
 
 // docs/afas.md rule 14: sameness is AFAS's.
 describe('sameInAfas', () => {
@@ -31,5 +31,23 @@ describe('sameInAfas', () => {
 		[null, '0', DECIMAL],
 	])('keeps %j and %j apart', (a, b, field) => {
 		expect(sameInAfas(a, b, field)).toBe(false);
+	});
+});
+
+describe('roughText', () => {
+	it.each<[unknown, unknown]>([
+		['WEB-77', 'web-77  '],
+		['778', 778],
+		['é', 'E'],
+		['e\u0301', 'é'],
+		['Strasse', 'Straße'],
+		['Æ', 'ae'],
+		[null, ' '],
+	])('does not tell %j and %j apart', (a, b) => {
+		expect(roughText(a)).toBe(roughText(b));
+	});
+
+	it('tells different values apart', () => {
+		expect(roughText('WEB-77')).not.toBe(roughText('WEB-78'));
 	});
 });

@@ -7,7 +7,7 @@ import { cellOf, type Row } from '../../../profit/values/cell';
 import type { CallOptions } from '../../../transport/calls';
 import type { ProfitService } from '../../../transport/profitService';
 import { outcomeOf } from '../../../transport/wait';
-import { languageOption, timeoutOption } from '../../../parameters/callOptions';
+import { concurrencyOption, languageOption, timeoutOption } from '../../../parameters/callOptions';
 import { getConnectorChoice } from '../../../parameters/connectorLocator';
 import { options } from '../../../parameters/kinds/collection';
 import type { Parameter } from '../../../parameters/kinds/parameter';
@@ -56,6 +56,7 @@ export const attachmentOptions = options({
 		description: 'Field of the GetConnectors of attachments with the ID of the file',
 	}),
 	reactionAttachmentsConnector: asOption(ofReactions),
+	concurrency: concurrencyOption,
 	includeReactions: toggle({
 		displayName: 'Include Reactions',
 		name: 'includeReactions',

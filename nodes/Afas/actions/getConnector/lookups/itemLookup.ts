@@ -1,10 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { showHints } from '../../../n8n/hints';
 import { callOptions } from '../../../parameters/callOptions';
 import { getConnector } from '../../../parameters/connectorLocator';
 import { readProtocol } from '../../../parameters/protocol';
 import { readSort } from '../../../parameters/sortParameter';
-import { fieldFinder } from '../../../profit/metainfo/knownFields';
 import { adviceOnQuery } from '../../../profit/query/advice';
 import { rowShaper } from '../../../profit/rows/rowShape';
 import type { Row } from '../../../profit/values/cell';
@@ -24,6 +22,8 @@ export interface ItemLookup {
 	question: LookupQuestion;
 	/** The rows as they leave the node; a copy. */
 	shaped(rows: Row[]): Row[];
+	/** What the user should know about it. */
+	hints: string[];
 	whenNotFound: 'keep' | 'skip' | 'error';
 	whenSeveral: 'all' | 'first' | 'error';
 	/** The field of the input item that the row goes in; undefined for the row only. */
@@ -55,15 +55,22 @@ export async function itemLookup(
 		calls: { ...callOptions(context, itemIndex), retries },
 		connector,
 		matches: lookupMatch.read(context, itemIndex),
+		outputFields: options.outputFields,
 		sort: readSort(context, itemIndex),
 		wanted: several === 'error' ? 'two' : several,
 		concurrency,
 		signal: context.getExecutionCancelSignal?.(),
 	});
 	const { fields, sort } = question.terms;
-	showHints(context, adviceOnQuery({ connector, fields, filter: [], sort }));
-	const known = fieldFinder(connector, { fields });
-	const outputFields = options.outputFields.map((name) => known(name, 'Output Fields'));
-	const shape = rowShaper(fields, { dateTimes, outputFields });
-	return { question, shaped: (rows) => shape(rows.map((row) => ({ ...row }))), ...given };
+	return {
+		question,
+		// Asking may show that the fields changed.
+		shaped(rows) {
+			const { terms, outputFields } = question;
+			const shape = rowShaper(terms.fields, { dateTimes, outputFields });
+			return shape(rows.map((row) => ({ ...row })));
+		},
+		hints: adviceOnQuery({ connector, fields, filter: [], sort }),
+		...given,
+	};
 }

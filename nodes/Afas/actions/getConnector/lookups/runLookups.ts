@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { showHints } from '../../../n8n/hints';
 import { errorItem, toNodeError, withTenant } from '../../../n8n/nodeError';
 import { inputError } from '../../../profit/errors/profitError';
 import type { Row } from '../../../profit/values/cell';
@@ -18,12 +19,13 @@ export async function runLookups({
 	context,
 	customers,
 }: AllItemsCall): Promise<INodeExecutionData[]> {
-	const items = await sideBySide(
-		customers,
-		context.getInputData().length,
-		!context.continueOnFail(),
-		async (itemIndex, client) => await itemLookup(context, itemIndex, client),
-	);
+	const items = await sideBySide(customers, {
+		count: context.getInputData().length,
+		endsAtFailure: !context.continueOnFail(),
+		atOnce: () => 1,
+		work: async ({ itemIndex }) =>
+			await itemLookup(context, itemIndex, await customers.of(itemIndex)),
+	});
 	const lookups = items.flatMap((item) => ('answer' in item ? [item.answer] : []));
 	const answers = await answersTo(lookups.map(({ question }) => question));
 	const answerOf = new Map(lookups.map((lookup, at) => [lookup, answers[at]]));
@@ -31,6 +33,7 @@ export async function runLookups({
 	const output: INodeExecutionData[] = [];
 	for (const item of items) {
 		const { itemIndex } = item;
+		if ('answer' in item) showHints(context, item.answer.hints);
 		const outcome = await outcomeOf(async () => {
 			if ('thrown' in item) throw item.thrown;
 			return outputOf(context, itemIndex, item.answer, answerOf.get(item.answer));

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { toNodeError, withOutcome } from '../../../n8n/nodeError';
 import { callOptions } from '../../../parameters/callOptions';
 import type { Parameter } from '../../../parameters/kinds/parameter';
 import { ProfitError } from '../../../profit/errors/profitError';
@@ -33,18 +34,23 @@ export async function runCommands(
 ): Promise<INodeExecutionData[]> {
 	const { context, customers } = call;
 	return await runInOrder(call, async (itemIndex, tried) => {
-		const calls = callOptions(context, itemIndex);
-		const waits = isToWait.read(context, itemIndex);
-		const { maxWaitMs } = kind.options.read(context, itemIndex);
-		const client = await customers.of(itemIndex);
-		const start = async () => {
-			const { fileName, data } = await readFile(context, itemIndex, kind.fileName);
-			const code = await readEnvironmentCode(context, itemIndex, client, calls);
-			const line = kind.commandLine(context, itemIndex, { environmentCode: code, fileName });
-			const archive = await commandArchive(fileName, data);
-			return await startCommand(client, line, archive, calls);
+		const begin = async () => {
+			const calls = callOptions(context, itemIndex);
+			const waits = isToWait.read(context, itemIndex);
+			const { maxWaitMs } = kind.options.read(context, itemIndex);
+			const client = await customers.of(itemIndex);
+			const start = async () => {
+				const { fileName, data } = await readFile(context, itemIndex, kind.fileName);
+				const code = await readEnvironmentCode(context, itemIndex, client, calls);
+				const line = kind.commandLine(context, itemIndex, { environmentCode: code, fileName });
+				const archive = await commandArchive(fileName, data);
+				return await startCommand(client, line, archive, calls);
+			};
+			return { calls, waits, maxWaitMs, client, commandId: tried.commandId ?? (await start()) };
 		};
-		const commandId = tried.commandId ?? (await start());
+		const begun = await outcomeOf(begin);
+		if ('thrown' in begun) throw withOutcomeOfStart(context, begun.thrown, itemIndex);
+		const { calls, waits, maxWaitMs, client, commandId } = begun.answer;
 		tried.started(commandId);
 
 		if (!waits) return { json: runningJson(context, commandId) };
@@ -54,6 +60,15 @@ export async function runCommands(
 		);
 		return await commandItem(context, commandId, state);
 	});
+}
+
+/** Whether AFAS has the command: the call itself says so, and what came up before it was not sent. */
+function withOutcomeOfStart(context: IExecuteFunctions, thrown: unknown, itemIndex: number) {
+	if (thrown instanceof ProfitError) {
+		const { details, facts } = thrown;
+		return thrown.with({ outcome: details.outcome ?? (facts.isInput ? 'refused' : 'notSent') });
+	}
+	return withOutcome(toNodeError(context.getNode(), thrown, itemIndex), 'refused');
 }
 
 /** Whatever goes wrong now, AFAS has the command. */

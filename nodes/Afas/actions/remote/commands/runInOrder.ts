@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, NodeError } from 'n8n-workflow';
-import { errorItem, toNodeError } from '../../../n8n/nodeError';
+import { errorItem, toNodeError, withTenant } from '../../../n8n/nodeError';
 import { openSentItems } from '../../../n8n/sentItems';
 import { ProfitError } from '../../../profit/errors/profitError';
 import { outcomeOf } from '../../../transport/wait';
@@ -28,7 +28,7 @@ export interface Tried {
  * @throws NodeError; its details hold the output of the items before it, since AFAS gives a result only once
  */
 export async function runInOrder(
-	{ context }: AllItemsCall,
+	{ context, customers }: AllItemsCall,
 	run: (itemIndex: number, tried: Tried) => Promise<INodeExecutionData>,
 ): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
@@ -48,7 +48,11 @@ export async function runInOrder(
 			continue;
 		}
 		if (isFinal(outcome.thrown)) sent.remember(itemIndex, { thrown: outcome.thrown });
-		const error = toNodeError(context.getNode(), outcome.thrown, itemIndex);
+		const opened = await outcomeOf(async () => await customers.of(itemIndex));
+		const error = withTenant(
+			toNodeError(context.getNode(), outcome.thrown, itemIndex),
+			'answer' in opened ? opened.answer.tenant : undefined,
+		);
 		if (!context.continueOnFail()) throw withItemsBefore(error, output);
 		output.push({
 			...errorItem(error, itemIndex),

@@ -9,6 +9,7 @@ import type { Row } from '../../../profit/values/cell';
 import { callOptions } from '../../../parameters/callOptions';
 import type { CallOptions } from '../../../transport/calls';
 import type { ProfitClient } from '../../../transport/client';
+import { isAskedAnew, outdated } from '../../../transport/knownMetainfo';
 import { lookUp, type LookupTerms } from '../../../transport/lookUp';
 import type { ProfitService } from '../../../transport/profitService';
 import { serviceOf } from '../../../transport/service';
@@ -50,6 +51,9 @@ export async function findRecord(
 				"It is not clear which record is meant. Add columns under 'Lookup Match' until only one row is left.",
 			);
 		}
+		// Another type of a field may make another value, by which the record is found.
+		const isUnsure = rows.length === 0 && question.isRewritten && !isAskedAnew(place.client, info);
+		if (isUnsure) throw outdated(lookup.connector);
 		return { row: rows[0], keyColumns };
 	});
 }
@@ -80,6 +84,25 @@ export async function findRecords(run: WriteRun, indexes: number[]): Promise<voi
 		groups.set(name, [...(groups.get(name) ?? []), asked.answer]);
 	}
 	for (const group of groups.values()) await outcomeOf(async () => await askTogether(run, group));
+}
+
+/**
+ * A name for the record that an item looks for: items with different names are certainly about different records. It is made of
+ * what is asked, so `1,5` and 1.5 have the same name, and so have a day in two spellings.
+ * @throws ProfitError as for an item that cannot be looked up
+ */
+export async function lookedUpName(
+	run: WriteRun,
+	itemIndex: number,
+	lookup: Lookup,
+): Promise<string> {
+	const place = await placeOf(run, itemIndex);
+	return await place.service.withInfo(lookup.connector, place.calls, async (info) => {
+		const { key } = questionOf(run, lookup, place, info);
+		const conditions = [...key.conditions].sort((a, b) => (a.field < b.field ? -1 : 1));
+		const { rough } = lookupKeys(info.fields)(conditions);
+		return JSON.stringify([lookup.connector.toLowerCase(), rough]);
+	});
 }
 
 /** An item whose record is looked for. */
@@ -137,6 +160,8 @@ async function placeOf({ context, customers }: WriteRun, itemIndex: number): Pro
 interface Question {
 	key: LookupKey;
 	terms: LookupTerms;
+	/** Whether the type of a field decided how a value is written. */
+	isRewritten: boolean;
 }
 
 /** @throws ProfitError `input` for a column that the GetConnector does not have, or a value that does not fit it */
@@ -152,8 +177,10 @@ function questionOf(
 		field: field && known(field, 'Lookup Match'),
 		value,
 	}));
-	const [conditions] = withAfasValues(lookupFilter(named), fields);
+	const [given] = lookupFilter(named);
+	const [conditions] = withAfasValues([given], fields);
 	return {
+		isRewritten: JSON.stringify(conditions) !== JSON.stringify(given),
 		key: lookupKeys(fields)(conditions),
 		terms: {
 			connector,
