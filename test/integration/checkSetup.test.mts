@@ -291,7 +291,7 @@ describe('rule 13: an expression that gives nothing', () => {
 		},
 	);
 
-	it.each(['many', '={{ -1 }}', '={{ [] }}'])('as Sample Rows, %s stops the item', async (rows) => {
+	it.each(['many', '={{ -1 }}', '={{ [] }}', '={{ $json.none }}'])('as Sample Rows, %s stops the item', async (rows) => {
 		const { error } = await run('checkSetup', { options: { sampleRows: rows } });
 		expect(error?.message).toContain("'Sample Rows'");
 		expect(stage.simulator.requests).toEqual([]);

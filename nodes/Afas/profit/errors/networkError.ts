@@ -50,7 +50,7 @@ export function errorOfNetwork(failure: NetworkFailure, timeoutMs: number): Prof
 	}
 	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
 		const seconds = Math.round(timeoutMs / 1000);
-		return new ProfitError('timeout', `AFAS did not answer within ${seconds} seconds`, {
+		return new ProfitError('timeout', `AFAS did not answer within ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`, {
 			description:
 				'AFAS may still be working on the call. Wait 15 minutes before asking for the same again, or ask for less.',
 		});
