@@ -102,7 +102,10 @@ describe('a name never leads to another host, service or row', () => {
 			'updateConnector/create',
 			'sub-object',
 			['metainfo', 'connectors'],
-			(name) => ({ options: { subObject: name, validate: false } }),
+			(name) => ({
+				record: JSON.stringify({ SbId: 50_001, [name]: [{ FileName: 'a' }] }),
+				options: { subObject: name, validate: false },
+			}),
 		],
 		[
 			'updateConnector/delete',

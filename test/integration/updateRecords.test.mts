@@ -383,6 +383,17 @@ describe('sub-objects and files', () => {
 		expect(stored(stage, 'Profit_Subject_Attachments', 'subject_id', Number(SbId))).toHaveLength(1);
 	});
 
+	it.each(['rest', 'soap'])(
+		'without a row of the sub-object nothing is sent, as the record itself would change, over %s',
+		async (protocol) => {
+			const given = record({ SbId: 50_001, Ds: 'x', KnSubjectAttachment: [] });
+			const options = { subObject: 'KnSubjectAttachment', protocol };
+			const { error } = await write('create', 'KnSubject', { ...given, options });
+			expect(error?.message).toContain('no row of KnSubjectAttachment');
+			expect(writesOf(stage)).toEqual([]);
+		},
+	);
+
 	it('a sub-object path needs the key of the record', async () => {
 		const { error } = await write('create', 'KnSubject', {
 			...record({ Ds: 'x' }, { subObject: 'KnSubjectAttachment' }),

@@ -140,3 +140,23 @@ it('Retry On Fail of Create or Update gives the output of the create again, and 
 	expect(output[0].map(({ json }) => json.action)).toEqual(['create', 'create']);
 	expect(writesOf(stage).map(({ method }) => method)).toEqual(['POST', 'POST', 'POST']);
 });
+
+it.each(['rest', 'soap'])(
+	'a refusal in an answer that says all is well is no success, over %s',
+	async (protocol) => {
+		stage.simulator.settings.faults = [
+			{ kind: 'refusal200', path: /connectors\/FbSales|appconnectorupdate/, times: 9 },
+		];
+		const { items } = await runWrite(
+			stage,
+			'create',
+			'FbSales',
+			{ ...order(), options: { protocol, batchSize: 2 } },
+			{ items: orders(2), continueOnFail: true },
+		);
+		for (const { json } of items[0]) {
+			expect(json.error).toBe("De ingevulde waarde bij 'Medewerker' bestaat niet.");
+			expect(json.details).toHaveProperty('outcome');
+		}
+	},
+);

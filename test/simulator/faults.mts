@@ -28,6 +28,8 @@ export type FaultKind =
 	| 'json503'
 	/** AFAS refuses for a reason of its own. */
 	| 'functional500'
+	/** The same with a status that says that all is well. */
+	| 'refusal200'
 	/** Another user holds the booking layout. */
 	| 'lock500'
 	/** AFAS gets too many calls at once: its own answer, and one of what stands in front of it. */
@@ -203,6 +205,8 @@ export function faultyAnswer(fault: Fault, answer: Answer, refusal: Refuse): Ans
 			return unavailable(fault.retryAfter ?? 1);
 		case 'functional500':
 			return refusal(fault.message ?? FUNCTIONAL);
+		case 'refusal200':
+			return { ...refusal(fault.message ?? FUNCTIONAL), status: 200 };
 		case 'lock500':
 			return refusal(fault.message ?? LOCK);
 		case 'outOfMemory500':

@@ -82,7 +82,9 @@ const HIGHEST_SKIP = 9_999_999;
 function orderOf(keys: LookupKey[], terms: LookupTerms): TotalOrder {
 	const { connector, fields, source, sort, wanted, pageSize: take } = terms;
 	if (wanted === 'two') return { sort: [] };
-	const longest = [...keys].sort((one, other) => other.same.length - one.same.length);
+	const longest = longestKeys(keys, (key) => {
+		source.fits({ connector, filter: filterOf({ keys: [key] }), sort: [], skip: 0, take });
+	});
 	const fits = (count: number, by: SortField[]) => {
 		const filter = filterOf({ keys: longest.slice(0, count) });
 		return source.fits({ connector, filter, sort: by, skip: HIGHEST_SKIP, take });
@@ -95,6 +97,24 @@ function orderOf(keys: LookupKey[], terms: LookupTerms): TotalOrder {
 		fits: (by) => fits(count, by),
 		sorts: source.sorts,
 	});
+}
+
+/**
+ * The longest of the keys, as many as a call has room for.
+ * @param assertWritable throws for a key that no query can hold, such as half of an emoji: it is an error of its own item
+ */
+function longestKeys(keys: LookupKey[], assertWritable: (key: LookupKey) => void): LookupKey[] {
+	const longest: LookupKey[] = [];
+	for (const key of [...keys].sort((one, other) => other.same.length - one.same.length)) {
+		if (longest.length === KEYS_WITH_ORDER) break;
+		try {
+			assertWritable(key);
+			longest.push(key);
+		} catch {
+			// Its item says why, when it is asked for alone.
+		}
+	}
+	return longest;
 }
 
 /** Rows of a key at most, those of others included, for which asking by one field is worth it. */

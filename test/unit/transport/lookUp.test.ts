@@ -121,7 +121,7 @@ function distinct(keys: LookupKey[]): LookupKey[] {
 const SOME_TEXTS = [
 	...['a', 'A', 'b', 'B', 'é', 'e', 'E', 'ß', 'ss', 'SS', 'ü', 'u', 'ue', 'æ', 'ae', 'AE'],
 	...['0012', '12', '12.0', 'x y', 'x  y', 'co-op', 'coop', 'ﬁ', 'fi', 'Ａ', 'e\u0301', 'İ', 'i'],
-	...['a,b', 'a;b', '%', '*', '"q"', '\u200b', 'a\u200b', '😀', '😁', '日本', 'l·l'],
+	...['a,b', 'a;b', '%', '*', '"q"', '\u200b', 'a\u200b', '😀', '😁', '\ud83d', '日本', 'l·l'],
 ];
 
 const row = (code: string | null, line: number, more: Partial<Row> = {}): Row => ({

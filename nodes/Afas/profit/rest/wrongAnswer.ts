@@ -17,13 +17,23 @@ export function wrongAnswer(
 	wanted: string,
 	missing: string,
 ): ProfitError {
-	if (asText(asObject(json).externalMessage).trim() !== '') {
-		return errorOfAnswer({ status: 200, headers: {}, body: text });
-	}
+	const refusal = refusalInside(json, text);
+	if (refusal) return refusal;
 	return new ProfitError('badAnswer', json === undefined ? whatCame(text, wanted) : missing, {
 		description:
 			'Nothing was taken from this answer. Try again; if it stays, check the environment and URLs in the credential.',
 	});
+}
+
+/**
+ * AFAS's refusal in an answer whose status says that all is well; undefined where the answer holds none.
+ * @param json the answer, parsed
+ * @param text the answer
+ */
+export function refusalInside(json: unknown, text: string): ProfitError | undefined {
+	return asText(asObject(json).externalMessage).trim() === ''
+		? undefined
+		: errorOfAnswer({ status: 200, headers: {}, body: text });
 }
 
 function whatCame(text: string, wanted: string): string {

@@ -102,6 +102,7 @@ export async function elementWrite(
 		const findings = validateElement(element, info, isNew ? 'insert' : 'update');
 		if (findings.length > 0) throw findingsError(findings, { judgedByAfas: true });
 	}
+	assertRowsOf(element, target.subObject);
 	const bytes = service.bytes(element);
 	assertBodySize(bytes);
 	const missing =
@@ -118,4 +119,13 @@ export async function elementWrite(
 	const viaProtocol = readProtocol(run.context, itemIndex);
 	const shares = JSON.stringify([target, viaProtocol, language, timeoutMs]);
 	return { kind: 'record', ...subject, client, service, target, element, bytes, shares, missing };
+}
+
+/** Without rows to add, AFAS would change the record itself, and the output would speak of something new. */
+function assertRowsOf({ objects }: WriteElement, subObject: string | undefined): void {
+	if (subObject === undefined || objects.some(({ name }) => name === subObject)) return;
+	throw inputError(
+		`Not sent: the item gives no row of ${subObject}, so there is nothing to add`,
+		`Give its rows, or remove the option 'Sub-Object'.`,
+	);
 }
