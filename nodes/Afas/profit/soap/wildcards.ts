@@ -35,7 +35,7 @@ export function adviceOnWildcards(filter: Filter): string[] {
 		.map(({ field }) => field);
 	if (fields.length === 0) return [];
 	return [
-		`The filter on ${listed([...new Set(fields)])} searches for text with a %, which AFAS may read over SOAP as any text: more rows can come, or with Does Not Contain fewer. Set 'Protocol' to REST to search for the sign itself.`,
+		`The filter on ${listed([...new Set(fields)])} searches for text with a %, which AFAS may read over SOAP as any text: more rows can come, or fewer where the filter excludes it. Set 'Protocol' to REST to search for the sign itself.`,
 	];
 }
 
