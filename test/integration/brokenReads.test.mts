@@ -4,6 +4,7 @@ import type { Fault, FaultKind } from '../simulator/faults.mts';
 import { signedHeaders, webhookEvent } from '../simulator/webhooks.mts';
 import type { RunNodeOptions } from './support/n8n.mts';
 import { byId, openStage, type Stage } from './support/profit.mts';
+import './support/quickSleep.mts';
 
 const MEGABYTE = 1024 * 1024;
 const PASSWORD = 'Geheim van Profit';

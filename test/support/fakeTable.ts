@@ -15,6 +15,8 @@ export interface TableOptions {
 	times?: string[];
 }
 
+type Place = string | number | null;
+
 /** A time as AFAS shows it over REST: rounded to the second, with a wrong `Z`. */
 export function shownTime(stored: number): string {
 	return `${new Date(Math.round(stored / 1000) * 1000).toISOString().slice(0, 19)}Z`;
@@ -92,10 +94,11 @@ export class FakeTable {
 		const known = this.sorted.get(name);
 		if (known !== undefined) return known;
 		const groups: Row[][] = [];
-		const rows = [...this.rows].sort((left, right) => this.compareRows(sort, left, right));
-		for (const row of rows) {
-			const tied = groups.at(-1);
-			if (tied !== undefined && this.compareRows(sort, tied[0], row) === 0) tied.push(row);
+		const placed = this.rows.map((row) => ({ row, places: this.placesOf(sort, row) }));
+		placed.sort((left, right) => this.comparePlaces(sort, left.places, right.places));
+		for (const [at, { row, places }] of placed.entries()) {
+			const isTied = at > 0 && this.comparePlaces(sort, placed[at - 1].places, places) === 0;
+			if (isTied) groups.at(-1)?.push(row);
 			else groups.push([row]);
 		}
 		this.sorted.set(name, groups);
@@ -103,9 +106,25 @@ export class FakeTable {
 	}
 
 	compareRows(sort: SortField[], left: Row, right: Row): number {
-		for (const { field, descending } of sort) {
-			const order = this.compare(left[field], right[field]);
-			if (order !== 0) return descending ? -order : order;
+		return this.comparePlaces(sort, this.placesOf(sort, left), this.placesOf(sort, right));
+	}
+
+	/** What JavaScript sorts as the table sorts the row. */
+	private placesOf(sort: SortField[], row: Row): Place[] {
+		return sort.map(({ field }) => {
+			const cell = row[field];
+			if (cell === null) return null;
+			return typeof cell === 'string' ? this.collated(cell) : Number(cell);
+		});
+	}
+
+	private comparePlaces(sort: SortField[], left: Place[], right: Place[]): number {
+		for (let at = 0; at < sort.length; at++) {
+			const [one, other] = [left[at], right[at]];
+			if (one === other) continue;
+			const isBefore =
+				one === null || other === null ? (one === null) === this.emptyFirst : one < other;
+			return isBefore === sort[at].descending ? 1 : -1;
 		}
 		return 0;
 	}

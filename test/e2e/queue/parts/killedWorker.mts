@@ -74,11 +74,14 @@ export const killedWorker: CheckFile<QueueContext> = {
 		await check('all succeed but those that the killed worker held', async () => {
 			assert.equal(outcome.executions.length, COUNT);
 			assert.ok(held.length > 0 && held.length <= CONCURRENCY, `${held.length} did not succeed`);
-			for (const { id } of held) assert.ok(second.includes(id), `${id} was not held by it`);
+			for (const { id } of held) assert.ok(!first.includes(id), `${id} was not held by it`);
 		});
 		await check('n8n runs none of them again, and no record is written twice', async () => {
-			assert.equal(first.length + second.length, COUNT);
-			assert.equal(new Set([...first, ...second]).size, COUNT);
+			const started = [...first, ...second];
+			assert.equal(new Set(started).size, started.length);
+			// The worker may be killed before it wrote into its log what it started.
+			const ids = new Set([...started, ...held.map(({ id }) => id)]);
+			assert.equal(ids.size, COUNT);
 			assert.deepEqual(outcome.doubled, []);
 		});
 		await check('each that succeeded wrote its record', async () => {
