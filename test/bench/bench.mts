@@ -9,11 +9,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { installN8n } from '../e2e/host/install.mts';
 import { startProgress } from '../e2e/host/progress.mts';
 import { floorRole, type FloorQuestion, type ReadResult } from './downloads/floor.mts';
-import { httpRequestLines } from './downloads/httpRequest.mts';
+import { measureInN8n } from './downloads/inN8n.mts';
+import { jobText, type Job } from './downloads/jobs.mts';
 import { nodeRole, type NodeQuestion } from './downloads/nodeRead.mts';
 import { runHelpersOn, startHelper } from './downloads/process.mts';
 import { median, printLine, writeReport, type Line } from './downloads/report.mts';
 import {
+	type CallReport,
 	simulatorRole,
 	startSimulatorProcess,
 	type SimulatorProcess,
@@ -34,11 +36,15 @@ interface Way {
 	options?: IDataObject;
 	byKey?: boolean;
 	protocol?: 'soap';
+	/** Not with more rows than these, which would take minutes or say nothing new. */
+	mostRows?: number;
+	/** Read once more in the same process, which knows the connector and the number of its rows then. */
+	again?: true;
 }
 
 const WAYS: Way[] = [
 	{ name: 'floor', label: 'bare fetch + JSON.parse', role: 'floor' },
-	{ name: 'node', label: 'this node, items, key fields', role: 'node', byKey: true },
+	{ name: 'node', label: 'this node, items, key fields', role: 'node', byKey: true, again: true },
 	{
 		name: 'one',
 		label: 'this node, items, key fields, one call at a time',
@@ -52,14 +58,22 @@ const WAYS: Way[] = [
 		role: 'node',
 		byKey: true,
 		protocol: 'soap',
+		mostRows: 300_000,
 	},
-	{ name: 'keyless', label: 'this node, items, no key fields', role: 'node', byKey: false },
+	{
+		name: 'keyless',
+		label: 'this node, items, no key fields',
+		role: 'node',
+		byKey: false,
+		mostRows: 100_000,
+	},
 	{
 		name: 'ndjson',
 		label: 'this node, NDJSON files on disk, key fields',
 		role: 'node',
 		byKey: true,
 		options: { output: 'ndjson' },
+		mostRows: 100_000,
 	},
 	{
 		name: 'csv',
@@ -77,9 +91,11 @@ async function measure(
 	repeat: number,
 	simulator: SimulatorProcess,
 	warmUp: SimulatorProcess,
-): Promise<Line> {
-	const results: ReadResult[] = [];
-	let report = await simulator.report();
+): Promise<Line[]> {
+	const times = way.again ? 2 : 1;
+	const results: ReadResult[][] = Array.from({ length: times }, () => []);
+	const reports: CallReport[] = [];
+	await simulator.report();
 	await simulator.setDelay(delayMs);
 	for (let run = 0; run < repeat; run++) {
 		const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-afas-bench-'));
@@ -99,25 +115,28 @@ async function measure(
 		};
 		await ask(warmUp);
 		await warmUp.report();
-		const result = await ask(simulator);
-		report = await simulator.report();
+		for (let time = 0; time < times; time++) {
+			const result = await ask(simulator);
+			const report = await simulator.report();
+			if (result.rows !== rows) throw new Error(`${way.label} gave ${result.rows} of ${rows} rows`);
+			if (report.violations.length > 0) throw new Error(report.violations[0]);
+			results[time].push(result);
+			reports[time] = report;
+		}
 		reader.end();
 		rmSync(folder, { recursive: true, force: true });
-		if (result.rows !== rows) throw new Error(`${way.label} gave ${result.rows} of ${rows} rows`);
-		if (report.violations.length > 0) throw new Error(report.violations[0]);
-		results.push(result);
 	}
-	return {
-		label: way.label,
+	return results.map((runs, time) => ({
+		label: time === 0 ? way.label : `${way.label}, again`,
 		rows,
 		delayMs,
-		seconds: median(results.map(({ seconds }) => seconds)),
-		cpuSeconds: median(results.map(({ cpuSeconds }) => cpuSeconds)),
-		peakMb: median(results.map(({ peakMb }) => peakMb)),
-		calls: report.calls,
+		seconds: median(runs.map(({ seconds }) => seconds)),
+		cpuSeconds: median(runs.map(({ cpuSeconds }) => cpuSeconds)),
+		peakMb: median(runs.map(({ peakMb }) => peakMb)),
+		calls: reports[time].calls,
 		atOnce: way.role === 'floor' ? 1 : Number(way.options?.concurrency ?? CALLS_AT_ONCE),
-		highestSkip: report.highestSkip,
-	};
+		highestSkip: reports[time].highestSkip,
+	}));
 }
 
 function versionOf(node: string): string {
@@ -127,8 +146,8 @@ function versionOf(node: string): string {
 async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
-			rows: { type: 'string', default: '10000,100000,1000000' },
-			delays: { type: 'string', default: '0,50,200' },
+			rows: { type: 'string', default: '10000,100000,300000,1000000' },
+			delays: { type: 'string', default: '0,200' },
 			repeat: { type: 'string', default: '3' },
 			only: { type: 'string', default: [...WAYS.map(({ name }) => name), 'http'].join() },
 			write: { type: 'boolean', default: false },
@@ -138,28 +157,37 @@ async function main(): Promise<void> {
 	const wanted = values.only.split(',');
 	const ways = WAYS.filter(({ name }) => wanted.includes(name));
 	const lines: Line[] = [];
+	const jobs: Job[] = [];
 	const n8n = await installN8n(startProgress());
 	runHelpersOn(n8n.node);
 	const warmUp = await startSimulatorProcess(WARM_UP_ROWS);
 	for (const rows of numbers(values.rows)) {
 		const simulator = await startSimulatorProcess(rows);
 		for (const delayMs of numbers(values.delays)) {
-			for (const way of ways) {
-				const line = await measure(way, rows, delayMs, Number(values.repeat), simulator, warmUp);
-				printLine(line);
-				lines.push(line);
+			for (const way of ways.filter(({ mostRows = rows }) => rows <= mostRows)) {
+				const measured = await measure(
+					way,
+					rows,
+					delayMs,
+					Number(values.repeat),
+					simulator,
+					warmUp,
+				);
+				measured.forEach(printLine);
+				lines.push(...measured);
 			}
 		}
 		simulator.end();
 	}
 	if (wanted.includes('http')) {
-		for (const line of await httpRequestLines(numbers(values.rows), numbers(values.delays))) {
-			printLine(line);
-			lines.push(line);
-		}
+		const measured = await measureInN8n(numbers(values.rows), numbers(values.delays));
+		measured.lines.forEach(printLine);
+		for (const job of measured.jobs) process.stdout.write(`${jobText(job)}\n`);
+		lines.push(...measured.lines);
+		jobs.push(...measured.jobs);
 	}
 	warmUp.end();
-	if (values.write) writeReport(lines, Number(values.repeat), versionOf(n8n.node));
+	if (values.write) writeReport(lines, jobs, Number(values.repeat), versionOf(n8n.node));
 }
 
 const roles: Record<string, () => void | Promise<void>> = {

@@ -339,7 +339,7 @@ describe('rule 5: reads are tried again where it does no harm', () => {
 
 	it('nor a call that AFAS did not answer in time', async () => {
 		const { error } = await read({ kind: 'hang', times: 9 }, { timeout: 1 });
-		expect(error?.message).toBe('AFAS did not answer within 1 seconds');
+		expect(error?.message).toBe('AFAS did not answer within 1 second');
 		expect(rowCalls()).toHaveLength(1);
 	});
 

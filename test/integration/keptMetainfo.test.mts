@@ -97,6 +97,18 @@ describe('a connector that is known', () => {
 		expect(second.items[0].map(({ json }) => json.Code)).toEqual(['0010']);
 	});
 
+	it('looks up many rows in one call', async () => {
+		const lookUp = async () =>
+			await getMany(match('Code', '={{ $json.code }}'), {
+				items: [{ code: '0010' }, { code: '0020' }, { code: '0010' }],
+			});
+		const first = await lookUp();
+		expect(calls()).toEqual([METAINFO, ROWS]);
+		stage.simulator.reset();
+		expect((await lookUp()).items).toEqual(first.items);
+		expect(calls()).toEqual([ROWS]);
+	});
+
 	it('takes a change in one call, and a Create or Update in two', async () => {
 		const order = () => record({ DbId: '000010', RfCs: randomUUID().slice(0, 20) });
 		const options = { credential };
@@ -256,7 +268,36 @@ const READS: Array<[string, IDataObject]> = [
 	['dates with an offset', { options: { dateTimes: 'offset' } }],
 ];
 
+const match = (field: string, value: unknown, more: IDataObject = {}): IDataObject => ({
+	operation: 'lookup',
+	lookupMatch: { field: [{ field, value }] },
+	...more,
+});
+
+const LOOK_UPS: Array<[string, IDataObject]> = [
+	['a row by its number', match('Code', '={{ $json.code }}')],
+	['a row by the old name', match('Name', 'Nederland')],
+	['a row by the new name', match('Land', 'Nederland')],
+	['a row by a day', match('Since', '2026-01-26T15:57:43.000Z')],
+	['a row by yes', match('Active', 'ja')],
+	['chosen fields', match('Code', '0010', { options: { outputFields: 'Code,Since' } })],
+];
+
 describe.each(CHANGES)('when an administrator %s', (_, change) => {
+	it.each(LOOK_UPS)('%s is looked up as if nothing had been known', async (_name, parameters) => {
+		const items = [{ code: '0010' }, { code: '0020' }, { code: 'none' }];
+		const lookUp = async () => {
+			const { items: output, error } = await getMany(parameters, { items });
+			return { rows: output[0]?.map(({ json }) => json), error: error?.message };
+		};
+		await lookUp();
+		await getMany();
+		change();
+		const cold = await coldly(lookUp);
+		expect(await lookUp()).toEqual(cold);
+		expect(calls().filter((path) => path === METAINFO).length).toBeLessThanOrEqual(1);
+	});
+
 	it.each(READS)('%s come as if nothing had been known', async (_name, parameters) => {
 		await getMany(parameters);
 		await getMany();

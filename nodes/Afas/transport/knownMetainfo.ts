@@ -85,6 +85,11 @@ export function isRefusal(error: unknown): boolean {
 	);
 }
 
+/** Whether the client has asked for what is under a name, or taken it from what is kept. */
+export function isUsed(client: ProfitClient, name: string): boolean {
+	return ofClient(client).used.has(name);
+}
+
 /** Whether the client has asked for this metainfo itself, so that nothing else can be newer. */
 export function isAskedAnew(client: ProfitClient, info: object): boolean {
 	return ofClient(client).anew.has(info);

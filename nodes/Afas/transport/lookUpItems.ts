@@ -1,13 +1,17 @@
 import type { Protocol } from '../profit/credential/baseUrls';
+import { factsOfThrown } from '../profit/errors/profitError';
 import { lookupKeys, type LookupKey } from '../profit/lookups/lookupKey';
 import { fieldFinder } from '../profit/metainfo/knownFields';
+import type { GetConnectorInfo } from '../profit/metainfo/types';
 import { pageSizeFor } from '../profit/paging/pageSize';
 import { withAfasValues } from '../profit/query/filterValues';
 import { lookupConditions, type LookupMatch } from '../profit/records/lookup';
 import type { CallOptions } from './calls';
 import type { ProfitClient } from './client';
+import { isAskedAnew, outdated } from './knownMetainfo';
 import { lookUp, type LookupAnswer, type LookupTerms } from './lookUp';
 import { serviceOf } from './service';
+import { outcomeOf } from './wait';
 
 /** What an item wants to have looked up. */
 export interface LookupRequest
@@ -17,18 +21,26 @@ export interface LookupRequest
 	calls: CallOptions;
 	/** What a row must have; names in any letter case. */
 	matches: LookupMatch[];
+	/** Names of the fields that leave the node, in any letter case; all of them when there are none. */
+	outputFields?: string[];
 }
 
 /** A request, checked against the fields of the GetConnector. */
 export interface LookupQuestion {
-	client: ProfitClient;
+	readonly request: LookupRequest;
+	/** As they were known when it was asked last: `answersTo` may find that they changed. */
+	info: GetConnectorInfo;
 	terms: LookupTerms;
 	/** undefined when a value is empty: nothing is found then, without a call. */
 	key: LookupKey | undefined;
+	/** Whether the type of a field decided how a value is written. */
+	isRewritten: boolean;
 	/** Questions to one client with the same text here can share calls. */
 	kind: string;
 	/** For a message: `DebtorId '000010'`. */
 	words: string;
+	/** Fields that leave the node; all of them when empty. */
+	outputFields: string[];
 }
 
 /**
@@ -37,10 +49,16 @@ export interface LookupQuestion {
  *   what the metainfo gives
  */
 export async function lookupQuestion(request: LookupRequest): Promise<LookupQuestion> {
-	const { client, protocol, calls, matches, ...terms } = request;
+	const { client, protocol, connector, calls } = request;
+	return await serviceOf(client, protocol).withInfo(connector, calls, async (info) =>
+		questionWith(request, info),
+	);
+}
+
+/** @throws ProfitError `input` */
+function questionWith(request: LookupRequest, info: GetConnectorInfo): LookupQuestion {
+	const { client, protocol, calls, matches, outputFields = [], ...terms } = request;
 	const { connector } = terms;
-	const service = serviceOf(client, protocol);
-	const info = await service.info(connector, calls);
 	const { fields } = info;
 	const known = fieldFinder(connector, info);
 	const conditions = lookupConditions(matches).map((condition) => ({
@@ -52,15 +70,17 @@ export async function lookupQuestion(request: LookupRequest): Promise<LookupQues
 	const [group] = isEmpty ? [conditions] : withAfasValues([conditions], fields);
 	const names = group.map(({ field }) => field);
 	return {
-		client,
+		request,
+		info,
 		terms: {
 			...terms,
 			sort,
 			fields,
-			source: service.rows(info, calls),
+			source: serviceOf(client, protocol).rows(info, calls),
 			pageSize: pageSizeFor(fields.length),
 		},
 		key: isEmpty ? undefined : lookupKeys(fields)(group),
+		isRewritten: JSON.stringify(group) !== JSON.stringify(conditions),
 		kind: JSON.stringify([
 			connector,
 			protocol,
@@ -71,31 +91,74 @@ export async function lookupQuestion(request: LookupRequest): Promise<LookupQues
 			terms.concurrency,
 		]),
 		words: conditions.map(({ field, value }) => `${field} '${value}'`).join(' and '),
+		outputFields: outputFields.map((name) => known(name, 'Output Fields')),
 	};
 }
 
 /**
  * Asks questions, many in one call: the customers side by side, the kinds of a customer one after another. Questions for the
- * same values share their rows, which must not be changed.
+ * same values share their rows, which must not be changed. Questions that were made with fields that are not true any more are
+ * made anew, in place.
  */
 export async function answersTo(questions: LookupQuestion[]): Promise<LookupAnswer[]> {
 	const answers = new Map<LookupQuestion, LookupAnswer>();
-	const customers = grouped(questions, ({ client }) => client);
+	const customers = grouped(questions, ({ request }) => request.client);
 	await Promise.all(
 		[...customers.values()].map(async (ofCustomer) => {
 			for (const alike of grouped(ofCustomer, ({ kind }) => kind).values()) {
-				const byKey = grouped(alike, ({ key }) => key?.same);
-				const keys = [...byKey.values()].flatMap(([{ key }]) => key ?? []);
-				const found = await lookUp(keys, alike[0].terms);
-				for (const same of byKey.values()) {
-					const [{ key }] = same;
-					const answer = key && found.get(key);
-					for (const question of same) answers.set(question, answer ?? NO_ROWS);
-				}
+				for (const [question, answer] of await answersToAlike(alike)) answers.set(question, answer);
 			}
 		}),
 	);
 	return questions.map((question) => answers.get(question) ?? NO_ROWS);
+}
+
+/** The answers to questions of one kind. */
+async function answersToAlike(alike: LookupQuestion[]): Promise<Map<LookupQuestion, LookupAnswer>> {
+	let answers = new Map<LookupQuestion, LookupAnswer>();
+	let doubt: unknown;
+	const [{ request }] = alike;
+	const { client, connector, protocol, calls } = request;
+	const ask = async (info: GetConnectorInfo) => {
+		answers = new Map();
+		const usable: LookupQuestion[] = [];
+		for (const question of alike) {
+			const made = await outcomeOf(async () =>
+				question.info === info ? question : questionWith(question.request, info),
+			);
+			if ('thrown' in made) answers.set(question, made);
+			else usable.push(Object.assign(question, made.answer));
+		}
+		const byKey = grouped(usable, ({ key }) => key?.same);
+		const keys = [...byKey.values()].flatMap(([{ key }]) => key ?? []);
+		const found = keys.length > 0 ? await lookUp(keys, usable[0].terms) : undefined;
+		for (const same of byKey.values()) {
+			const [{ key }] = same;
+			const answer = key && found?.get(key);
+			for (const question of same) answers.set(question, answer ?? NO_ROWS);
+		}
+		doubt = isAskedAnew(client, info) ? undefined : doubtIn(answers);
+		if (doubt !== undefined) throw doubt;
+	};
+	const service = serviceOf(client, protocol);
+	const outcome = await outcomeOf(async () => await service.withInfo(connector, calls, ask));
+	// Where AFAS gave the same metainfo once more, the answers stand.
+	if ('thrown' in outcome && outcome.thrown !== doubt) {
+		for (const question of alike) answers.set(question, outcome);
+	}
+	return answers;
+}
+
+/** Why answers that were asked for with metainfo that was kept may be wrong; undefined when there is no reason to think so. */
+function doubtIn(answers: Map<LookupQuestion, LookupAnswer>): unknown {
+	for (const [{ key, isRewritten, terms }, answer] of answers) {
+		if ('thrown' in answer) {
+			if (factsOfThrown(answer.thrown)?.mayBeOutdated) return answer.thrown;
+		} else if (key !== undefined && isRewritten && answer.rows.length === 0) {
+			return outdated(terms.connector);
+		}
+	}
+	return undefined;
 }
 
 const NO_ROWS: LookupAnswer = { rows: [] };

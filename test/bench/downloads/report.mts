@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { jobTable, type Job } from './jobs.mts';
 
 /** One measured read. */
 export interface Line {
@@ -68,62 +69,98 @@ export function printLine(line: Line): void {
 	process.stdout.write(`${cells(line).join(' | ')}\n`);
 }
 
-/** The ways that a user may choose between: a heading, and the label of the measurement. */
-const CHOICES = [
-	['Get Many with Key Fields', 'this node, items, key fields'],
-	['to CSV files', 'this node, CSV files on disk, key fields'],
-	['over SOAP', 'this node, items, key fields, over SOAP'],
-	["n8n's HTTP Request with pagination", 'in n8n: HTTP Request with pagination, Split Out'],
-];
+const NODE = 'this node, items, key fields';
+const HTTP = 'in n8n: HTTP Request with pagination, Split Out';
 
-/** What a user wants to know: time and memory of each way, with the slowest answers that were measured. */
-function summary(lines: Line[]): string[] {
-	const delayMs = Math.max(...lines.map((line) => line.delayMs));
-	const sizes = [...new Set(lines.map(({ rows }) => rows))].sort((a, b) => a - b);
-	const cell = (rows: number, label: string) => {
-		const line = lines.find(
-			(one) => one.rows === rows && one.delayMs === delayMs && one.label === label,
-		);
-		if (line === undefined) return '-';
-		const memory = line.peakMb === undefined ? '' : `, ${Math.round(line.peakMb)} MB`;
-		return `${line.seconds.toFixed(1)} s${memory}`;
-	};
+/** Fields of a row; a call is for 150,000 cells. docs/afas.md 2.5. */
+const ROWS_PER_CALL = 7500;
+
+/** Many rows in a real n8n, beside its HTTP Request node. */
+function manyRows(lines: Line[]): string[] {
+	const find = (rows: number, delayMs: number, label: string) =>
+		lines.find((line) => line.rows === rows && line.delayMs === delayMs && line.label === label);
+	const rows = lines
+		.filter(({ label }) => label === HTTP)
+		.map(({ rows: count, delayMs, seconds }) => {
+			const time = (label: string) => {
+				const line = find(count, delayMs, label);
+				if (line === undefined) return '-';
+				return `${line.seconds.toFixed(2)} s, ${(seconds / line.seconds).toFixed(1)} times as fast`;
+			};
+			const own = `in n8n: ${NODE}`;
+			return `| ${count.toLocaleString('en')} | ${delayMs} ms | ${seconds.toFixed(2)} s | ${time(own)} | ${time(`${own}, again`)} |`;
+		});
 	return [
-		`Time and memory where AFAS answers in ${delayMs} ms; a real Profit takes 200 to 1,000 ms:`,
-		'',
-		`| rows | ${CHOICES.map(([heading]) => heading).join(' | ')} |`,
-		`|---:|${CHOICES.map(() => '---:').join('|')}|`,
-		...sizes.map((rows) => {
-			const cells = CHOICES.map(([, label]) => cell(rows, label));
-			return `| ${rows.toLocaleString('en')} | ${cells.join(' | ')} |`;
-		}),
-		'',
-		'- **Set the Key Fields** for many rows: several calls run at once, and no row is missed or doubled. The HTTP Request node makes one call after another.',
-		'- **Choose CSV or NDJSON files** for very many rows: they need far less memory.',
-		'- **Keep REST** unless you have a reason for SOAP.',
-		'- **Below a few thousand rows** every way takes a second or so.',
+		'| rows | AFAS answers in | HTTP Request with pagination, Split Out | Get Many with Key Fields, first time | again |',
+		'|---:|---:|---:|---:|---:|',
+		...rows,
+	];
+}
+
+/** Reads of many pages beside the same pages one after another. */
+function manyPages(lines: Line[]): string[] {
+	const rows = lines
+		.filter(({ label, delayMs }) => label === `${NODE}, one call at a time` && delayMs > 0)
+		.map((one) => {
+			const time = (label: string) => {
+				const line = lines.find(
+					(other) =>
+						other.rows === one.rows && other.delayMs === one.delayMs && other.label === label,
+				);
+				if (line === undefined) return '-';
+				return `${line.seconds.toFixed(1)} s in ${line.calls} calls, ${(one.seconds / line.seconds).toFixed(1)} times as fast`;
+			};
+			const pages = Math.ceil(one.rows / ROWS_PER_CALL);
+			return `| ${one.rows.toLocaleString('en')} | ${pages} | ${one.seconds.toFixed(1)} s | ${time(NODE)} | ${time(`${NODE}, again`)} |`;
+		});
+	return [
+		'| rows | pages | one call at a time | first time | again |',
+		'|---:|---:|---:|---:|---:|',
+		...rows,
 	];
 }
 
 /** Writes docs/benchmarks.md. */
-export function writeReport(lines: Line[], repeat: number, node: string): void {
+export function writeReport(lines: Line[], jobs: Job[], repeat: number, node: string): void {
 	const sorted = [...lines].sort(
 		(left, right) => left.rows - right.rows || left.delayMs - right.delayMs,
 	);
 	const gigabytes = Math.round(totalmem() / 1024 ** 3);
 	const date = new Date().toISOString().slice(0, 10);
 	const text = [
-		'# How fast large reads are',
+		'# How fast reads are',
 		'',
-		...summary(lines),
+		`Measured on ${date} on a machine with ${cpus().length} cores and ${gigabytes} GB of memory, Node ${node} (the one of n8n), against a simulated Profit on the same machine. A real Profit answers in 200 to 1,000 ms. \`npm run bench -- --write\` makes this page again.`,
 		'',
-		'## All measurements',
+		'"Again" is what counts for a workflow that runs often: an n8n process keeps the fields of a GetConnector for ten minutes, and remembers how many rows a read gave.',
 		'',
-		`Measured on ${date} on a machine with ${cpus().length} cores and ${gigabytes} GB of memory, Node ${node} (the one of n8n), against the simulator of a Profit environment in a process of its own on the same machine; ${repeat === 1 ? 'each read once' : `medians of ${repeat}`}. Rows have 20 fields, so a call is for 7,500 rows. The delay is what the simulator waits before each answer; a real Profit answers in 200 to 1,000 ms.`,
+		'## A row for each item',
 		'',
-		'"Delays alone" is what the calls would take if nothing but the delay cost time, with as many at once as the way allows. "Bare fetch + JSON.parse" is the least that any client must do: one call after another, rows kept in memory. "In n8n" lines ran in a real n8n, one after the other in one run; there the HTTP Request node reads by its own pagination with skip, and Split Out makes items of the pages.',
+		`In a real n8n, where AFAS answers in ${jobs[0]?.delayMs ?? 0} ms. The HTTP Request node does not wait for answers before it begins the next calls, so it is told to begin 5 in that time.`,
 		'',
-		'Make this table with `npm run bench -- --write`.',
+		...jobTable(jobs),
+		'',
+		'**Look Up** is made for this: many items share a call.',
+		'',
+		'## Many rows',
+		'',
+		'In a real n8n, rows of 20 fields, 7,500 in a call:',
+		'',
+		...manyRows(sorted),
+		'',
+		`## Many pages`,
+		'',
+		`The same rows in n8n's engine, beside the same pages one after another, where AFAS answers in ${Math.max(0, ...lines.map(({ delayMs }) => delayMs))} ms:`,
+		'',
+		...manyPages(sorted),
+		'',
+		'- **Set the Key Fields** for many rows: several calls run at once, and no row is missed or doubled.',
+		'- **Choose CSV or NDJSON files** for very many rows: they need far less memory.',
+		'- **Keep REST** unless you have a reason for SOAP.',
+		'',
+		'## Appendix: all measurements',
+		'',
+		`${repeat === 1 ? 'Each read once' : `Medians of ${repeat}`}. The delay is what the simulator waits before each answer. "Delays alone" is what the calls would take if nothing but the delay cost time, with as many at once as the way allows. "Bare fetch + JSON.parse" is the least that any client must do: one call after another, rows kept in memory. "In n8n" lines ran in a real n8n; there the HTTP Request node reads by its own pagination with skip, and Split Out makes items of the pages.`,
 		'',
 		`| ${HEAD.join(' | ')} |`,
 		`|${HEAD.map((_, index) => (index === 2 ? '---' : '---:')).join('|')}|`,

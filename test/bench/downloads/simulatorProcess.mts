@@ -9,6 +9,7 @@ export const KEY = 'TransactionId';
 /** What the simulator saw of a read. */
 export interface CallReport {
 	calls: number;
+	mostAtOnce: number;
 	highestSkip: number;
 	violations: string[];
 }
@@ -73,6 +74,7 @@ export function simulatorRole(): void {
 		);
 		const report: CallReport = {
 			calls: calls.length,
+			mostAtOnce: Math.max(0, ...simulator.requests.map(({ parallel }) => parallel)),
 			highestSkip: Math.max(0, ...calls.map(skipOf)),
 			violations: [...simulator.violations],
 		};

@@ -1,7 +1,7 @@
 import type { PageQuery } from '../paging/pagePlan';
 import type { Row } from '../values/cell';
 
-/** One phase of a poll: what it asks AFAS for, and what comes of the answer. */
+/** One phase of a poll: what it asks AFAS for, and what it does with the answer. */
 export interface PollPhase {
 	/** The next call. */
 	query(): PageQuery;

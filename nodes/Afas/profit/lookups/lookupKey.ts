@@ -108,5 +108,5 @@ function comparable(value: Cell, field: GetField): string | undefined {
 	}
 }
 
-/** Latin letters with and without marks, digits and signs: what else AFAS takes for the same, nobody has written down. */
+/** Latin letters with and without marks, digits and signs: what else AFAS considers equal is not documented. */
 const PLAIN = /^(?:[\x20-\x7e]|\p{Mn})*$/u;

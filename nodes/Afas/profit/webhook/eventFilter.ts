@@ -15,7 +15,7 @@ export interface EventFilter {
 const TEST = 'test.executed';
 
 /**
- * What becomes of an event. AFAS's test event passes the lists of dossier types and workflows: it belongs to none. An event
+ * What to do with an event. AFAS's test event passes the lists of dossier types and workflows: it belongs to none. An event
  * whose time cannot be read counts as too old when there is a maximum age.
  * @param nowMs milliseconds since 1970
  */

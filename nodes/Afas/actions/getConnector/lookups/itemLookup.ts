@@ -3,7 +3,6 @@ import { callOptions } from '../../../parameters/callOptions';
 import { getConnector } from '../../../parameters/connectorLocator';
 import { readProtocol } from '../../../parameters/protocol';
 import { readSort } from '../../../parameters/sortParameter';
-import { fieldFinder } from '../../../profit/metainfo/knownFields';
 import { adviceOnQuery } from '../../../profit/query/advice';
 import { rowShaper } from '../../../profit/rows/rowShape';
 import type { Row } from '../../../profit/values/cell';
@@ -56,18 +55,21 @@ export async function itemLookup(
 		calls: { ...callOptions(context, itemIndex), retries },
 		connector,
 		matches: lookupMatch.read(context, itemIndex),
+		outputFields: options.outputFields,
 		sort: readSort(context, itemIndex),
 		wanted: several === 'error' ? 'two' : several,
 		concurrency,
 		signal: context.getExecutionCancelSignal?.(),
 	});
 	const { fields, sort } = question.terms;
-	const known = fieldFinder(connector, { fields });
-	const outputFields = options.outputFields.map((name) => known(name, 'Output Fields'));
-	const shape = rowShaper(fields, { dateTimes, outputFields });
 	return {
 		question,
-		shaped: (rows) => shape(rows.map((row) => ({ ...row }))),
+		// Asking may show that the fields changed.
+		shaped(rows) {
+			const { terms, outputFields } = question;
+			const shape = rowShaper(terms.fields, { dateTimes, outputFields });
+			return shape(rows.map((row) => ({ ...row })));
+		},
 		hints: adviceOnQuery({ connector, fields, filter: [], sort }),
 		...given,
 	};

@@ -31,7 +31,7 @@ export const lookupMatch = entries({
 	},
 });
 
-/** What becomes of an item without a row. */
+/** What to do with an item without a row. */
 export const whenNotFound = choice({
 	displayName: 'When Not Found',
 	name: 'whenNotFound',
@@ -43,7 +43,7 @@ export const whenNotFound = choice({
 	],
 });
 
-/** What becomes of an item with several rows. */
+/** What to do with an item that has several rows. */
 export const whenSeveral = choice({
 	displayName: 'When Several Are Found',
 	name: 'whenSeveral',

@@ -9,6 +9,7 @@ import type { Row } from '../../../profit/values/cell';
 import { callOptions } from '../../../parameters/callOptions';
 import type { CallOptions } from '../../../transport/calls';
 import type { ProfitClient } from '../../../transport/client';
+import { isAskedAnew, outdated } from '../../../transport/knownMetainfo';
 import { lookUp, type LookupTerms } from '../../../transport/lookUp';
 import type { ProfitService } from '../../../transport/profitService';
 import { serviceOf } from '../../../transport/service';
@@ -50,6 +51,9 @@ export async function findRecord(
 				"It is not clear which record is meant. Add columns under 'Lookup Match' until only one row is left.",
 			);
 		}
+		// Another type of a field may make another value, by which the record is found.
+		const isUnsure = rows.length === 0 && question.isRewritten && !isAskedAnew(place.client, info);
+		if (isUnsure) throw outdated(lookup.connector);
 		return { row: rows[0], keyColumns };
 	});
 }
@@ -156,6 +160,8 @@ async function placeOf({ context, customers }: WriteRun, itemIndex: number): Pro
 interface Question {
 	key: LookupKey;
 	terms: LookupTerms;
+	/** Whether the type of a field decided how a value is written. */
+	isRewritten: boolean;
 }
 
 /** @throws ProfitError `input` for a column that the GetConnector does not have, or a value that does not fit it */
@@ -171,8 +177,10 @@ function questionOf(
 		field: field && known(field, 'Lookup Match'),
 		value,
 	}));
-	const [conditions] = withAfasValues(lookupFilter(named), fields);
+	const [given] = lookupFilter(named);
+	const [conditions] = withAfasValues([given], fields);
 	return {
+		isRewritten: JSON.stringify(conditions) !== JSON.stringify(given),
 		key: lookupKeys(fields)(conditions),
 		terms: {
 			connector,
