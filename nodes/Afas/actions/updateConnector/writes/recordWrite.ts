@@ -103,7 +103,7 @@ export async function elementWrite(
 		if (findings.length > 0) throw findingsError(findings, { judgedByAfas: true });
 	}
 	assertRowsOf(element, target.subObject);
-	const bytes = service.bytes(element);
+	const bytes = service.bytes(target, element);
 	assertBodySize(bytes);
 	const missing =
 		target.action === 'insert'
