@@ -124,7 +124,9 @@ export async function withMetainfo<I extends object, T>(
 	if ('answer' in outcome) return outcome.answer;
 	const { thrown } = outcome;
 	const facts = factsOfThrown(thrown);
-	if (!facts?.mayBeOutdated || isAskedAnew(client, info)) throw thrown;
+	// Without an access token AFAS has not seen any name.
+	const isSent = !(thrown instanceof ProfitError && thrown.details.notSent);
+	if (!facts?.mayBeOutdated || !isSent || isAskedAnew(client, info)) throw thrown;
 	const anew = await infoAs('anew');
 	if (isSame(info, anew)) {
 		if (!facts.isOutdated) throw thrown;
