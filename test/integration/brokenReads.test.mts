@@ -68,7 +68,7 @@ describe('an answer that stops coming', () => {
 	it.each(['rest', 'soap'])('is given up after the timeout over %s', async (protocol) => {
 		breaks({ kind: 'hangInAnswer', path: /\/connectors\/|appconnectorget/ });
 		const { error } = await rows({ protocol, options: { timeout: 1 } });
-		expect(error?.message).toBe('AFAS did not answer within 1 seconds');
+		expect(error?.message).toBe('AFAS did not answer within 1 second');
 		expect(struck()).toHaveLength(1);
 	});
 

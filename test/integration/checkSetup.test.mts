@@ -291,11 +291,14 @@ describe('rule 13: an expression that gives nothing', () => {
 		},
 	);
 
-	it.each(['many', '={{ -1 }}', '={{ [] }}'])('as Sample Rows, %s stops the item', async (rows) => {
-		const { error } = await run('checkSetup', { options: { sampleRows: rows } });
-		expect(error?.message).toContain("'Sample Rows'");
-		expect(stage.simulator.requests).toEqual([]);
-	});
+	it.each(['many', '={{ -1 }}', '={{ [] }}', '={{ $json.none }}'])(
+		'as Sample Rows, %s stops the item',
+		async (rows) => {
+			const { error } = await run('checkSetup', { options: { sampleRows: rows } });
+			expect(error?.message).toContain("'Sample Rows'");
+			expect(stage.simulator.requests).toEqual([]);
+		},
+	);
 
 	it('another Output than the two is refused', async () => {
 		const { error } = await run('checkSetup', { output: '={{ "Report" }}' });

@@ -97,6 +97,21 @@ describe('an attachment', () => {
 		});
 	});
 
+	it.each(['notFound', 'page500'] as const)(
+		'that the FileConnector does not have says what to look at (%s)',
+		async (missingFile) => {
+			stage.simulator.settings.missingFile = missingFile;
+			const { error } = await run(file('getFile', { fileId: 'ABC', fileName: 'a.pdf' }));
+			stage.simulator.settings.missingFile = 'notFound';
+			expect(error).toMatchObject({
+				message: "AFAS gives no file 'ABC' with the name 'a.pdf'",
+				description: expect.stringContaining('not on disk'),
+			});
+			// It is not tried again: the file will not come.
+			expect(stage.simulator.requests).toHaveLength(1);
+		},
+	);
+
 	it('that is not there says so in the words of AFAS over SOAP', async () => {
 		const { error } = await run(
 			file('getAttachment', { subjectId: '50001', fileId: 'ABC', protocol: 'soap' }),

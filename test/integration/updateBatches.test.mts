@@ -334,7 +334,7 @@ describe('rule 5: a write is never repeated blindly', () => {
 		faulty('hang', true);
 		const { error } = await create(items, { timeout: 1 });
 		expect(writesOf(stage)).toHaveLength(1);
-		expect(error?.message).toContain('AFAS did not answer within 1 seconds');
+		expect(error?.message).toContain('AFAS did not answer within 1 second');
 		expect(error?.description).toMatch(
 			/may still be working.*look in Profit.*Perhaps written: 1 \(0\)/,
 		);

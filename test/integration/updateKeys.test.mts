@@ -232,3 +232,15 @@ it('a column that Lookup Keys names and the GetConnector lacks is refused before
 	expect(error?.message).toContain('no column OrNu for the key OrNu');
 	expect(bodiesOf(stage)).toEqual([]);
 });
+
+it.each(['R&D', '50%', 'a<b', 'why?'])(
+	'a key with a sign that no address may hold, %s, is refused once, by name',
+	async (key) => {
+		const { error } = await runWrite(stage, 'delete', 'KnSubject', keys({ SbId: key }));
+		const [sign] = /[&%<?]/.exec(key) ?? [];
+		expect(error?.message).toBe(`AFAS takes no address that holds ${sign}`);
+		expect(error?.description).toContain('has not carried anything out');
+		expect(error?.context?.data).toMatchObject({ outcome: 'refused' });
+		expect(writesOf(stage)).toHaveLength(1);
+	},
+);

@@ -603,6 +603,25 @@ it("a GetConnector's name in the UpdateConnector's box is named as what it is", 
 	expect(error?.description).toContain("under 'UpdateConnector'");
 });
 
+it('so it is when a body goes out as it is, with one more call for all items', async () => {
+	stage.simulator.reset();
+	const { items } = await write(
+		'create',
+		'Sim_Debtors',
+		{ dataMode: 'body', body: '{ "KnOrg": { "Element": { "Fields": {} } } }' },
+		{ items: [{}, {}, {}], continueOnFail: true },
+	);
+	expect(items[0].map(({ json }) => json)).toEqual(
+		Array(3).fill(
+			expect.objectContaining({
+				error: "'Sim_Debtors' is a GetConnector, which only gives rows",
+				details: expect.objectContaining({ outcome: 'refused' }),
+			}),
+		),
+	);
+	expect(stage.simulator.requests.filter(({ method }) => method === 'GET')).toHaveLength(1);
+});
+
 describe('automatic mapping', () => {
 	const auto = { fields: { mappingMode: 'autoMapInputData', value: null } };
 	const mapped = (item: IDataObject) => write('create', 'FbSales', auto, { items: [item] });

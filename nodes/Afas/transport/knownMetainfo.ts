@@ -85,6 +85,11 @@ export function isRefusal(error: unknown): boolean {
 	);
 }
 
+/** Whether the client has asked for what is under a name, or taken it from what is kept. */
+export function isUsed(client: ProfitClient, name: string): boolean {
+	return ofClient(client).used.has(name);
+}
+
 /** Whether the client has asked for this metainfo itself, so that nothing else can be newer. */
 export function isAskedAnew(client: ProfitClient, info: object): boolean {
 	return ofClient(client).anew.has(info);
@@ -119,7 +124,9 @@ export async function withMetainfo<I extends object, T>(
 	if ('answer' in outcome) return outcome.answer;
 	const { thrown } = outcome;
 	const facts = factsOfThrown(thrown);
-	if (!facts?.mayBeOutdated || isAskedAnew(client, info)) throw thrown;
+	// Without an access token AFAS has not seen any name.
+	const isSent = !(thrown instanceof ProfitError && thrown.details.notSent);
+	if (!facts?.mayBeOutdated || !isSent || isAskedAnew(client, info)) throw thrown;
 	const anew = await infoAs('anew');
 	if (isSame(info, anew)) {
 		if (!facts.isOutdated) throw thrown;

@@ -16,6 +16,7 @@ import type { ProfitClient } from './client';
 import {
 	doubtMetainfo,
 	isRefusal,
+	isUsed,
 	knownMetainfo,
 	withMetainfo,
 	type Freshness,
@@ -96,7 +97,7 @@ export async function withUpdateInfo<T>(
 
 /**
  * Sends a change, and doubts the metainfo that it was made with when AFAS refuses it.
- * @throws what `send` throws
+ * @throws what `send` throws; `input` when the connector is a GetConnector
  */
 export async function withDoubts<T>(
 	client: ProfitClient,
@@ -106,10 +107,16 @@ export async function withDoubts<T>(
 ): Promise<T> {
 	const outcome = await outcomeOf(send);
 	if ('answer' in outcome) return outcome.answer;
-	if (factsOfThrown(outcome.thrown)?.mayBeOutdated) {
-		doubtMetainfo(client, nameOf(metainfoPath('updateConnector', connector), options));
+	const { thrown } = outcome;
+	const facts = factsOfThrown(thrown);
+	const name = nameOf(metainfoPath('updateConnector', connector), options);
+	// A body that goes out as the user wrote it needs no metainfo, so nobody has looked at the name yet.
+	const isUnknown = facts?.outcome === 'refused' && !facts.passes && !isUsed(client, name);
+	if (isUnknown && (await isGetConnector(client, connector, options))) {
+		throw notAnUpdateConnector(connector).with({ outcome: 'refused' });
 	}
-	throw outcome.thrown;
+	if (facts?.mayBeOutdated) doubtMetainfo(client, name);
+	throw thrown;
 }
 
 /** What an answer depends on besides the client. */
@@ -123,7 +130,16 @@ async function isGetConnector(
 	connector: string,
 	options: CallOptions,
 ): Promise<boolean> {
-	const outcome = await outcomeOf(async () => await readEnvironmentInfo(client, options));
+	const outcome = await outcomeOf(
+		async () =>
+			await knownMetainfo(client, nameOf('/metainfo', options), 'anew', async () => {
+				const { json, length } = await readSized(client, '/metainfo', {
+					...options,
+					isShared: true,
+				});
+				return { info: parseEnvironmentInfo(json), length };
+			}),
+	);
 	if ('thrown' in outcome) return false;
 	const has = (list: Array<{ id: string }>) =>
 		list.some(({ id }) => id.toLowerCase() === connector.toLowerCase());

@@ -1,20 +1,12 @@
 import type { Page } from 'playwright-core';
-
-/** A rectangle on the canvas, in the canvas's own pixels. */
-interface Box {
-	name: string;
-	left: number;
-	top: number;
-	right: number;
-	bottom: number;
-}
+import { overlaps, type Box } from '../../support/boxes.mts';
 
 /** A note, and where its text ends. */
 interface NoteBox extends Box {
 	textBottom: number;
 }
 
-/** What stands on the canvas: nodes with the texts under them, and notes. */
+/** What stands on the canvas, in its own pixels: nodes with the texts under them, and notes. */
 export interface Canvas {
 	nodes: Box[];
 	notes: NoteBox[];
@@ -24,11 +16,11 @@ export interface Canvas {
 
 /** More of a note than this, in pixels, should not be empty. */
 const MOST_EMPTY = 60;
-/** Around everything, in a picture. */
-const MARGIN = 24;
+/** Around everything, in a picture; a trigger has a sign at its left, the last node a line at its right. */
+const MARGIN = { x: 56, y: 24 };
 /** The buttons of the editor that lie over the canvas. */
 const WITHOUT_BUTTONS =
-	'.vue-flow__panel, [data-test-id=canvas-node-toolbar], .el-notification { visibility: hidden }';
+	'.vue-flow__panel, [class*=_executionButtons_], [data-test-id=canvas-node-toolbar], .el-notification { visibility: hidden }';
 
 /** Runs in the browser: measures what stands on the canvas, whatever its zoom. */
 const MEASURE = `(() => {
@@ -43,7 +35,10 @@ const MEASURE = `(() => {
 	const textRectOf = (element) => {
 		const range = document.createRange();
 		range.selectNodeContents(element);
-		return range.getBoundingClientRect();
+		// A text that is too long is cut off with dots.
+		const [text, box] = [range.getBoundingClientRect(), rectOf(element)];
+		const [left, right] = [Math.max(text.left, box.left), Math.min(text.right, box.right)];
+		return { left, right, top: text.top, bottom: text.bottom, width: right - left };
 	};
 	const notes = all('[data-test-id=sticky]');
 	const nodes = all('[data-test-id=canvas-node]').filter((node) => !node.querySelector('[data-test-id=sticky]'));
@@ -75,39 +70,23 @@ export async function measureCanvas(page: Page): Promise<Canvas> {
 
 /** What a user would trip over: things on top of each other, and notes that are cut off or mostly empty. */
 export function canvasWrongs({ nodes, notes }: Canvas): string[] {
-	const all = [...notes, ...nodes];
-	const overlaps = all.flatMap((box, index) =>
-		all
-			.slice(index + 1)
-			.filter((other) => overlap(box, other))
-			.map((other) => `'${other.name}' lies on '${box.name}'`),
-	);
 	const cut = notes.filter(({ bottom, textBottom }) => textBottom > bottom);
 	const empty = notes.filter(({ bottom, textBottom }) => bottom - textBottom > MOST_EMPTY);
 	return [
-		...overlaps,
+		...overlaps([...notes, ...nodes]).map(([one, other]) => `'${other}' lies on '${one}'`),
 		...cut.map(({ name }) => `the text of '${name}' is cut off`),
 		...empty.map(({ name }) => `'${name}' is larger than its text`),
 	];
 }
 
-function overlap(one: Box, other: Box): boolean {
-	return (
-		one.left < other.right &&
-		other.left < one.right &&
-		one.top < other.bottom &&
-		other.top < one.bottom
-	);
-}
-
 /** Saves a picture of all that stands on the canvas. */
 export async function shootCanvas(page: Page, path: string): Promise<void> {
-	const { x, y, width, height } = (await measureCanvas(page)).area;
-	const clip = {
-		x: x - MARGIN,
-		y: y - MARGIN,
-		width: width + 2 * MARGIN,
-		height: height + 2 * MARGIN,
-	};
+	const { area } = await measureCanvas(page);
+	const canvas = (await page.locator('[data-test-id=canvas]').boundingBox())!;
+	const left = Math.max(canvas.x, area.x - MARGIN.x);
+	const top = Math.max(canvas.y, area.y - MARGIN.y);
+	const right = Math.min(canvas.x + canvas.width, area.x + area.width + MARGIN.x);
+	const bottom = Math.min(canvas.y + canvas.height, area.y + area.height + MARGIN.y);
+	const clip = { x: left, y: top, width: right - left, height: bottom - top };
 	await page.screenshot({ path, clip, scale: 'css', style: WITHOUT_BUTTONS });
 }

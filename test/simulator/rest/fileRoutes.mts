@@ -1,10 +1,13 @@
 import { IMAGE_FORMATS, type StoredFile } from '../documents.mts';
 import type { Environment } from '../environment.mts';
-import { json, type Answer } from '../http.mts';
+import { htmlPage, json, type Answer } from '../http.mts';
 import type { Settings } from '../settings.mts';
 import type { Route } from './restService.mts';
 
 const MISSING: Answer = { status: 404, headers: { 'content-length': '0' } };
+
+/** docs/afas.md 2.7. */
+const PAGE_500: Answer = { ...htmlPage(404, 'Not Found'), status: 500 };
 
 /** The FileConnector's own encoding of names (docs/afas.md 6.1), undone; percent-encoding is undone before. */
 function originalName(encoded: string): string {
@@ -67,7 +70,7 @@ export function fileRoutes(environment: Environment): Route {
 				const file = documents.file(first);
 				const isThis = second !== undefined && file?.name === originalName(second);
 				if (file && isThis) return answer(settings, file);
-				return settings.missingFile === 'page500' ? { ...MISSING, status: 500 } : MISSING;
+				return settings.missingFile === 'page500' ? PAGE_500 : MISSING;
 			}
 			case 'imageconnector': {
 				const format = Number(call.query.get('format') ?? 0);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { overlaps, type Box } from '../../support/boxes.mts';
 import { checkout } from './support/checkout.mts';
 
 interface Node {
@@ -8,14 +9,6 @@ interface Node {
 	position: [number, number];
 	parameters: { content?: string; width?: number; height?: number };
 	credentials?: unknown;
-}
-
-interface Box {
-	name: string;
-	left: number;
-	top: number;
-	right: number;
-	bottom: number;
 }
 
 const FOLDER = join(checkout, 'examples');
@@ -35,12 +28,6 @@ function boxOf(node: Node): Box {
 	return { name: node.name, left, top, right: left + size[0], bottom: top + size[1] };
 }
 
-const overlap = (one: Box, other: Box) =>
-	one.left < other.right &&
-	other.left < one.right &&
-	one.top < other.bottom &&
-	other.top < one.bottom;
-
 describe.each(files)('the example %s', (file) => {
 	const { name, nodes } = read(file);
 	const notes = nodes.filter(isNote);
@@ -58,14 +45,7 @@ describe.each(files)('the example %s', (file) => {
 	});
 
 	it('has nothing lying on something else', () => {
-		const boxes = nodes.map(boxOf);
-		const pairs = boxes.flatMap((box, index) =>
-			boxes
-				.slice(index + 1)
-				.filter((other) => overlap(box, other))
-				.map((other) => [box.name, other.name]),
-		);
-		expect(pairs).toEqual([]);
+		expect(overlaps(nodes.map(boxOf))).toEqual([]);
 	});
 
 	it('holds no credential', () => {

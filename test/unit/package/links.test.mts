@@ -1,9 +1,12 @@
 // Links lead somewhere: in the documentation, and from the editor to the documentation.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path/posix';
 import { checkout } from './support/checkout.mts';
 
 const BLOB = 'https://github.com/n8n-nodes-afas/n8n-nodes-afas/blob/main/';
+
+const PICTURES = 'docs/images';
+const PICTURE_BYTES = 150_000;
 
 const read = (file: string) => readFileSync(join(checkout, file), 'utf8');
 
@@ -47,6 +50,20 @@ describe('a link', () => {
 		);
 		expect(links.length).toBeGreaterThan(40);
 		expect(links.flatMap(({ page, link }) => fault(page, link) ?? [])).toEqual([]);
+	});
+
+	it('to a picture leads to one that loads quickly, and each picture is shown somewhere', () => {
+		const shown = new Set(
+			pages.flatMap((page) =>
+				[...read(page).matchAll(/!\[[^\]]+\]\((?!https?:)([^)\s]+)\)/g)].map(([, link]) =>
+					normalize(join(dirname(page), link)),
+				),
+			),
+		);
+		const there = readdirSync(join(checkout, PICTURES)).map((name) => `${PICTURES}/${name}`);
+		expect([...shown].sort()).toEqual(there.sort());
+		const sizes = there.map((path) => ({ path, size: statSync(join(checkout, path)).size }));
+		expect(sizes.filter(({ size }) => size > PICTURE_BYTES)).toEqual([]);
 	});
 
 	it('that leads nowhere is found', () => {

@@ -5,6 +5,7 @@ import type { GetConnectorInfo } from '../../profit/metainfo/types';
 import { adviceOnQuery, adviceOnRows } from '../../profit/query/advice';
 import type { Filter } from '../../profit/query/filter';
 import { rowShaper } from '../../profit/rows/rowShape';
+import { adviceOnWildcards } from '../../profit/soap/wildcards';
 import { errorItem, toNodeError } from '../../n8n/nodeError';
 import type { CallOptions } from '../../transport/calls';
 import { isAskedAnew, outdated } from '../../transport/knownMetainfo';
@@ -75,6 +76,7 @@ async function readRows(
 	const read = planRead(context, itemIndex, { connector, info, source, rowsOf }, options);
 	const { plan, query } = read;
 	hints.push(...adviceOnQuery(query));
+	if (readProtocol(context, itemIndex) === 'soap') hints.push(...adviceOnWildcards(query.filter));
 	let isFirst = true;
 	let failure: { thrown: unknown } | undefined;
 	const reading = { connector, concurrency, retries, signal, turn };

@@ -1,19 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { isEmpty, parameter, wrongValue, type Parameter } from './parameter';
+import { isEmpty, parameter, wrongValue, type Parameter, type Shown } from './parameter';
 import { textList } from './text';
 
 /** A choice as a user sees it. */
-export interface Choice<V extends string>
-	extends Pick<
-		INodeProperties,
-		| 'displayName'
-		| 'name'
-		| 'description'
-		| 'hint'
-		| 'builderHint'
-		| 'displayOptions'
-		| 'noDataExpression'
-	> {
+export interface Choice<V extends string> extends Shown, Pick<INodeProperties, 'noDataExpression'> {
 	options: ReadonlyArray<Omit<INodePropertyOptions, 'value'> & { value: V }>;
 	default: V;
 	/** Whether an empty value is the default: only where the default restricts as much as any other. docs/afas.md rule 13. */
@@ -33,11 +23,7 @@ export function choice<V extends string>({ optional, ...shown }: Choice<V>): Par
 }
 
 /** A choice of several as a user sees it. */
-export interface Choices<V extends string>
-	extends Pick<
-		INodeProperties,
-		'displayName' | 'name' | 'description' | 'hint' | 'displayOptions'
-	> {
+export interface Choices<V extends string> extends Shown {
 	options: Choice<V>['options'];
 	default: V[];
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../profit/errors/profitError';
-import { isEmpty, parameter, rawMember, type Given, type Parameter } from './parameter';
+import { isEmpty, parameter, rawMember, type Given, type Parameter, type Shown } from './parameter';
 
 /** Parameters by the names that the code calls them by. */
 export type Parameters = Record<string, Parameter<unknown>>;
@@ -53,17 +53,7 @@ export function ifAdded<T>(original: Parameter<T>): Parameter<T | undefined> {
 }
 
 /** Entries that a user adds one after the other. */
-export interface Entries<P extends Parameters>
-	extends Pick<
-		INodeProperties,
-		| 'displayName'
-		| 'name'
-		| 'description'
-		| 'hint'
-		| 'builderHint'
-		| 'displayOptions'
-		| 'placeholder'
-	> {
+export interface Entries<P extends Parameters> extends Shown, Pick<INodeProperties, 'placeholder'> {
 	/** The member that holds the entries, and what an entry is called. */
 	entry: { name: string; displayName: string };
 	/** What an entry holds. */

@@ -1,14 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../profit/errors/profitError';
-import { parameter, type Parameter } from './parameter';
+import { parameter, type Parameter, type Shown } from './parameter';
 import { parameterText } from './text';
 
 /** A connector as a user chooses it, from a list or by its ID. */
-export interface Locator
-	extends Pick<
-		INodeProperties,
-		'displayName' | 'name' | 'description' | 'hint' | 'builderHint' | 'displayOptions'
-	> {
+export interface Locator extends Shown {
 	/** The method that finds connectors for the list. */
 	foundBy: 'searchGetConnectors' | 'searchUpdateConnectors';
 	/** What is chosen, such as `a GetConnector`. */

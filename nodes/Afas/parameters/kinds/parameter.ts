@@ -2,6 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { inputError, type ProfitError } from '../../profit/errors/profitError';
 import type { ParameterReader } from './parameterReader';
 
+/** What most parameters show of themselves. */
+export type Shown = Pick<
+	INodeProperties,
+	'displayName' | 'name' | 'description' | 'hint' | 'builderHint' | 'displayOptions'
+>;
+
 /** What a parameter holds for an item. */
 export interface Given {
 	/** As n8n worked it out. */

@@ -1,22 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../profit/errors/profitError';
 import { isDateObject, isNoValue, numberText } from '../../profit/records/writeValue';
-import { isEmpty, isExpression, parameter, type Parameter } from './parameter';
+import { isEmpty, isExpression, parameter, type Parameter, type Shown } from './parameter';
 
 /** A text as a user sees it. */
 export interface Text
-	extends Pick<
-		INodeProperties,
-		| 'displayName'
-		| 'name'
-		| 'description'
-		| 'hint'
-		| 'builderHint'
-		| 'displayOptions'
-		| 'placeholder'
-		| 'required'
-		| 'typeOptions'
-	> {
+	extends Shown,
+		Pick<INodeProperties, 'placeholder' | 'required' | 'typeOptions'> {
 	default?: string;
 	/** `options`: chosen from a list that is loaded; `dateTime`: picked from a calendar. */
 	type?: 'string' | 'options' | 'dateTime';
@@ -42,18 +32,7 @@ export function text({ restricts, empty, keepsBlanks, ...shown }: Text): Paramet
 }
 
 /** A list of texts as a user sees it. */
-export interface List
-	extends Pick<
-		INodeProperties,
-		| 'displayName'
-		| 'name'
-		| 'description'
-		| 'hint'
-		| 'builderHint'
-		| 'displayOptions'
-		| 'placeholder'
-		| 'required'
-	> {
+export interface List extends Shown, Pick<INodeProperties, 'placeholder' | 'required'> {
 	/** The method that loads the list to choose from; without it the user types text with commas. */
 	loadedBy?: string;
 	/** The locator whose choice the list depends on; empty for none. */

@@ -50,10 +50,14 @@ export function errorOfNetwork(failure: NetworkFailure, timeoutMs: number): Prof
 	}
 	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
 		const seconds = Math.round(timeoutMs / 1000);
-		return new ProfitError('timeout', `AFAS did not answer within ${seconds} seconds`, {
-			description:
-				'AFAS may still be working on the call. Wait 15 minutes before asking for the same again, or ask for less.',
-		});
+		return new ProfitError(
+			'timeout',
+			`AFAS did not answer within ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`,
+			{
+				description:
+					'AFAS may still be working on the call. Wait 15 minutes before asking for the same again, or ask for less.',
+			},
+		);
 	}
 	return new ProfitError(
 		'connectionLost',

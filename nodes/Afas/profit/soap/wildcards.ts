@@ -1,4 +1,5 @@
 import type { Condition, Filter, Operator } from '../query/filter';
+import { listed } from '../values/listed';
 
 /** How a text looks that is searched with AFAS's wildcard `%`. */
 const WITH_WILDCARDS: Partial<Record<Operator, (text: string) => string>> = {
@@ -24,6 +25,18 @@ const NEGATIONS: ReadonlySet<Operator> = new Set<Operator>([
  */
 export function withWildcards(filter: Filter): Filter {
 	return filter.flatMap((group) => group.reduce<Filter>(withBothForms, [[]]));
+}
+
+/** What the user should know of a filter over SOAP: a `%` in a searched text is AFAS's wildcard (docs/afas.md 3.6). */
+export function adviceOnWildcards(filter: Filter): string[] {
+	const fields = filter
+		.flat()
+		.filter(({ operator, value }) => operator in WITH_WILDCARDS && value.includes('%'))
+		.map(({ field }) => field);
+	if (fields.length === 0) return [];
+	return [
+		`The filter on ${listed([...new Set(fields)])} searches for text with a %, which AFAS may read over SOAP as any text: more rows can come, or fewer where the filter excludes it. Set 'Protocol' to REST to search for the sign itself.`,
+	];
 }
 
 /** @param groups those of the conditions before this one */

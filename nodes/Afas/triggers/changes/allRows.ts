@@ -87,10 +87,15 @@ export class AllRows {
 		const { words, advice } = this.budget;
 		return new ProfitError(
 			'timeout',
-			`The rows could not be compared in ${words}: ${this.rows} rows had come in ${this.calls} calls`,
+			`The rows could not be compared in ${words}: ${counted(this.rows, 'row')} had come in ${counted(this.calls, 'call')}`,
 			{
 				description: `Nothing was given or forgotten. Narrow 'Filters', or use a GetConnector with fewer rows or fields. ${advice}`,
 			},
 		);
 	}
+}
+
+/** For example `1 call`, `12 calls`. */
+function counted(count: number, one: string): string {
+	return `${count} ${count === 1 ? one : `${one}s`}`;
 }

@@ -1,10 +1,12 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { Comparison, type Compared, type Difference } from '../../profit/comparison/comparison';
+import { factsOfThrown } from '../../profit/errors/profitError';
 import type { GetConnectorInfo } from '../../profit/metainfo/types';
 import { rowShaper } from '../../profit/rows/rowShape';
 import type { Row } from '../../profit/values/cell';
 import type { ProfitClient } from '../../transport/client';
 import { serviceOf } from '../../transport/service';
+import { outcomeOf } from '../../transport/wait';
 import { AllRows } from './allRows';
 import {
 	checkIgnoreFields,
@@ -129,14 +131,20 @@ async function compareRows({
 		);
 	const shape = shaped(info);
 	const names = info.fields.map(({ id }) => id);
-	let comparison: Comparison | undefined;
-	for await (const rows of new AllRows(client, parameters, info, budget).pages()) {
-		const columns = Object.keys(rows[0]);
-		if (!mayDiffer && !isSame(columns, names)) return 'otherColumns';
-		comparison ??= comparisonWith(columns);
-		comparison.accept(shape(rows));
-	}
-	return (comparison ?? comparisonWith(names)).end();
+	const compared = await outcomeOf(async () => {
+		let comparison: Comparison | undefined;
+		for await (const rows of new AllRows(client, parameters, info, budget).pages()) {
+			const columns = Object.keys(rows[0]);
+			if (!mayDiffer && !isSame(columns, names)) return 'otherColumns';
+			comparison ??= comparisonWith(columns);
+			comparison.accept(shape(rows));
+		}
+		return (comparison ?? comparisonWith(names)).end();
+	});
+	if ('answer' in compared) return compared.answer;
+	// Rows that lack a column are refused before they come here.
+	if (!mayDiffer && factsOfThrown(compared.thrown)?.isOutdated) return 'otherColumns';
+	throw compared.thrown;
 }
 
 function isSame(columns: string[], names: string[]): boolean {

@@ -24,7 +24,7 @@ export const canvases: WalkPart = {
 		const withCredentials = standIns(server);
 		for (const file of readdirSync(join(process.cwd(), 'examples')).sort()) {
 			const name = file.replace('.json', '');
-			await step(`canvas of ${name}`, async () => {
+			const look = async () => {
 				const example = await withCredentials(readExample(file, '', used));
 				const { id: _chosenByN8n, ...workflow } = example;
 				const { id } = await server.rest.post<{ id: string }>('/rest/workflows', workflow);
@@ -36,7 +36,9 @@ export const canvases: WalkPart = {
 				const path = join(pictures, `canvas-${name}.png`);
 				await shootCanvas(editor.page, path);
 				assertSmall(path);
-			});
+			};
+			// A canvas that is wrong is counted; the others are looked at all the same.
+			await step(`canvas of ${name}`, look).catch(() => undefined);
 		}
 	},
 };

@@ -14,7 +14,9 @@ interface NodeType {
 
 /** The type of credential that a node asks for, as far as its parameters tell. */
 function neededBy({ type, parameters }: NodeJson, types: NodeType[]): string | undefined {
-	if (typeof parameters.nodeCredentialType === 'string') return parameters.nodeCredentialType;
+	// An HTTP Request names it.
+	const named = parameters.nodeCredentialType ?? parameters.genericAuthType;
+	if (typeof named === 'string') return named;
 	const { credentials = [] } = types.find(({ name }) => name === type) ?? {};
 	return credentials.find(({ required, displayOptions: { show = {} } = {} }) => {
 		const isShown = Object.entries(show).every(([name, values]) =>

@@ -1,5 +1,5 @@
 import type { Condition, Filter, Operator } from '../../../../nodes/Afas/profit/query/filter';
-import { withWildcards } from '../../../../nodes/Afas/profit/soap/wildcards';
+import { adviceOnWildcards, withWildcards } from '../../../../nodes/Afas/profit/soap/wildcards';
 
 const is = (operator: Operator, value = 'NL', field = 'CoId'): Condition => ({
 	field,
@@ -62,4 +62,14 @@ it('leaves a filter without a searched text as it is', () => {
 	const filter = [[is('equal'), is('empty', '')], [is('quickFilter')]];
 	expect(withWildcards(filter)).toEqual(filter);
 	expect(withWildcards([])).toEqual([]);
+});
+
+it('says that a % in a searched text may find more, and not of other texts', () => {
+	const fieldOf = (operator: Operator, value: string) => [[{ ...is(operator), value }]];
+	expect(adviceOnWildcards(fieldOf('contains', '50% off'))).toEqual([
+		expect.stringMatching(/^The filter on .* searches for text with a %, .*'Protocol' to REST/),
+	]);
+	expect(adviceOnWildcards(fieldOf('notEndsWith', '%'))).toHaveLength(1);
+	expect(adviceOnWildcards(fieldOf('equal', '50%'))).toEqual([]);
+	expect(adviceOnWildcards(fieldOf('contains', '50'))).toEqual([]);
 });

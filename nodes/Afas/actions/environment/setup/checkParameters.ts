@@ -48,6 +48,7 @@ export const checkOptions = options({
 		name: 'sampleRows',
 		min: 0,
 		default: 100,
+		restricts: true,
 		description:
 			'How many rows to read of each GetConnector, for the rules that need rows. With 0 none are read.',
 	}),

@@ -8,14 +8,11 @@ import {
 	rawMember,
 	wrongValue,
 	type Parameter,
+	type Shown,
 } from '../../../parameters/kinds/parameter';
 
 /** What one form has of its own. */
-interface Form
-	extends Pick<
-		INodeProperties,
-		'displayName' | 'name' | 'description' | 'builderHint' | 'displayOptions'
-	> {
+interface Form extends Shown {
 	/** Which columns it has: a method of the node. */
 	columns: 'getColumns' | 'getKeyColumns';
 	/** Its heading. */
