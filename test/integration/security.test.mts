@@ -95,7 +95,7 @@ describe('a name never leads to another host, service or row', () => {
 		[
 			'updateConnector/update with a body',
 			'connector with a written body',
-			['connectors'],
+			['metainfo', 'connectors'],
 			(name) => ({ connector: byId(name) }),
 		],
 		[
