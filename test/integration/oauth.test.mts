@@ -181,6 +181,7 @@ describe('a token is kept', () => {
 		expect(rest).toEqual({
 			...form('clientSecret'),
 			tokenRenewal: '',
+			anExpression: '={{ "" }}',
 			accessTokenFor: expect.stringMatching(/^[\w-]{22}$/),
 		});
 	}, 60_000);

@@ -7,7 +7,7 @@ import type {
 import { authenticateRequest } from '../profit/credential/authenticateRequest';
 import { ProfitError } from '../profit/errors/profitError';
 import { usesOAuth } from '../profit/credential/login';
-import { isFixed, withoutItem } from '../profit/credential/expressions';
+import { AN_EXPRESSION, isFixed, withoutItem } from '../profit/credential/expressions';
 import { savedAccessToken, type AccessTokenFields } from '../profit/credential/savedAccessToken';
 import { sendsWith } from './sentWith';
 import { probeCredential, withNextStep } from './probe';
@@ -68,7 +68,7 @@ export async function prepareCredential(
 		use.unsaved = outcome;
 		return {};
 	}
-	return { tokenRenewal: '', ...outcome };
+	return { tokenRenewal: '', ...AN_EXPRESSION, ...outcome };
 }
 
 async function newTokenFields(

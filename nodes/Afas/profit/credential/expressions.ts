@@ -31,11 +31,19 @@ interface HiddenField {
 
 const YES = 'yes';
 
+const EXPRESSION = '={{ "" }}';
+
 /**
  * A value that begins with `=`, as n8n stores an expression. n8n looks for each call, runs a regular expression slowly, and gives it up
  * after 250 ms, also on a busy machine; n8n 1 asks a boolean what it starts with, and fails.
  */
 const IS_EXPRESSION = [{ _cnd: { between: { from: '=', to: '=\uffff' } } }];
+
+/**
+ * The hidden field that is an expression in each credential, as it is stored. To be saved together with an access token: n8n before 2.32
+ * saves all fields then, with what their expressions gave.
+ */
+export const AN_EXPRESSION = { anExpression: EXPRESSION };
 
 /**
  * Hidden fields by which a node sees whether a field of the credential is an expression: n8n hands over values only, but decides what it
@@ -54,7 +62,7 @@ export const EXPRESSION_FIELDS: HiddenField[] = [
 		displayName: 'Always an Expression',
 		name: 'anExpression',
 		type: 'hidden',
-		default: '={{ "" }}',
+		default: EXPRESSION,
 	},
 	{
 		displayName: 'Expressions Missed',

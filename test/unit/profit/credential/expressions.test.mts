@@ -2,7 +2,11 @@
 import { createRequire } from 'node:module';
 import type { INodeProperties } from 'n8n-workflow';
 import { AfasApi } from '../../../../credentials/AfasApi.credentials';
-import { EXPRESSION_FIELDS, isFixed } from '../../../../nodes/Afas/profit/credential/expressions';
+import {
+	AN_EXPRESSION,
+	EXPRESSION_FIELDS,
+	isFixed,
+} from '../../../../nodes/Afas/profit/credential/expressions';
 
 const { NodeHelpers } = createRequire(__filename)('n8n-workflow') as typeof import('n8n-workflow');
 
@@ -68,6 +72,11 @@ it('is seen without asking a boolean for a text, on which n8n 1 fails', () => {
 it('what an older form has saved of the hidden fields does not count', () => {
 	expect(isFixed(handedOver({ ...FIXED, tenant: '={{ 1 }}', allFixed: 'yes' }))).toBe(false);
 	expect(isFixed(handedOver({ ...FIXED, expressionsMissed: 'yes' }))).toBe(true);
+});
+
+it('stays fixed when n8n 1 has saved an access token, and with it what every expression gave', () => {
+	const worked = { ...handedOver(FIXED), anExpression: '' };
+	expect(isFixed(handedOver({ ...worked, ...AN_EXPRESSION }))).toBe(true);
 });
 
 it('an n8n that hides nothing by an expression proves nothing', () => {
