@@ -9,7 +9,7 @@ import { ProfitError } from '../profit/errors/profitError';
 import { usesOAuth } from '../profit/credential/login';
 import { AN_EXPRESSION, isFixed, withoutItem } from '../profit/credential/expressions';
 import { savedAccessToken, type AccessTokenFields } from '../profit/credential/savedAccessToken';
-import { sendsWith } from './sentWith';
+import { refuses, sendsWith } from './sentWith';
 import { probeCredential, withNextStep } from './probe';
 import { sharedAccessToken } from './sharedAccessToken';
 
@@ -113,7 +113,8 @@ export async function authenticate(
 	// n8n saves before it comes here.
 	use?.saved?.();
 	const isTest = request.headers?.[TEST_MARK] !== undefined;
-	if (use?.failure) throw shown(use.failure, credentials, isTest);
+	const refusal = (error: Error) => refuses(request, shown(error, credentials, isTest));
+	if (use?.failure) throw refusal(use.failure);
 
 	if (isTest && use && !use.fetched && isFixed(credentials) && usesOAuth(credentials)) {
 		use.renewing = true;
@@ -121,7 +122,7 @@ export async function authenticate(
 	}
 	const carried = { ...credentials, ...use?.unsaved };
 	const authenticated = requestOrError(carried, request);
-	if (authenticated instanceof Error) throw shown(authenticated, credentials, isTest);
+	if (authenticated instanceof Error) throw refusal(authenticated);
 	if (isTest) {
 		delete (authenticated.headers as IDataObject)[TEST_MARK];
 		if (use) await probeCredential(use.helper, carried);

@@ -6,7 +6,7 @@ import { asUtf8 } from '../profit/values/utf8';
 import { collectBody, type AnswerLimit } from './body';
 import { CREDENTIAL, type ProfitContext } from './context';
 import { networkFailure } from './networkFailure';
-import { sentWith } from './sentWith';
+import { refusalOf, sentWith } from './sentWith';
 
 /** An answer with any status. */
 export interface RawAnswer {
@@ -85,16 +85,16 @@ async function answerOrError(
 	const { timeoutMs: longestMs, ...request } = outgoing;
 	const timeoutMs = Math.min(longestMs, leftMs);
 	const endsAt = Date.now() + leftMs;
+	const options: IHttpRequestOptions = {
+		...request,
+		timeout: timeoutMs,
+		encoding: 'stream',
+		returnFullResponse: true,
+		// n8n would send a request again after a 401 if it saw one.
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	};
 	try {
-		const options: IHttpRequestOptions = {
-			...request,
-			timeout: timeoutMs,
-			encoding: 'stream',
-			returnFullResponse: true,
-			// n8n would send a request again after a 401 if it saw one.
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-		};
 		const { statusCode, headers, body } = (await ask(options)) as {
 			statusCode: number;
 			headers: Record<string, unknown>;
@@ -107,7 +107,7 @@ async function answerOrError(
 		const text = asUtf8(bytes, headers['content-type']);
 		return withoutSecrets({ status: statusCode, headers, body: text }, options);
 	} catch (error) {
-		const failure = networkFailure(error);
+		const failure = refusalOf(options) ?? networkFailure(error);
 		return failure instanceof ProfitError ? failure : errorOfNetwork(failure, timeoutMs);
 	}
 }
