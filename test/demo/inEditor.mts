@@ -39,6 +39,7 @@ The workflow has a credential already. To make one yourself (Credentials, Create
   IntegrationId   ${simulator.integrationId}
   Authentication  Token (Classic)
   Token           ${simulator.token}
+  Language        English
 
 n8n and the simulated Profit run until you press Enter or Ctrl+C.`);
 	await once(process.stdin, 'data');

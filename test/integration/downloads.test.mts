@@ -234,7 +234,8 @@ describe('rule 8: limits are those of AFAS', () => {
 	});
 
 	it.each([1, 3, 5, 8])('no more calls at once than %i', async (concurrency) => {
-		stage.simulator.settings.delayMs = 40;
+		// Long enough for all of them to be under way also on a busy machine.
+		stage.simulator.settings.delayMs = 20 * concurrency;
 		await rowsOf('Sim_SalesOrders', {
 			keyFields: ['OrderNumber'],
 			options: { concurrency, pageSize: 2500 },
@@ -243,7 +244,8 @@ describe('rule 8: limits are those of AFAS', () => {
 	});
 
 	it('8 at most, whatever is asked, and 5 without key fields', async () => {
-		stage.simulator.settings.delayMs = 40;
+		// So long that a busy machine begins all calls before the first ends.
+		stage.simulator.settings.delayMs = 150;
 		const most = async (keyFields: string[]) => {
 			stage.simulator.reset();
 			await rowsOf('Sim_SalesOrders', { keyFields, options: { concurrency: 50, pageSize: 2500 } });

@@ -84,7 +84,8 @@ const getMany = (credential: CredentialInput, calls = 1) =>
 			operation: 'getMany',
 			connector: byId('Sim_Debtors'),
 			limit: 1,
-			options: { retries: 0 },
+			// One after another, so that time passes.
+			options: { retries: 0, concurrency: 1 },
 		},
 	});
 

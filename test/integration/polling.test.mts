@@ -205,16 +205,17 @@ describe('an active trigger', () => {
 		const inSmallPages = async () => {
 			const { settings, environment } = stage.simulator;
 			settings.maxCells = 12 * (environment.getConnector('Sim_Debtors')?.rows().fields.length ?? 0);
-			await trigger({ startFrom: 'all' }).poll();
+			const parameters = { startFrom: 'all', options: { maxPerPoll: 20 } };
+			await trigger(parameters).poll();
 			const second = stage.simulator.requests.find(({ query }) => Number(query.skip) > 0);
-			return { ...trigger({ startFrom: 'all' }), secondPage: `skip=${second?.query.skip}&` };
+			return { ...trigger(parameters), secondPage: `skip=${second?.query.skip}&` };
 		};
 		afterEach(() =>
 			Object.assign(stage.simulator.settings, { faults: [], maxCells: Number.POSITIVE_INFINITY }),
 		);
 
 		it.each([
-			['is not answered in time', 'hang', 3000],
+			['is not answered in time', 'hang', 4000],
 			['is refused', 'functional500', undefined],
 		] as const)('the first is handed over when the second %s', async (_name, kind, budgetMs) => {
 			const { poll, secondPage, staticData } = await inSmallPages();
@@ -225,11 +226,13 @@ describe('an active trigger', () => {
 			expect(first.length).toBeGreaterThan(1);
 			stage.simulator.settings.faults = [];
 			const kept = JSON.stringify(staticData);
-			const rest = names(await poll());
+			const given = [...first];
+			for (let rows = await poll(); rows.length > 0; rows = await poll()) {
+				given.push(...names(rows));
+			}
 			expect(JSON.stringify(staticData)).not.toBe(kept);
-			expect([...first, ...rest]).toHaveLength(debtors().size);
-			expect(new Set([...first, ...rest]).size).toBe(debtors().size);
-			expect(await poll()).toEqual([]);
+			expect(given).toHaveLength(debtors().size);
+			expect(new Set(given).size).toBe(debtors().size);
 		});
 
 		it('it fails, and keeps nothing, when not even the first is answered in time', async () => {

@@ -160,3 +160,34 @@ it.each(['rest', 'soap'])(
 		}
 	},
 );
+
+// docs/afas.md rules 5 and 14: a record that AFAS may still be writing cannot be looked up, so the next item would make it again.
+it.each<[string, IDataObject, number]>([
+	['one by one', {}, 1],
+	['in batches', { batchSize: 3 }, 1],
+	['under Retry On Fail', {}, 3],
+])(
+	'an item about a record that may be written already is not sent, %s',
+	async (_what, options, maxTries) => {
+		fault({ kind: 'hang', path: 'connectors/FbSales' });
+		const [{ debtor, reference }] = orders(1);
+		const items = [reference, `${reference} other`, reference.toUpperCase(), `${reference} `];
+		const { items: output } = await runWrite(
+			stage,
+			'upsert',
+			'FbSales',
+			{
+				lookupConnector: byId('Sim_SalesOrders'),
+				lookupMatch: { field: [{ field: 'CustomerReference', value: '={{ $json.reference }}' }] },
+				lookupKeys: { key: [{ keyField: 'OrNu', field: 'OrderNumber' }] },
+				...order({ timeout: 1, ...options }),
+			},
+			{ items: items.map((of) => ({ debtor, reference: of })), continueOnFail: true, maxTries },
+		);
+		const outcomes = output[0].map(({ json }) => (json.details as IDataObject)?.outcome);
+		const isShared = options.batchSize !== undefined;
+		expect(outcomes).toEqual(['unknown', isShared ? 'unknown' : undefined, 'notSent', 'notSent']);
+		expect(output[0][2].json.error).toContain('item 0');
+		expect(writesOf(stage)).toHaveLength(isShared ? 1 : 2);
+	},
+);

@@ -78,7 +78,7 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			limit: 3,
 			select: 'EntryId, Account',
 			filter: "Account eq '000001'",
-			options: shared,
+			options: { ...shared, concurrency: 2 },
 		},
 		'biModel/getMany of one account': {
 			model: 'Sim_Mutations',
@@ -116,6 +116,7 @@ export function operationCalls({ environment }: Simulator): Record<string, IData
 			outputField: 'data',
 			options: {
 				...shared,
+				concurrency: 2,
 				subjectField: 'subject_id',
 				fileIdField: 'file_id',
 				includeReactions: true,

@@ -78,6 +78,11 @@ export function knownMetainfo<T extends object>(
 	return mine.info as Promise<T>;
 }
 
+/** Whether metainfo under a name need not be asked for: it is known, or on its way. */
+export function knowsMetainfo(client: ProfitClient, name: string): boolean {
+	return ofClient(client).used.has(name) || kept.get(`${client.key} ${name}`) !== undefined;
+}
+
 /** AFAS's own answer about a connector that the token may not use or that is not there. */
 export function isRefusal(error: unknown): boolean {
 	return (
@@ -124,7 +129,9 @@ export async function withMetainfo<I extends object, T>(
 	if ('answer' in outcome) return outcome.answer;
 	const { thrown } = outcome;
 	const facts = factsOfThrown(thrown);
-	if (!facts?.mayBeOutdated || isAskedAnew(client, info)) throw thrown;
+	// Without an access token AFAS has not seen any name.
+	const isSent = !(thrown instanceof ProfitError && thrown.details.notSent);
+	if (!facts?.mayBeOutdated || !isSent || isAskedAnew(client, info)) throw thrown;
 	const anew = await infoAs('anew');
 	if (isSame(info, anew)) {
 		if (!facts.isOutdated) throw thrown;

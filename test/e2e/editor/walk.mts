@@ -1,4 +1,4 @@
-// `npm run e2e:editor [-- FOLDER] [--docs] [--only=words of a part]`: a first-time user's way through the editor, with
+// `npm run e2e:editor [-- FOLDER] [--docs] [--only=words of a part,of another]`: a first-time user's way through the editor, with
 // a screenshot of each step in FOLDER (by default a new temporary one); --docs renews docs/images.
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,10 @@ async function main(): Promise<number> {
 	const words = process.argv.slice(2);
 	const only = words.find((word) => word.startsWith('--only='))?.slice('--only='.length) ?? '';
 	const given = words.find((word) => !word.startsWith('--'));
-	const parts = PARTS.filter(({ title }) => title.toLowerCase().includes(only.toLowerCase()));
+	const chosen = only.toLowerCase().split(',');
+	const parts = PARTS.filter(({ title }) =>
+		chosen.some((part) => title.toLowerCase().includes(part)),
+	);
 	if (parts.length === 0) throw new Error(`No part contains "${only}"`);
 
 	const progress = startProgress();

@@ -24,16 +24,18 @@ interface HiddenField {
 	name: string;
 	type: 'hidden';
 	default: string;
-	displayOptions?: { hide: Record<string, Array<{ _cnd: { startsWith: string } }>> };
+	displayOptions?: {
+		hide: Record<string, Array<{ _cnd: { between: { from: string; to: string } } }>>;
+	};
 }
 
 const YES = 'yes';
 
 /**
- * What the value of a field that is an expression begins with, as n8n stores it. n8n looks for each call, runs a regular expression
- * slowly, and gives it up after 250 ms, also on a busy machine.
+ * A value that begins with `=`, as n8n stores an expression. n8n looks for each call, runs a regular expression slowly, and gives it up
+ * after 250 ms, also on a busy machine; n8n 1 asks a boolean what it starts with, and fails.
  */
-const IS_EXPRESSION = [{ _cnd: { startsWith: '=' } }];
+const IS_EXPRESSION = [{ _cnd: { between: { from: '=', to: '=\uffff' } } }];
 
 /**
  * Hidden fields by which a node sees whether a field of the credential is an expression: n8n hands over values only, but decides what it

@@ -15,6 +15,8 @@ export interface SoapColumn {
 	kept: boolean;
 	/** Gives text, never empty, the type that REST gives it. */
 	read: (text: string) => Cell;
+	/** Cells by their text, as long as texts repeat. */
+	cells: Map<string, Cell> | undefined;
 	/** The row it was last met in, which tells a field that comes twice. */
 	lastRow: number;
 }
@@ -70,6 +72,7 @@ export class Columns {
 				id,
 				kept: canBeKept(id),
 				read: readerOf(this.types.get(id)),
+				cells: new Map(),
 				lastRow: -1,
 			};
 			this.columns.set(id, column);

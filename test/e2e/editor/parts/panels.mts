@@ -204,7 +204,14 @@ const PANELS: Panel[] = [
 	{
 		name: 'Tool of an agent',
 		type: `${NODE_TYPE}Tool`,
-		parameters: { ...rows, descriptionType: 'manual', toolDescription: 'Lists customers' },
+		parameters: {
+			...rows,
+			descriptionType: 'manual',
+			toolDescription: 'Lists customers',
+			filterGroups: {
+				group: [{ conditions: { condition: [condition('DebtorName', 'contains', 'B.V.')] } }],
+			},
+		},
 		expected: ['Max Rows for the Model', 'Output for the Model'],
 	},
 	{

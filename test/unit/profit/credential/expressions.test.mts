@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import type { INodeProperties } from 'n8n-workflow';
 import { AfasApi } from '../../../../credentials/AfasApi.credentials';
-import { isFixed } from '../../../../nodes/Afas/profit/credential/expressions';
+import { EXPRESSION_FIELDS, isFixed } from '../../../../nodes/Afas/profit/credential/expressions';
 
 const { NodeHelpers } = createRequire(__filename)('n8n-workflow') as typeof import('n8n-workflow');
 
@@ -54,6 +54,15 @@ it.each([
 			expect(isFixed(handedOver({ ...form, [field]: expression }))).toBe(false);
 		}
 	}
+});
+
+it('is seen without asking a boolean for a text, on which n8n 1 fails', () => {
+	const onTextsOnly = /"(?:startsWith|endsWith|includes)":/;
+	expect(JSON.stringify(EXPRESSION_FIELDS)).not.toMatch(onTextsOnly);
+	for (const character of [' ', '<', '>', '\uffff', '-', '0', 'é']) {
+		expect(isFixed(handedOver({ ...FIXED, clientSecret: `${character}=` }))).toBe(true);
+	}
+	expect(isFixed(handedOver({ ...FIXED, readOnly: true, tenant: 12345 }))).toBe(true);
 });
 
 it('what an older form has saved of the hidden fields does not count', () => {

@@ -200,4 +200,19 @@ describe('readSoapRows', () => {
 			expect(() => readSoapRows(answerWith(xml.slice(0, length)))).toThrow(ProfitError);
 		}
 	});
+
+	it('gives each row its own values, where texts repeat and where there are more than are kept', () => {
+		const rows = Array.from({ length: 5_000 }, (_, index) => ({
+			Id: String(index).padStart(5, '0'),
+			Kind: `kind ${index % 7} of a few`,
+			Count: index % 3_000,
+		}));
+		const content = rows
+			.map(
+				({ Id, Kind, Count }) =>
+					`<Row><Id>${Id}</Id><Kind>${Kind}</Kind><Count>${Count}</Count></Row>`,
+			)
+			.join('');
+		expect(rowsIn(content, fieldsOf({ Id: 'string', Kind: 'string', Count: 'int' }))).toEqual(rows);
+	});
 });

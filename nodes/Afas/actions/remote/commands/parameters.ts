@@ -14,8 +14,8 @@ export const environmentCode = text({
 	name: 'environmentCode',
 	restricts: true,
 	placeholder: 'e.g. O12345AA',
-	description:
-		'The code of the environment, as Get Info shows it. Leave it empty for the environment of the credential.',
+	hint: 'Leave it empty for the environment of the credential',
+	description: 'The code of the environment, as Get Info shows it',
 });
 
 /** The field of the input item with the file. */
@@ -34,8 +34,8 @@ export const fileName = (placeholder: string): Parameter<string> =>
 		name: 'fileName',
 		keepsBlanks: true,
 		placeholder,
-		description:
-			'The name under which AFAS gets the file. Leave it empty for the name of the file.',
+		hint: 'Leave it empty for the name of the file',
+		description: 'The name under which AFAS gets the file',
 	});
 
 /** Whether the node stays until the command is done. */

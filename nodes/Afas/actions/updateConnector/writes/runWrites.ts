@@ -5,11 +5,18 @@ import { limiter } from '../../../transport/limiter';
 import { errorItem, withTenant } from '../../../n8n/nodeError';
 import { openSentItems, type SentItems } from '../../../n8n/sentItems';
 import type { AllItemsCall } from '../../operation';
+import { chunksOf } from './chunks';
 import { itemsByCustomer } from './customerItems';
 import { describeProgress } from './progress';
 import { mayShare, sendRecords, withMissing } from './sendRecords';
 import { writtenOutput, type RecordWrite, type Write } from './write';
-import { nodeErrorOf, sentOutcome, unpreparedOutcome, type Outcome } from './writeOutcome';
+import {
+	nodeErrorOf,
+	sentOutcome,
+	twinOutcome,
+	unpreparedOutcome,
+	type Outcome,
+} from './writeOutcome';
 import { openWriteRun, type WriteRun } from './writeRun';
 
 /** Decides which write an input item results in; throws ProfitError or NodeOperationError when it cannot be sent. */
@@ -78,6 +85,12 @@ class Writes {
 	/** By item, where the items may be of several customers. */
 	tenants: Array<string | undefined> = [];
 
+	/** Names of the records, by item; those of two customers differ. */
+	private readonly names: Array<string | undefined> = [];
+
+	/** Records of which it is not known whether AFAS has them: by name, the item that left it open. */
+	private readonly unsure = new Map<string, number>();
+
 	/** Batches that were refused and are being divided. */
 	private readonly divisions = new Set<Promise<void>>();
 
@@ -97,17 +110,24 @@ class Writes {
 		const { byClient, tenants, failed } = await itemsByCustomer(this.run, this.itemCount);
 		this.tenants = tenants;
 		await Promise.all(
-			[...byClient.values()].map(async (indexes) => await this.writeItems(indexes)),
+			[...byClient.values()].map(
+				async (indexes, customer) => await this.writeItems(indexes, customer),
+			),
 		);
 		for (const [index, thrown] of failed) this.settle(index, unpreparedOutcome(thrown));
 		return this.results;
 	}
 
 	/** Writes the items of one customer: no call is about items of two. */
-	private async writeItems(itemIndexes: number[]): Promise<void> {
+	private async writeItems(itemIndexes: number[], customer: number): Promise<void> {
 		const limited = limiter(this.run.options.concurrency);
 		const underWay = new Map<string, Promise<void>>();
-		const chunks = (await this.chunks(itemIndexes)).map(({ indexes, names }) => {
+		for (const index of itemIndexes) {
+			const name = await this.work.nameOf(this.run, index);
+			this.names[index] = name && `${customer} ${name}`;
+		}
+		const { batchSize } = this.run.options;
+		const chunks = chunksOf(itemIndexes, this.names, batchSize).map(({ indexes, names }) => {
 			// Chunks start in order, so those that this one waits for have started before it.
 			const before = names.map((name) => underWay.get(name));
 			const chunk = limited(async () => {
@@ -118,26 +138,6 @@ class Writes {
 			return chunk;
 		});
 		await Promise.all(chunks);
-	}
-
-	/** Successive items up to the batch size; two items about the same record never share a chunk. */
-	private async chunks(
-		itemIndexes: number[],
-	): Promise<Array<{ indexes: number[]; names: string[] }>> {
-		const chunks: Array<{ indexes: number[]; names: string[] }> = [];
-		for (const index of itemIndexes) {
-			const name = await this.work.nameOf(this.run, index);
-			const last = chunks[chunks.length - 1];
-			const fits =
-				last &&
-				last.indexes.length < this.run.options.batchSize &&
-				(name === undefined || !last.names.includes(name));
-			const chunk = fits ? last : { indexes: [], names: [] };
-			if (!fits) chunks.push(chunk);
-			chunk.indexes.push(index);
-			if (name !== undefined) chunk.names.push(name);
-		}
-		return chunks;
 	}
 
 	/** Prepared only now, so that the files of a thousand items are not in memory at once. Sent in the order of the items. */
@@ -152,8 +152,10 @@ class Writes {
 		for (const index of indexes) {
 			if (this.isOver()) return;
 			const before = this.sent.of(index);
-			const prepared = before ? undefined : await this.prepared(index);
-			if (before) this.settle(index, before);
+			const twin = this.unsure.get(this.names[index] ?? '');
+			const settled = before ?? (twin === undefined ? undefined : twinOutcome(twin));
+			const prepared = settled ? undefined : await this.prepared(index);
+			if (settled) this.settle(index, settled);
 			if (!prepared) continue;
 			if (prepared.kind === 'done') this.settle(index, { state: 'written', json: prepared.json });
 			if (prepared.kind === 'record') {
@@ -230,6 +232,8 @@ class Writes {
 
 	private settle(index: number, outcome: Outcome): void {
 		this.results[index] = outcome;
+		const name = this.names[index];
+		if (outcome.state === 'unknown' && name !== undefined) this.unsure.set(name, index);
 		if (outcome.state !== 'written' && !this.continues) this.stopped = true;
 	}
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INode, NodeError } from 'n8n-workflow';
 import type { WriteOutcome } from '../../../profit/errors/kinds';
-import { ProfitError } from '../../../profit/errors/profitError';
+import { inputError, ProfitError } from '../../../profit/errors/profitError';
 import type { BatchOutcome } from '../../../profit/records/splitBatch';
 import { toNodeError, withOutcome } from '../../../n8n/nodeError';
 
@@ -37,6 +37,19 @@ export function unpreparedOutcome(error: unknown): Outcome {
 	if (!(error instanceof ProfitError) || error.facts.isInput) return { state: 'refused', error };
 	const description = `${error.details.description ?? ''} ${NOT_SENT}`.trim();
 	return { state: 'notSent', error: error.with({ description }) };
+}
+
+/**
+ * What becomes of an item about the same record as an earlier one of which it is not known whether AFAS wrote it: AFAS may still
+ * be working on it, so a look-up that finds nothing proves nothing, and the record would be made twice.
+ * @param twin the earlier item
+ */
+export function twinOutcome(twin: number): Outcome {
+	const error = inputError(
+		`Not sent: it is not known whether AFAS has written item ${twin}, which is about the same record`,
+		`Items are counted from 0. See what became of item ${twin} in Profit, then send this one.`,
+	);
+	return { state: 'notSent', error };
 }
 
 const NOT_SENT = 'The item was not sent: this came up while reading what it needs.';
