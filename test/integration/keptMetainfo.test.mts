@@ -363,6 +363,13 @@ describe.each(CHANGES)('when an administrator %s', (_, change) => {
 	});
 });
 
+/** The metainfo of a connector without its field for a reference. */
+function withoutReference(path: string, answer: Record<string, unknown>) {
+	if (path !== 'update/FbSales') return answer;
+	const fields = answer.fields as Array<{ fieldId: string }>;
+	return { ...answer, fields: fields.filter(({ fieldId }) => fieldId !== 'RfCs') };
+}
+
 describe('what an administrator changed', () => {
 	it('is asked for once by many items', async () => {
 		await getMany();
@@ -390,12 +397,7 @@ describe('what an administrator changed', () => {
 		expect((await write({ DbId: '000010', Unkn: 'x' })).error).toBeDefined();
 		await write({ DbId: '000010' });
 		const { settings } = stage.simulator;
-		settings.changeMetainfo = (path, answer) => {
-			const info = structuredClone(answer) as unknown as { fields: Array<{ fieldId: string }> };
-			if (path === 'update/FbSales')
-				info.fields = info.fields.filter(({ fieldId }) => fieldId !== 'RfCs');
-			return info as never;
-		};
+		settings.changeMetainfo = withoutReference;
 		const { error } = await runWrite(
 			stage,
 			'create',
@@ -416,12 +418,7 @@ describe('what an administrator changed', () => {
 
 	it('is not left out of an item that is mapped by itself', async () => {
 		const { settings } = stage.simulator;
-		settings.changeMetainfo = (path, answer) => {
-			const info = structuredClone(answer) as unknown as { fields: Array<{ fieldId: string }> };
-			if (path === 'update/FbSales')
-				info.fields = info.fields.filter(({ fieldId }) => fieldId !== 'RfCs');
-			return info as never;
-		};
+		settings.changeMetainfo = withoutReference;
 		const create = async (item: IDataObject) =>
 			await runWrite(
 				stage,
