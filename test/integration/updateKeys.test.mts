@@ -236,7 +236,12 @@ it('a column that Lookup Keys names and the GetConnector lacks is refused before
 it.each(['R&D', '50%', 'a<b', 'why?'])(
 	'a key with a sign that no address may hold, %s, is refused once, by name',
 	async (key) => {
-		const { error } = await runWrite(stage, 'delete', 'KnSubject', keys({ SbId: key }));
+		const { error } = await runWrite(
+			stage,
+			'delete',
+			'KnSubject',
+			keys({ SbId: key }, { validate: false }),
+		);
 		const [sign] = /[&%<?]/.exec(key) ?? [];
 		expect(error?.message).toBe(`AFAS takes no address that holds ${sign}`);
 		expect(error?.description).toContain('has not carried anything out');

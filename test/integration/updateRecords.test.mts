@@ -468,6 +468,15 @@ describe('delete', () => {
 		expect(error?.message).toContain(message);
 		expect(writesOf(stage)).toEqual([]);
 	});
+
+	it.each([
+		[{ protocol: 'rest' }, "'50001 or so' is not a whole number"],
+		[{ protocol: 'soap' }, "'50001 or so' is not a whole number"],
+		[{ protocol: 'rest', validate: false }, 'Type mismatch'],
+	])('a key of another type is checked with %j', async (options, message) => {
+		const { error } = await write('delete', 'KnSubject', keys({ SbId: '50001 or so' }, options));
+		expect(error?.message).toContain(message);
+	});
 });
 
 describe('the answer of AFAS', () => {

@@ -147,6 +147,13 @@ it('a body of AFAS gets the key that was found', async () => {
 	]);
 });
 
+it('a body of another UpdateConnector is refused, not written under the name of this one', async () => {
+	const body = JSON.stringify({ FbDirectInvoice: { Element: { Fields: { RfCs: 'U-9' } } } });
+	const { error } = await upsert({ ...orderLookup('U-9'), dataMode: 'body', body });
+	expect(error?.message).toBe("'Body' is about FbDirectInvoice, but FbSales writes FbSales");
+	expect(bodiesOf(stage)).toEqual([]);
+});
+
 it('a date is looked up on the clock of Amsterdam', async () => {
 	await upsert({
 		lookupConnector: byId('Sim_SalesOrders'),

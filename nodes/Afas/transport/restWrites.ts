@@ -31,7 +31,7 @@ export function restWrites(
 			connector: target.connector,
 			root: target.root,
 		}),
-		bytes: restElementBytes,
+		bytes: (_target, element) => restElementBytes(element),
 		async carryOut({ method, path, body, root, connector }, count) {
 			const call = { service: 'rest', method, path, body } as const;
 			const readAnswer = (answer: HttpAnswer) => {

@@ -7,7 +7,8 @@ import { keysPerElement } from '../profit/records/parseWriteResult';
 import type { WaitAndLanguage } from './calls';
 import type { ProfitClient } from './client';
 import { withDoubts } from './metainfo';
-import type { WriteService } from './writes';
+import type { WriteElement } from '../profit/records/writeElement';
+import type { WriteService, WriteTarget } from './writes';
 
 /** Below the SOAP base URL; the same for every change. */
 const SERVICE = '/appconnectorupdate.asmx';
@@ -19,12 +20,9 @@ export function soapWrites(
 	lockRetries: number,
 ): WriteService {
 	return {
-		recordsCall({ connector, root, action, subObject }, elements) {
-			// With a sub-object the record stays as it is and gets new rows.
-			const dataXml = subObject
-				? updateXml(root, elements, 'update', 'insert')
-				: updateXml(root, elements, action);
-			return { method: 'POST', path: SERVICE, connector, body: dataXml, root };
+		recordsCall(target, elements) {
+			const { connector, root } = target;
+			return { method: 'POST', path: SERVICE, connector, body: recordsXml(target, elements), root };
 		},
 		bodyCall({ connector, root }, body) {
 			if (typeof body !== 'string' || !body.trimStart().startsWith('<')) {
@@ -45,7 +43,7 @@ export function soapWrites(
 				root: target.root,
 			};
 		},
-		bytes: (element) => Buffer.byteLength(updateXml(element.object, [element], 'insert')),
+		bytes: (target, element) => Buffer.byteLength(recordsXml(target, [element])),
 		async carryOut({ connector, body }, count) {
 			const request = executeRequest(connector, String(body));
 			const readAnswer = ({ body: answer }: HttpAnswer) => {
@@ -57,4 +55,11 @@ export function soapWrites(
 			);
 		},
 	};
+}
+
+function recordsXml({ root, action, subObject }: WriteTarget, elements: WriteElement[]): string {
+	// With a sub-object the record stays as it is and gets new rows.
+	return subObject
+		? updateXml(root, elements, 'update', 'insert')
+		: updateXml(root, elements, action);
 }

@@ -48,8 +48,11 @@ export interface WriteService {
 	bodyCall(target: WriteTarget, body: object | string): WriteCall;
 	/** The call that deletes a record or a row in it. */
 	removalCall(target: RecordToDelete): WriteCall;
-	/** Bytes of a record in a call. */
-	bytes(element: WriteElement): number;
+	/**
+	 * Bytes of a record in a call.
+	 * @throws ProfitError `input` for a record that the protocol cannot carry
+	 */
+	bytes(target: WriteTarget, element: WriteElement): number;
 	/**
 	 * Sends a call, once; again only where AFAS certainly kept nothing of it.
 	 * @param count records in the call

@@ -1,4 +1,5 @@
 import { inputError } from '../../profit/errors/profitError';
+import { checkValue } from '../../profit/records/checkValue';
 import { findingsError } from '../../profit/records/finding';
 import { bareKey, keyFieldsOf } from '../../profit/metainfo/keys';
 import type { UpdateConnectorInfo } from '../../profit/metainfo/types';
@@ -6,7 +7,7 @@ import { deletedElement } from '../../profit/records/deletedElement';
 import type { KeyRecord } from '../../profit/records/parseWriteResult';
 import type { NamedKey } from '../../profit/records/rowKeys';
 import { pathLevels } from '../../profit/rest/paths';
-import { isDateObject, isNoValue, toKeyText } from '../../profit/records/writeValue';
+import { isDateObject, isNoValue, toKeyText, toWriteValue } from '../../profit/records/writeValue';
 import type { ProfitClient } from '../../transport/client';
 import { withUpdateInfo } from '../../transport/metainfo';
 import type { Operation } from '../operation';
@@ -156,13 +157,23 @@ function readKeys(
 	if (empty.length > 0) {
 		throw findingsError(empty.map(([name]) => ({ path: name, message: 'has no value' })));
 	}
+	const shown = (name: string) => {
+		const label = fieldOf(name)?.label;
+		return label ? `${name} (${label})` : name;
+	};
 	if (validate) {
+		const findings = entries.flatMap(([name, content]) => {
+			const field = fieldOf(name);
+			const message = field && checkValue(toWriteValue(content, field), field);
+			return message ? [{ path: shown(name), message }] : [];
+		});
+		if (findings.length > 0) throw findingsError(findings, { judgedByAfas: true });
 		const names = new Set(entries.map(([name]) => bareKey(name)));
 		const absent = keyFieldsOf(info).filter(({ fieldId }) => !names.has(fieldId));
 		if (absent.length > 0) {
 			throw findingsError(
-				absent.map(({ fieldId, label }) => ({
-					path: label ? `${fieldId} (${label})` : fieldId,
+				absent.map(({ fieldId }) => ({
+					path: shown(fieldId),
 					message: 'is a key of the record to delete: fill it in',
 				})),
 				{ judgedByAfas: true },

@@ -1,7 +1,6 @@
 import type { UpdateObject } from '../metainfo/types';
-import { isSingleObject } from './objectKind';
 import { indexOf } from './objectIndex';
-import { hasKey } from './rowKeys';
+import { markKeyless } from './rowKeys';
 import { isSimpleRecord, type SimpleRecord } from './simpleRecord';
 import {
 	WRITE_ACTIONS,
@@ -65,9 +64,7 @@ class BodyReader {
 			for (const [name, wrapper] of Object.entries(this.part(entry))) {
 				const inner = indexOf(info).objects.get(name);
 				const elements = this.wrapper(name, wrapper, inner);
-				for (const row of elements) {
-					if (!isSingleObject(name) && !hasKey(row, inner)) row.isKeyless = true;
-				}
+				for (const row of elements) markKeyless(row, inner);
 				element.objects.push({ name, elements });
 			}
 		}

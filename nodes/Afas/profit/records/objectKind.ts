@@ -20,10 +20,21 @@ const SINGLE: ReadonlySet<string> = new Set([
 	'AfasTimeTable',
 ]);
 
+/**
+ * Rows that AFAS only adds: a file is changed by deleting and adding it, and bank accounts and authorisation roles are insert
+ * only. docs/afas.md 4.4.
+ */
+const ONLY_ADDED = /^KnBankAccount$|^KnContactAutRole$|Attachment$/;
+
 /** Free fields of a record. */
 const CUSTOM_FIELDS = /Custom$/;
 
 /** Whether a sub-object holds at most one row, so that its fields can stand beside those of its parent. */
 export function isSingleObject(name: string): boolean {
 	return SINGLE.has(name) || CUSTOM_FIELDS.test(name);
+}
+
+/** Whether a row of a sub-object can only be new. */
+export function isOnlyAdded(name: string): boolean {
+	return ONLY_ADDED.test(name);
 }

@@ -4,9 +4,8 @@ import type { UpdateConnectorInfo, UpdateField, UpdateObject } from '../metainfo
 import { isDateObject, isNoValue, toKeyText, toWriteValue } from './writeValue';
 import { pathTo, type Finding } from './finding';
 import { indexOf } from './objectIndex';
-import { isSingleObject } from './objectKind';
 import { rowName } from './rowName';
-import { hasKey } from './rowKeys';
+import { markKeyless } from './rowKeys';
 import { isSimpleRecord, type SimpleRecord } from './simpleRecord';
 import {
 	WRITE_ACTIONS,
@@ -160,7 +159,7 @@ function addObject(
 		const rowPath = pathTo(path, rowName(name, index, rows.length));
 		if (isSimpleRecord(row)) {
 			const inner = toElement(row, name, info, { ...place, path: rowPath, depth: depth + 1 });
-			if (!isSingleObject(name) && !hasKey(inner, info)) inner.isKeyless = true;
+			markKeyless(inner, info);
 			elements.push(inner);
 		} else {
 			findings.push({ path: rowPath, message: 'is not an object with fields' });

@@ -3,6 +3,7 @@ import type { UpdateObject } from '../metainfo/types';
 import { sameInAfas } from '../values/sameness';
 import { inputError } from '../errors/profitError';
 import { indexOf } from './objectIndex';
+import { isOnlyAdded, isSingleObject } from './objectKind';
 import type { KeyRecord } from './parseWriteResult';
 import type { KeyEntry, WriteElement, WriteValue } from './writeElement';
 import { toKeyText, toWriteValue } from './writeValue';
@@ -13,8 +14,16 @@ export function isEmptyKey(value: unknown): boolean {
 }
 
 /** Whether an element gives a value for a key of its object, or any attribute. */
-export function hasKey(element: WriteElement, object: UpdateObject | undefined): boolean {
+function hasKey(element: WriteElement, object: UpdateObject | undefined): boolean {
 	return Object.values(identityOf(element, object)).some((value) => !isEmptyKey(value));
+}
+
+/** Notes of a row of a sub-object that it gives no key, as far as that is known. */
+export function markKeyless(row: WriteElement, object: UpdateObject | undefined): void {
+	if (isSingleObject(row.object) || hasKey(row, object)) return;
+	row.isKeyless = true;
+	const isKnown = object !== undefined && keyFieldsOf(object).length > 0;
+	if (!isKnown && !isOnlyAdded(row.object)) row.isKeyUnknown = true;
 }
 
 /** The keys that an element gives, by their names without `@`, wherever they stand. */

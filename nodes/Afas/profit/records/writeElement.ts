@@ -32,6 +32,8 @@ export interface WriteElement {
 	action?: WriteAction;
 	/** A row of a sub-object that gives no key, so that an update adds it. */
 	isKeyless?: boolean;
+	/** Nobody tells what the key of such a row is, so it may also be one that is there already. */
+	isKeyUnknown?: boolean;
 	/** Attributes of `Element`. */
 	keys: KeyEntry[];
 	/** Content of `Fields`; for some objects the keys are here (`keyPlace`). */

@@ -42,6 +42,7 @@ function rowXml(row: WriteElement, action: WriteAction, actionBelow: WriteAction
 			named(name, 'an object'),
 			elements.map((inner) => {
 				const isAdded = below === 'update' && inner.isKeyless && !inner.action;
+				if (isAdded && inner.isKeyUnknown) throw unclearRow(name);
 				const own = isAdded ? 'insert' : below;
 				return rowXml(inner, own, own);
 			}),
@@ -51,6 +52,14 @@ function rowXml(row: WriteElement, action: WriteAction, actionBelow: WriteAction
 		'Element',
 		[...(fields ? [fields] : []), ...(objects.length > 0 ? [element('Objects', objects)] : [])],
 		keys,
+	);
+}
+
+/** Over REST AFAS finds out itself; over SOAP a guess could add a row that is there already. */
+function unclearRow(object: string) {
+	return inputError(
+		`Over SOAP it is not clear whether a row of ${object} is to be added or changed`,
+		"Say it in the row with '@Action': insert or update. Or set 'Protocol' to REST, where AFAS finds out itself.",
 	);
 }
 

@@ -1,5 +1,6 @@
 import { memoryPages, validateXML } from 'xmllint-wasm';
 
+import { keyFieldsOf } from '../../../../nodes/Afas/profit/metainfo/keys';
 import { parseUpdateConnectorInfo } from '../../../../nodes/Afas/profit/metainfo/parseUpdate';
 import type { UpdateField, UpdateObject } from '../../../../nodes/Afas/profit/metainfo/types';
 import { updateXml } from '../../../../nodes/Afas/profit/soap/updateXml';
@@ -71,6 +72,34 @@ describe('updateXml', () => {
 		});
 		expect(updateXml('FbSales', [order], 'update', 'insert')).toContain(
 			'<Element OrNu="1"><Fields Action="update"/><Objects><FbSalesLines><Element><Fields Action="insert"/>',
+		);
+	});
+
+	// docs/afas.md rule 14: a guess could add a row that is there already.
+	it('refuses to guess about a row whose key nobody tells', () => {
+		const info = parseUpdateConnectorInfo({
+			id: 'X',
+			name: 'X',
+			fields: [{ fieldId: 'Id', primaryKey: true, dataType: 'int' }],
+			objects: [
+				{ name: 'Rows', fields: [{ fieldId: 'Nr', dataType: 'int' }] },
+				{ name: 'XAttachment', fields: [{ fieldId: 'FileName', dataType: 'string' }] },
+			],
+		});
+		const xml = (record: Record<string, unknown>, action: WriteAction = 'update') =>
+			updateXml('X', [recordToElement(record, info).element], action);
+		expect(() => xml({ Id: 1, Rows: [{ Nr: 2 }] })).toThrow(
+			'it is not clear whether a row of Rows is to be added or changed',
+		);
+		expect(xml({ Id: 1, Rows: [{ Nr: 2, '@Action': 'update' }] })).toContain(
+			'Action="update"><Nr>',
+		);
+		expect(xml({ Id: 1, Rows: [{ '@Nr': 2 }] })).toContain(
+			'<Element Nr="2"><Fields Action="update"',
+		);
+		expect(xml({ Rows: [{ Nr: 2 }] }, 'insert')).toContain('Action="insert"><Nr>');
+		expect(xml({ Id: 1, XAttachment: [{ FileName: 'a' }] })).toContain(
+			'Action="insert"><FileName>',
 		);
 	});
 
@@ -165,7 +194,9 @@ function someRecord(object: UpdateObject, random: Random): Record<string, unknow
 	for (const field of shuffled) {
 		if (random.next() < 0.7) record[field.fieldId] = someValue(field, random);
 	}
-	if (random.next() < 0.2) record['@Action'] = random.pick(['insert', 'update', 'delete']);
+	// Over SOAP a row says what it is where nobody tells its key.
+	if (keyFieldsOf(object).length === 0 || random.next() < 0.2)
+		record['@Action'] = random.pick(['insert', 'update', 'delete']);
 	for (const below of object.objects) {
 		const count = random.whole(0, 2);
 		if (count > 0) {

@@ -74,7 +74,7 @@ function writeWith(
 	const key = action === 'update' && elements?.length === 1 ? identityOf(elements[0], info) : {};
 	const subject: WriteSubject = { connector, action: ownAction(elements) ?? action, key };
 	if (info && elements?.length === 1 && !dryRun) {
-		const bytes = service.bytes(elements[0]);
+		const bytes = service.bytes(target, elements[0]);
 		assertBodySize(bytes);
 		const shares = JSON.stringify([target, viaSoap, calls.language, calls.timeoutMs]);
 		const [element] = elements;

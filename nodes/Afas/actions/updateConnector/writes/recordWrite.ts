@@ -55,6 +55,12 @@ export async function readItemElement(
 	const { context } = run;
 	if (dataMode.read(context, itemIndex) === 'body') {
 		const written = readWrittenBody(context, itemIndex);
+		if (written.root.toLowerCase() !== info.name.toLowerCase()) {
+			throw inputError(
+				`'Body' is about ${written.root}, but ${info.id} writes ${info.name}`,
+				`Begin the body with { "${info.name}": { "Element": { … } } }, or choose another UpdateConnector.`,
+			);
+		}
 		const elements = written.kind === 'json' ? bodyElements(written.json, info) : undefined;
 		if (elements?.length === 1) return elements[0];
 		throw inputError(
@@ -103,7 +109,7 @@ export async function elementWrite(
 		if (findings.length > 0) throw findingsError(findings, { judgedByAfas: true });
 	}
 	assertRowsOf(element, target.subObject);
-	const bytes = service.bytes(element);
+	const bytes = service.bytes(target, element);
 	assertBodySize(bytes);
 	const missing =
 		target.action === 'insert'
