@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readingRows } from './readWorks.mts';
-import { CLIENT } from './secrets.mts';
+import { CLIENT, unknown } from './secrets.mts';
 import type { Protocol, Stage, Work } from './work.mts';
 import { creating } from './writeWorks.mts';
 
 /** The same stage with a credential that gets its access token with a client secret. */
 function withOAuth(stage: Stage): Stage {
 	const form: IDataObject = {
-		...(stage.credential as IDataObject),
+		...unknown(stage.credential as IDataObject),
 		authentication: 'clientSecret',
 		token: '',
 		clientId: CLIENT.clientId,

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { inspect } from 'node:util';
+import type { IDataObject } from 'n8n-workflow';
 import type { Seen, Stage } from './work.mts';
 
 /** The OAuth client of the simulated environment. */
@@ -6,6 +8,11 @@ export const CLIENT = { clientId: 'faults', secret: 'pQ7+zV&x%20=é~Yw3Kd9' };
 
 /** What else the credential holds that may not be seen. */
 export const MORE_SECRETS = { webhookPassword: 'Wq8-hook-Zr5-pass-Tk2' };
+
+/** The credential of somebody whom no process knows anything of yet, so that each combination makes all of its calls. */
+export function unknown(credential: IDataObject): IDataObject {
+	return { ...credential, webhookPassword: `${MORE_SECRETS.webhookPassword}-${randomUUID()}` };
+}
 
 /** Secrets that can be seen in what n8n keeps or shows, and requests that AFAS would punish; one line each. */
 export function leaksOf({ simulator }: Stage, { kept }: Seen): string[] {

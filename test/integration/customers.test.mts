@@ -584,6 +584,26 @@ describe('where no item is known', () => {
 	});
 });
 
+it('a record that one customer may have made stops nobody else', async () => {
+	customers[0].settings.faults = [{ kind: 'hang', method: 'POST', path: 'connectors/FbSales' }];
+	const items = [0, 1, 0].map((customer) => itemOf(customer, { reference: 'one for each' }));
+	const { output } = await run(
+		{
+			resource: 'updateConnector',
+			operation: 'upsert',
+			connector: byId('FbSales'),
+			lookupConnector: byId('Sim_SalesOrders'),
+			lookupMatch: { field: [{ field: 'CustomerReference', value: '={{ $json.reference }}' }] },
+			lookupKeys: { key: [{ keyField: 'OrNu', field: 'OrderNumber' }] },
+			...record('={{ { DbId: "000010", RfCs: $json.reference } }}', { timeout: 1 }),
+		},
+		items,
+		{ continueOnFail: true },
+	);
+	const outcomes = output.map(({ json }) => (json.details as IDataObject)?.outcome ?? json.action);
+	expect(outcomes).toEqual(['unknown', 'create', 'notSent']);
+});
+
 describe('AFAS Remote', () => {
 	it('imports into the environment of each item, in the order of the items', async () => {
 		const at = [0, 1, 2, 1, 0];

@@ -86,10 +86,63 @@ const outcomeOf = async (parameters: IDataObject) => {
 	return { rows: items[0]?.map(({ json }) => json), error: error?.message, hints };
 };
 
+describe('a connector that is not known', () => {
+	const most = () => Math.max(...stage.simulator.requests.map(({ parallel }) => parallel));
+
+	it.each([
+		['a row', '0010'],
+		['no row', 'none'],
+	])('gives %s by its number in two calls at once', async (_, code) => {
+		stage.simulator.settings.delayMs = 100;
+		for (const limit of [1, 50]) {
+			stage.simulator.reset();
+			credential = { ...credential, webhookPassword: randomUUID() };
+			const { items, error } = await getMany({ ...where('Code', code), limit });
+			expect(error).toBeUndefined();
+			expect(items[0].map(({ json }) => json.Code)).toEqual(code === 'none' ? [] : [code]);
+			expect(calls().sort()).toEqual([ROWS, METAINFO]);
+			expect(most()).toBe(2);
+		}
+	});
+
+	it('gives several rows in its own order', async () => {
+		compose(OLD_FIELDS, [...cells(1, ['same', 'same'])].reverse());
+		const { items } = await getMany(where('Name', 'same'));
+		expect(items[0].map(({ json }) => json.Code)).toEqual(['0010', '0020']);
+		expect(calls().sort()).toEqual([ROWS, ROWS, METAINFO]);
+		expect(stage.simulator.requests.flatMap(({ remarks }) => remarks)).toEqual([]);
+	});
+
+	it('gives a row although the first call failed', async () => {
+		stage.simulator.settings.faults = [{ kind: 'functional500', path: ROWS, times: 1 }];
+		const { items, error } = await getMany(where('Code', '0010'));
+		expect(error).toBeUndefined();
+		expect(items[0]).toHaveLength(1);
+	});
+
+	it.each([
+		['a moment', where('Since', '2026-01-26T15:57:43.000Z')],
+		['a word for yes', where('Active', 'ja')],
+		['a field in other letters', where('code', '0010')],
+		['a part of a text', where('Name', 'Neder', 'startsWith')],
+	])('finds a row by %s', async (_, filter) => {
+		const { items, error } = await getMany(filter);
+		expect(error).toBeUndefined();
+		expect(items[0].map(({ json }) => json.Code)).toEqual(['0010']);
+	});
+
+	it.each([
+		['a filter', where('Nope', '1'), "'Filters' names the field 'Nope'"],
+		['the output', { ...where('Code', '0010'), options: { outputFields: 'Nope' } }, "'Nope'"],
+	])('says which name of %s it does not have', async (_, parameters, message) => {
+		expect((await getMany(parameters)).error?.message).toContain(message);
+	});
+});
+
 describe('a connector that is known', () => {
 	it('gives a row by its number in one call', async () => {
 		const first = await getMany(where('Code', '0010'));
-		expect(calls()).toEqual([METAINFO, ROWS]);
+		expect(calls().sort()).toEqual([ROWS, METAINFO]);
 		stage.simulator.reset();
 		const second = await getMany(where('Code', '0010'));
 		expect(calls()).toEqual([ROWS]);
@@ -310,6 +363,13 @@ describe.each(CHANGES)('when an administrator %s', (_, change) => {
 	});
 });
 
+/** The metainfo of a connector without its field for a reference. */
+function withoutReference(path: string, answer: Record<string, unknown>) {
+	if (path !== 'update/FbSales') return answer;
+	const fields = answer.fields as Array<{ fieldId: string }>;
+	return { ...answer, fields: fields.filter(({ fieldId }) => fieldId !== 'RfCs') };
+}
+
 describe('what an administrator changed', () => {
 	it('is asked for once by many items', async () => {
 		await getMany();
@@ -337,12 +397,7 @@ describe('what an administrator changed', () => {
 		expect((await write({ DbId: '000010', Unkn: 'x' })).error).toBeDefined();
 		await write({ DbId: '000010' });
 		const { settings } = stage.simulator;
-		settings.changeMetainfo = (path, answer) => {
-			const info = structuredClone(answer) as unknown as { fields: Array<{ fieldId: string }> };
-			if (path === 'update/FbSales')
-				info.fields = info.fields.filter(({ fieldId }) => fieldId !== 'RfCs');
-			return info as never;
-		};
+		settings.changeMetainfo = withoutReference;
 		const { error } = await runWrite(
 			stage,
 			'create',
@@ -363,12 +418,7 @@ describe('what an administrator changed', () => {
 
 	it('is not left out of an item that is mapped by itself', async () => {
 		const { settings } = stage.simulator;
-		settings.changeMetainfo = (path, answer) => {
-			const info = structuredClone(answer) as unknown as { fields: Array<{ fieldId: string }> };
-			if (path === 'update/FbSales')
-				info.fields = info.fields.filter(({ fieldId }) => fieldId !== 'RfCs');
-			return info as never;
-		};
+		settings.changeMetainfo = withoutReference;
 		const create = async (item: IDataObject) =>
 			await runWrite(
 				stage,

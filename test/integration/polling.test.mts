@@ -344,3 +344,10 @@ describe('the lists of the editor', () => {
 		expect(options.map(({ value }) => value).sort()).toEqual(['CreateDate', 'ModifiedDate']);
 	});
 });
+
+it('tells n8n that a token which AFAS refuses needs somebody', async () => {
+	const credential = { ...stage.credential, token: 'C'.repeat(64) };
+	await expect(trigger().poll({ credential })).rejects.toMatchObject({
+		failure: { cause: 'credential-invalid' },
+	});
+});

@@ -114,11 +114,11 @@ it('without Continue On Fail the first failed item in their order is the error, 
 	expect(asked.length).toBeLessThanOrEqual(13);
 });
 
-it('100 items with a read each keep five calls under way, and never more', async () => {
-	stage.simulator.settings.delayMs = 100;
+it('30 items with a read each keep five calls under way, and never more', async () => {
+	stage.simulator.settings.delayMs = 300;
 	const { items, error } = await stage.n8n.runNode({
 		credential: stage.credential,
-		items: Array.from({ length: 100 }, (_none, at) => ({ at })),
+		items: Array.from({ length: 30 }, (_none, at) => ({ at })),
 		parameters: {
 			resource: 'getConnector',
 			operation: 'getMany',
@@ -128,7 +128,7 @@ it('100 items with a read each keep five calls under way, and never more', async
 		},
 	});
 	expect(error).toBeUndefined();
-	expect(items[0]).toHaveLength(100);
+	expect(items[0]).toHaveLength(30);
 	expect(mostAtOnce()).toBe(5);
 	const reads = stage.simulator.requests.filter(({ path }) => path.includes('/connectors/'));
 	const took = reads.reduce(

@@ -9,7 +9,7 @@ import {
 	type JsonValue,
 	type NodeError,
 } from 'n8n-workflow';
-import type { WriteOutcome } from '../profit/errors/kinds';
+import type { WriteOutcome } from '../profit/errors/kindFacts';
 import { helpWith, ProfitError } from '../profit/errors/profitError';
 import { withoutTags } from '../profit/errors/withoutTags';
 

@@ -78,6 +78,11 @@ export function knownMetainfo<T extends object>(
 	return mine.info as Promise<T>;
 }
 
+/** Whether metainfo under a name need not be asked for: it is known, or on its way. */
+export function knowsMetainfo(client: ProfitClient, name: string): boolean {
+	return ofClient(client).used.has(name) || kept.get(`${client.key} ${name}`) !== undefined;
+}
+
 /** AFAS's own answer about a connector that the token may not use or that is not there. */
 export function isRefusal(error: unknown): boolean {
 	return (

@@ -16,6 +16,7 @@ import type { ProfitClient } from './client';
 import {
 	doubtMetainfo,
 	isRefusal,
+	knowsMetainfo,
 	isUsed,
 	knownMetainfo,
 	withMetainfo,
@@ -50,6 +51,15 @@ export async function readGetConnectorInfo(
 		const { json, length } = await readSized(client, path, { ...options, isShared: true });
 		return { info: parseGetConnectorInfo(json), length };
 	});
+}
+
+/** Whether the fields of a GetConnector are known, or are being asked for. */
+export function knowsGetConnector(
+	client: ProfitClient,
+	connector: string,
+	options: CallOptions,
+): boolean {
+	return knowsMetainfo(client, nameOf(metainfoPath('getConnector', connector), options));
 }
 
 /**

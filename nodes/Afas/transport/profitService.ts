@@ -1,7 +1,9 @@
 import type { ProfitFile } from '../profit/files/fileAnswer';
 import type { GetConnectorInfo } from '../profit/metainfo/types';
 import type { Filter } from '../profit/query/filter';
+import type { RowQuery } from '../profit/query/rowQuery';
 import type { CallOptions, WaitAndLanguage } from './calls';
+import type { ReadAhead } from './readAhead';
 import type { RowSource } from './rows';
 import type { WriteService } from './writes';
 
@@ -15,13 +17,20 @@ export interface ProfitService {
 		options: CallOptions,
 		task: (info: GetConnectorInfo) => Promise<T>,
 	): Promise<T>;
+	/** Makes the first call for rows before the fields are known; undefined where they are, or the protocol needs them. */
+	readAhead(query: RowQuery, options: CallOptions): ReadAhead | undefined;
 	/**
 	 * The rows of a GetConnector. Where `info` was kept, a read that gives rows of other fields throws `outdated`.
 	 * @param info its fields
 	 * @param shape.dropsWrongZ whether the wrong `Z` of dates is dropped on the way where that is cheaper; the shape of the rows
 	 *   drops it otherwise
+	 * @param shape.ahead the first call, when it was made already
 	 */
-	rows(info: GetConnectorInfo, options: CallOptions, shape?: { dropsWrongZ: boolean }): RowSource;
+	rows(
+		info: GetConnectorInfo,
+		options: CallOptions,
+		shape?: { dropsWrongZ: boolean; ahead?: ReadAhead },
+	): RowSource;
 	/** The version of Profit, e.g. `22.22.5`. */
 	version(options: CallOptions): Promise<string>;
 	/** An attachment of a dossier item. */

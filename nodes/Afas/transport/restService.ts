@@ -6,7 +6,8 @@ import { fitsRest, rowsPath, sortsOverRest } from '../profit/rest/restQuery';
 import type { ProfitClient } from './client';
 import { readRestFile } from './files';
 import { isAskedAnew, outdated, withMetainfo } from './knownMetainfo';
-import { readGetConnectorInfo, readJson } from './metainfo';
+import { knowsGetConnector, readGetConnectorInfo, readJson } from './metainfo';
+import { readAhead } from './readAhead';
 import { restWrites } from './restWrites';
 import type { ProfitService } from './profitService';
 
@@ -20,15 +21,21 @@ export function restService(client: ProfitClient): ProfitService {
 				async (freshness) => await readGetConnectorInfo(client, connector, options, freshness),
 				task,
 			),
-		rows(info, options, { dropsWrongZ } = { dropsWrongZ: false }) {
+		readAhead: (query, options) =>
+			knowsGetConnector(client, query.connector, options)
+				? undefined
+				: readAhead(client, query, options),
+		rows(info, options, { dropsWrongZ, ahead } = { dropsWrongZ: false }) {
 			const { fields } = info;
 			const dates = dropsWrongZ ? fields.filter(({ dataType }) => dataType === 'date') : [];
 			const dateFields = dates.map(({ id }) => id);
 			const fit = isAskedAnew(client, info) ? () => true : rowsFit(fields);
 			return {
 				async read(query) {
+					const early = await ahead?.answerTo(query, (bytes) => readRestRows(bytes).length);
 					const call = { service: 'rest', method: 'GET', path: rowsPath(query) } as const;
-					const rows = readRestRows((await client.read(call, options)).body, dateFields);
+					const bytes = early ?? (await client.read(call, options)).body;
+					const rows = readRestRows(bytes, dateFields);
 					if (!fit(rows)) throw outdated(query.connector, info);
 					return rows;
 				},

@@ -59,6 +59,7 @@ export function soapService(client: ProfitClient): ProfitService {
 		// Rows over SOAP do not show their types.
 		withInfo: async (connector, options, task) =>
 			await task(await service.info(connector, options)),
+		readAhead: () => undefined,
 		// The query travels in the body, so it may be of any length.
 		rows: ({ fields }, options) => ({
 			async read(query) {

@@ -7,6 +7,7 @@ import { byHttpRequest, byThisNode, eachByHttpRequest, eachByThisNode } from './
 import type { Job } from './jobs.mts';
 import type { Line } from './report.mts';
 import {
+	type CallReport,
 	CONNECTOR,
 	KEY,
 	startSimulatorProcess,
@@ -30,14 +31,9 @@ export interface N8nWay {
 	nodes: NodeJson[];
 }
 
-/** How long a way took: for the first time in this n8n, and once more. */
-interface Timed {
-	first: number;
-	again: number;
-	calls: number;
-	callsAgain: number;
-	highestSkip: number;
-	mostAtOnce: number;
+/** How long a way took, and what reached AFAS. */
+interface Timed extends CallReport {
+	seconds: number;
 }
 
 /** Runs everything in one n8n, one thing after another. */
@@ -58,7 +54,7 @@ export async function measureInN8n(
 		simulator: SimulatorProcess,
 		{ label, nodes }: N8nWay,
 		before: NodeJson[],
-	): Promise<Timed> => {
+	): Promise<{ first: Timed; again: Timed }> => {
 		const once = async () => {
 			await simulator.report();
 			const execution = await server.execution.execute(label, [...before, ...nodes, LIMIT]);
@@ -69,16 +65,7 @@ export async function measureInN8n(
 			const seconds = nodes.reduce((sum, { name }) => sum + secondsOf(execution, name), 0);
 			return { seconds, ...report };
 		};
-		const first = await once();
-		const again = await once();
-		return {
-			first: first.seconds,
-			again: again.seconds,
-			calls: first.calls,
-			callsAgain: again.calls,
-			highestSkip: first.highestSkip,
-			mostAtOnce: again.mostAtOnce,
-		};
+		return { first: await once(), again: await once() };
 	};
 
 	const lines: Line[] = [];
@@ -88,10 +75,10 @@ export async function measureInN8n(
 		for (const delayMs of delays) {
 			await simulator.setDelay(delayMs);
 			for (const way of [byHttpRequest(simulator.restUrl, credential), byThisNode(credential)]) {
-				const { first, again, calls, callsAgain, highestSkip } = await timed(simulator, way, []);
-				const line = { rows, delayMs, atOnce: way.atOnce, highestSkip };
-				lines.push({ ...line, label: way.label, seconds: first, calls });
-				lines.push({ ...line, label: `${way.label}, again`, seconds: again, calls: callsAgain });
+				const { first, again } = await timed(simulator, way, []);
+				const line = { rows, delayMs, atOnce: way.atOnce };
+				lines.push({ ...line, ...first, label: way.label });
+				lines.push({ ...line, ...again, label: `${way.label}, again` });
 			}
 		}
 		simulator.end();
@@ -103,6 +90,7 @@ export async function measureInN8n(
 	for (const items of ITEMS) {
 		const numbers = {
 			...getMany(CONNECTOR, credential, { limit: items, options: { outputFields: [KEY] } }),
+			id: 'Numbers',
 			name: 'Numbers',
 		};
 		const ways = [
@@ -111,15 +99,16 @@ export async function measureInN8n(
 		];
 		await simulator.setDelay(SMALL_CALL_MS);
 		for (const way of ways) {
-			const { first, again, callsAgain, mostAtOnce } = await timed(simulator, way, [numbers]);
+			const { first, again } = await timed(simulator, way, [numbers]);
 			// Without the call that gives the numbers.
-			const calls = callsAgain - 1;
+			const calls = again.calls - 1;
+			const seconds = { first: first.seconds, again: again.seconds };
+			const { mostAtOnce } = again;
 			jobs.push({
 				items,
 				delayMs: SMALL_CALL_MS,
 				label: way.label,
-				first,
-				again,
+				...seconds,
 				calls,
 				mostAtOnce,
 			});

@@ -94,9 +94,11 @@ export function eachByThisNode(credential: CredentialJson, items: number): N8nWa
 	);
 	const getManyWay = { atOnce: CALLS_AT_ONCE, label: 'Get Many', nodes: [read(CALLS_AT_ONCE)] };
 	if (items === 1) return [getManyWay];
+	const oneByOne = { atOnce: 1, label: 'Get Many, one call at a time', nodes: [read(1)] };
 	return [
 		getManyWay,
-		{ atOnce: 1, label: 'Get Many, one call at a time', nodes: [read(1)] },
+		// It takes half a minute.
+		...(items > 100 ? [oneByOne] : []),
 		{ atOnce: CALLS_AT_ONCE, label: 'Look Up', nodes: [lookUp] },
 	];
 }

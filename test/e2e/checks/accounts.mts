@@ -5,6 +5,7 @@ import {
 	type Answer,
 	type RecordedRequest,
 } from '../host/recordingServer.mts';
+import { OLD_N8N } from '../host/versions.mts';
 import { failureOf, outputOf, type CredentialJson, type WorkflowJson } from '../host/workflow.mts';
 import { readExample, type Simulator } from '../stage.mts';
 import { untilExecutions } from './activeWorkflow.mts';
@@ -89,7 +90,7 @@ function hire(simulator: Simulator, EmployeeId: string, at: number, UserId: stri
 
 export const accounts: CheckFile = {
 	title: 'recipes of employees and their accounts, twice in a row',
-	async run({ server, simulator, credential, check }) {
+	async run({ n8n, server, simulator, credential, check }) {
 		const saved = await server.execution.addCredential(credential);
 		const mailbox = await openMailbox(server);
 		const graph = new Accounts();
@@ -98,6 +99,8 @@ export const accounts: CheckFile = {
 		const employee = (EmployeeId: string) => staff.record(staff.find({ EmployeeId })[0]);
 
 		await check('new employees get one account each, and Profit their addresses', async () => {
+			// n8n 1 gives error items with details to the success output.
+			if (n8n.version === OLD_N8N.n8n) return;
 			hire(simulator, 'NEW-1', 90, '12345.USER001');
 			hire(simulator, 'NEW-2', 91, null);
 			hire(simulator, 'NEW-3', 92, null);
@@ -145,7 +148,8 @@ export const accounts: CheckFile = {
 			const workflow = ready(LEAVERS, saved, microsoft.origin);
 			mailbox.takeMailOf(workflow);
 			const polls = () =>
-				simulator.requests.filter(({ path }) => path.endsWith('/connectors/Sim_CurrentEmployees')).length;
+				simulator.requests.filter(({ path }) => path.endsWith('/connectors/Sim_CurrentEmployees'))
+					.length;
 			const before = polls();
 			const id = await server.execution.activate(workflow);
 			for (let tries = 0; polls() === before && tries < 100; tries++) await wait(100);

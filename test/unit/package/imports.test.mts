@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { checkout } from './support/checkout.mts';
+import { codeFiles } from './support/citations.mts';
 import { cruise, folderCircles } from './support/imports.mts';
 import { exportsOf, unusedExports } from './support/unusedExports.mts';
 
@@ -18,6 +19,13 @@ describe('the imports of the package', () => {
 
 	it('close no circle of folders', () => {
 		expect(folderCircles(imports)).toEqual([]);
+	});
+});
+
+describe('the files of the package', () => {
+	it('have at most 250 lines', () => {
+		const long = codeFiles('nodes').filter(({ text }) => text.trimEnd().split('\n').length > 250);
+		expect(long.map(({ file }) => file)).toEqual([]);
 	});
 });
 

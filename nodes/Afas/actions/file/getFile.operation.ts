@@ -1,9 +1,9 @@
 import { filePath } from '../../profit/rest/filePaths';
-import { readRestFile } from '../../transport/files';
 import type { Operation } from '../operation';
-import { callOptions, sideBySideOptionsCollection } from '../../parameters/callOptions';
-import { fileItem, outputField } from '../../parameters/fileOutput';
+import { sideBySideOptionsCollection } from '../../parameters/callOptions';
+import { outputField } from '../../parameters/fileOutput';
 import { text } from '../../parameters/kinds/text';
+import { fileAt } from './files/fileAt';
 import { fileId } from './files/fileIds';
 
 const fileName = text({
@@ -28,22 +28,21 @@ export const getFile: Operation = {
 		outputField.property,
 		sideBySideOptionsCollection,
 	],
-	async execute({ context, client, itemIndex }) {
+	async execute(call) {
+		const { context, itemIndex } = call;
 		const id = fileId.read(context, itemIndex);
 		const name = fileName.read(context, itemIndex);
-		const field = outputField.read(context, itemIndex);
 		const notFound = {
 			message: `AFAS gives no file '${id}' with the name '${name}'`,
 			nextStep:
 				'The name is not exactly the original one, the file is not on disk in Profit any more, or the user of the credential may not see it. Compare ID and name with the row they come from, and check in Profit that the app connector may use the SubjectConnector.',
 		};
-		const file = await readRestFile(
-			client,
-			filePath(id, name),
+		return await fileAt(call, {
+			path: filePath(id, name),
 			notFound,
-			callOptions(context, itemIndex),
-		);
-		const named = { ...file, fileName: file.fileName || name };
-		return [await fileItem(context, named, field, { fileId: id }, id)];
+			ids: { fileId: id },
+			id,
+			name,
+		});
 	},
 };

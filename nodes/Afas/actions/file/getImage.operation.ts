@@ -1,10 +1,10 @@
 import { imagePath, type ImageSize } from '../../profit/rest/filePaths';
-import { readRestFile } from '../../transport/files';
 import type { Operation } from '../operation';
-import { callOptions, sideBySideOptionsCollection } from '../../parameters/callOptions';
-import { fileItem, outputField } from '../../parameters/fileOutput';
+import { sideBySideOptionsCollection } from '../../parameters/callOptions';
+import { outputField } from '../../parameters/fileOutput';
 import { choice } from '../../parameters/kinds/choice';
 import { text } from '../../parameters/kinds/text';
+import { fileAt } from './files/fileAt';
 
 const imageId = text({
 	displayName: 'Image ID',
@@ -38,21 +38,20 @@ export const getImage: Operation = {
 		outputField.property,
 		sideBySideOptionsCollection,
 	],
-	async execute({ context, client, itemIndex }) {
+	async execute(call) {
+		const { context, itemIndex } = call;
 		const id = imageId.read(context, itemIndex);
 		const size = imageSize.read(context, itemIndex);
-		const field = outputField.read(context, itemIndex);
 		const notFound = {
 			message: `AFAS gives no image '${id}'`,
 			nextStep:
 				'There is no image with this ID any more, or the user of the credential may not see it. Open the image in Profit as that user, and compare the ID with the row it comes from.',
 		};
-		const file = await readRestFile(
-			client,
-			imagePath(id, size),
+		return await fileAt(call, {
+			path: imagePath(id, size),
 			notFound,
-			callOptions(context, itemIndex),
-		);
-		return [await fileItem(context, file, field, { imageId: id, size }, id)];
+			ids: { imageId: id, size },
+			id,
+		});
 	},
 };

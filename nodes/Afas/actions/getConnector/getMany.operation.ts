@@ -11,6 +11,7 @@ import type { CallOptions } from '../../transport/calls';
 import { isAskedAnew, outdated } from '../../transport/knownMetainfo';
 import { knownRows, rememberRows } from '../../transport/knownRows';
 import type { ProfitService } from '../../transport/profitService';
+import type { ReadAhead } from '../../transport/readAhead';
 import { serviceOf } from '../../transport/service';
 import type { Operation, ItemCall } from '../operation';
 import { callOptions } from '../../parameters/callOptions';
@@ -19,6 +20,7 @@ import { readProtocol } from '../../parameters/protocol';
 import { forModel, isTool } from '../../parameters/toolRows';
 import { getManyOptions } from './rows/getManyOptions';
 import { getManyProperties } from './rows/getManyProperties';
+import { queryAhead } from './rows/queryAhead';
 import { pagesOf, planRead } from './rows/readPlan';
 import { rowOutput } from './rows/rowOutput';
 
@@ -32,13 +34,15 @@ export const getMany: Operation = {
 	async execute(call) {
 		const { context, client, itemIndex } = call;
 		const connector = getConnector.read(context, itemIndex);
-		const { retries } = getManyOptions.read(context, itemIndex);
-		const calls = { ...callOptions(context, itemIndex), retries };
+		const options = getManyOptions.read(context, itemIndex);
+		const calls = { ...callOptions(context, itemIndex), retries: options.retries };
 		const service = serviceOf(client, readProtocol(context, itemIndex));
+		const query = await queryAhead(context, itemIndex, connector, options);
+		const ahead = query && service.readAhead(query, calls);
 		return await service.withInfo(
 			connector,
 			calls,
-			async (info) => await readRows(call, { connector, service, calls, info }),
+			async (info) => await readRows(call, { connector, service, calls, info, ahead }),
 		);
 	},
 };
@@ -49,11 +53,13 @@ interface Source {
 	service: ProfitService;
 	calls: CallOptions;
 	info: GetConnectorInfo;
+	/** The first call, when it was made before the fields were known. */
+	ahead: ReadAhead | undefined;
 }
 
 async function readRows(
 	{ context, client, itemIndex, turn, hints }: ItemCall,
-	{ connector, service, calls, info }: Source,
+	{ connector, service, calls, info, ahead }: Source,
 ): Promise<INodeExecutionData[]> {
 	const given = getManyOptions.read(context, itemIndex);
 	// A model reads rows: in pages or files it would get all of them at once, or none.
@@ -71,7 +77,7 @@ async function readRows(
 
 	// Pages are tried again while the read still needs them.
 	const once = { ...calls, retries: 0 };
-	const source = service.rows(info, once, { dropsWrongZ: dateTimes !== 'asReturned' });
+	const source = service.rows(info, once, { dropsWrongZ: dateTimes !== 'asReturned', ahead });
 	const rowsOf = (filter: Filter) => knownRows(client, { connector, filter });
 	const read = planRead(context, itemIndex, { connector, info, source, rowsOf }, options);
 	const { plan, query } = read;

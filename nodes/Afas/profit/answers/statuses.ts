@@ -1,4 +1,4 @@
-import type { FailureCause } from '../errors/kinds';
+import type { FailureCause } from '../errors/kindFacts';
 import type { ProfitErrorKind } from '../errors/profitError';
 import { describeBody } from '../values/describeBody';
 import type { AfasRefusal } from './refusal';

@@ -1,10 +1,5 @@
-import {
-	factsOf,
-	type FailureCause,
-	type KindFacts,
-	type ProfitErrorKind,
-	type WriteOutcome,
-} from './kinds';
+import type { FailureCause, KindFacts, ProfitErrorKind, WriteOutcome } from './kindFacts';
+import { factsOf } from './kinds';
 
 export type { ProfitErrorKind };
 

@@ -1,4 +1,4 @@
-import type { WriteOutcome } from './kinds';
+import type { WriteOutcome } from './kindFacts';
 import { ProfitError } from './profitError';
 
 const LOOK_FIRST = 'AFAS may have carried out the change. Look in Profit before sending it again.';

@@ -13,7 +13,7 @@ import {
 	LONGEST_REFUSAL_MS,
 } from '../../../../nodes/Afas/profit/errors/writeError';
 import { factsOf } from '../../../../nodes/Afas/profit/errors/kinds';
-import type { ProfitErrorKind } from '../../../../nodes/Afas/profit/errors/kinds';
+import type { ProfitErrorKind } from '../../../../nodes/Afas/profit/errors/kindFacts';
 
 /** The chapter of AFAS's words. */
 const CHAPTER = readFileSync(join(__dirname, '../../../../docs/afas.md'), 'utf8').split(

@@ -1,4 +1,4 @@
-import type { WriteOutcome } from '../../../profit/errors/kinds';
+import type { WriteOutcome } from '../../../profit/errors/kindFacts';
 
 /** What became of an item. */
 export type ItemState = 'written' | WriteOutcome;

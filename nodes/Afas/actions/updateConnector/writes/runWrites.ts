@@ -85,7 +85,7 @@ class Writes {
 	/** By item, where the items may be of several customers. */
 	tenants: Array<string | undefined> = [];
 
-	/** Names of the records, by item. */
+	/** Names of the records, by item; those of two customers differ. */
 	private readonly names: Array<string | undefined> = [];
 
 	/** Records of which it is not known whether AFAS has them: by name, the item that left it open. */
@@ -110,18 +110,21 @@ class Writes {
 		const { byClient, tenants, failed } = await itemsByCustomer(this.run, this.itemCount);
 		this.tenants = tenants;
 		await Promise.all(
-			[...byClient.values()].map(async (indexes) => await this.writeItems(indexes)),
+			[...byClient.values()].map(
+				async (indexes, customer) => await this.writeItems(indexes, customer),
+			),
 		);
 		for (const [index, thrown] of failed) this.settle(index, unpreparedOutcome(thrown));
 		return this.results;
 	}
 
 	/** Writes the items of one customer: no call is about items of two. */
-	private async writeItems(itemIndexes: number[]): Promise<void> {
+	private async writeItems(itemIndexes: number[], customer: number): Promise<void> {
 		const limited = limiter(this.run.options.concurrency);
 		const underWay = new Map<string, Promise<void>>();
 		for (const index of itemIndexes) {
-			this.names[index] = await this.work.nameOf(this.run, index);
+			const name = await this.work.nameOf(this.run, index);
+			this.names[index] = name && `${customer} ${name}`;
 		}
 		const { batchSize } = this.run.options;
 		const chunks = chunksOf(itemIndexes, this.names, batchSize).map(({ indexes, names }) => {

@@ -1,5 +1,5 @@
 import type { IDataObject, INode, NodeError } from 'n8n-workflow';
-import type { WriteOutcome } from '../../../profit/errors/kinds';
+import type { WriteOutcome } from '../../../profit/errors/kindFacts';
 import { inputError, ProfitError } from '../../../profit/errors/profitError';
 import type { BatchOutcome } from '../../../profit/records/splitBatch';
 import { toNodeError, withOutcome } from '../../../n8n/nodeError';

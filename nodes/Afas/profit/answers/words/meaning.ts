@@ -1,4 +1,4 @@
-import type { FailureCause } from '../../errors/kinds';
+import type { FailureCause } from '../../errors/kindFacts';
 import type { ProfitErrorKind } from '../../errors/profitError';
 
 /** What texts of AFAS mean: whether a read is asked again, whether a change was carried out, what the user can do. */

@@ -1,0 +1,39 @@
+import type { RowQuery } from '../profit/query/rowQuery';
+import { rowsPath } from '../profit/rest/restQuery';
+import type { CallOptions } from './calls';
+import type { ProfitClient } from './client';
+import { outcomeOf } from './wait';
+
+/** A first call for rows that goes out before the fields are known. */
+export interface ReadAhead {
+	/**
+	 * The bytes of its answer when it is that of a call, or holds all rows of the call; undefined when the call must be made.
+	 * @param rowsIn how many rows the bytes hold; throws when they hold none in the form AFAS uses
+	 */
+	answerTo(query: RowQuery, rowsIn: (bytes: Buffer) => number): Promise<Buffer | undefined>;
+}
+
+/** Makes a call for rows over REST ahead. What goes wrong with it does not matter: the call is made again, with its tries. */
+export function readAhead(client: ProfitClient, asked: RowQuery, options: CallOptions): ReadAhead {
+	const answer = outcomeOf(async () => {
+		const call = { service: 'rest', method: 'GET', path: rowsPath(asked) } as const;
+		return (await client.read(call, { ...options, retries: 0 })).body;
+	});
+	let isUsed = false;
+	return {
+		async answerTo(query, rowsIn) {
+			if (isUsed) return undefined;
+			isUsed = true;
+			const isSame = (...names: Array<keyof RowQuery>) =>
+				names.every((name) => JSON.stringify(asked[name]) === JSON.stringify(query[name]));
+			if (!isSame('connector', 'filter', 'skip')) return undefined;
+			const outcome = await answer;
+			if ('thrown' in outcome) return undefined;
+			const bytes = outcome.answer;
+			// Of one row or none, which are all there are, nobody asks in which order they came.
+			const count = (await outcomeOf(async () => rowsIn(bytes))) as { answer?: number };
+			const isAll = count.answer !== undefined && count.answer <= 1 && count.answer < asked.take;
+			return isAll || isSame('sort', 'take') ? bytes : undefined;
+		},
+	};
+}
