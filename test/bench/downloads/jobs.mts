@@ -25,12 +25,12 @@ export function jobTable(jobs: Job[]): string[] {
 			base === undefined || base === job
 				? ''
 				: `${(job.again / base.again).toFixed(2)} times its time`;
-		const { items, label, first, again, calls, mostAtOnce } = job;
-		return `| ${items} | ${label} | ${calls} | ${mostAtOnce} | ${first.toFixed(2)} s | ${again.toFixed(2)} s | ${ratio} |`;
+		const { items, label, again, calls, mostAtOnce } = job;
+		return `| ${items} | ${label} | ${calls} | ${mostAtOnce} | ${again.toFixed(2)} s | ${ratio} |`;
 	});
 	return [
-		'| items | way | calls | at once | first time | again | beside the HTTP Request node |',
-		'|---:|---|---:|---:|---:|---:|---|',
+		'| items | way | calls | at once | time | beside the HTTP Request node |',
+		'|---:|---|---:|---:|---:|---|',
 		...rows,
 	];
 }
