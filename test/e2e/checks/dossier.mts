@@ -23,9 +23,9 @@ function fill({ table, environment }: Simulator): Map<string, Buffer> {
 	const { documents } = environment;
 	const subjects = table('Sim_Subjects');
 	for (const [SubjectId, Subject] of [
-		[70_001, '=1+1; "contract"'],
-		[70_002, 'Factuur'],
-		[70_003, 'Zonder bestand'],
+		[71_001, '=1+1; "contract"'],
+		[71_002, 'Factuur'],
+		[71_003, 'Zonder bestand'],
 	] as const) {
 		subjects.insert({ SubjectId, Subject, OrgPersId: NUMBER, TypeId: 1 });
 	}
@@ -38,13 +38,13 @@ function fill({ table, environment }: Simulator): Map<string, Buffer> {
 				: documents.attachToReaction(subject, reaction, { name, data });
 		files.set(`${subject}-${id}-${name.replace('/', '_')}`, data);
 	};
-	keep(70_001, 'contract.pdf', 1234);
-	keep(70_001, 'contract.pdf', 70_000);
-	keep(70_001, 'getekend.pdf', 99, 5);
-	keep(70_002, 'factuur 1/2.pdf', 300_000);
+	keep(71_001, 'contract.pdf', 1234);
+	keep(71_001, 'contract.pdf', 70_000);
+	keep(71_001, 'getekend.pdf', 99, 5);
+	keep(71_002, 'factuur 1/2.pdf', 300_000);
 	table('Profit_Subject_Attachments').insert({
 		attachment_id: 999_998,
-		subject_id: 70_003,
+		subject_id: 71_003,
 		// Another item has the file, so AFAS finds none.
 		file_id: fileId(1),
 		file_name: 'weg.pdf',
@@ -98,7 +98,7 @@ export const dossier: CheckFile = {
 		await check('a file that is gone is in the list with the reason', async () => {
 			const [row, ...others] = first.rows.filter(({ file }) => file === '');
 			assert.deepEqual(others, []);
-			assert.equal(row.dossierItem, '70003');
+			assert.equal(row.dossierItem, '71003');
 			assert.notEqual(row.problem, '');
 		});
 
@@ -109,9 +109,9 @@ export const dossier: CheckFile = {
 
 		await check('a second run writes the same files and adds what is new', async () => {
 			const data = randomBytes(10, 4);
-			const id = simulator.environment.documents.attach(70_002, { name: 'a.pdf', data });
+			const id = simulator.environment.documents.attach(71_002, { name: 'a.pdf', data });
 			const second = await download();
-			const news = `70002-${id}-a.pdf`;
+			const news = `71002-${id}-a.pdf`;
 			assert.deepEqual([...second.written.keys()], [...first.written.keys(), news].sort());
 			for (const [name, before] of first.written) {
 				if (name !== LIST) assert.ok(second.written.get(name)!.equals(before), name);
