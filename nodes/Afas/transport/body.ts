@@ -76,7 +76,7 @@ async function collect(
 	let isComplete = false;
 	try {
 		for (;;) {
-			const part = await Promise.race([parts.next(), silence.tooLong]);
+			const part = await silence.unlessTooLong(parts.next());
 			if (part === undefined) throw errorOfNetwork({ code: 'ETIMEDOUT' }, patience.timeoutMs);
 			if (part.done) break;
 			silence.end();
@@ -96,13 +96,26 @@ async function collect(
 class Silence {
 	isOver = false;
 
-	/** Ends with undefined when nothing has come for too long, or the time is over. */
-	readonly tooLong: Promise<undefined>;
-
 	private since = Date.now();
 
+	private isTooLong = false;
+
+	private giveUp = (): void => undefined;
+
 	constructor(private readonly patience: Patience) {
-		this.tooLong = this.watch();
+		void this.watch();
+	}
+
+	/**
+	 * What comes, or undefined when nothing has come for too long, or the time is over. A race with one promise for all parts would
+	 * keep every part in memory until the end.
+	 */
+	async unlessTooLong<T>(coming: Promise<T>): Promise<T | undefined> {
+		return await new Promise((resolve, reject) => {
+			this.giveUp = () => resolve(undefined);
+			coming.then(resolve, reject);
+			if (this.isTooLong) this.giveUp();
+		});
 	}
 
 	/** Something has come. */
@@ -115,11 +128,12 @@ class Silence {
 		return Math.min(this.since + timeoutMs, endsAt) - Date.now();
 	}
 
-	private async watch(): Promise<undefined> {
+	private async watch(): Promise<void> {
 		for (let leftMs = this.leftMs; leftMs > 0; leftMs = this.leftMs) {
-			if (!(await wait(leftMs, () => this.isOver))) return undefined;
+			if (!(await wait(leftMs, () => this.isOver))) return;
 		}
-		return undefined;
+		this.isTooLong = true;
+		this.giveUp();
 	}
 }
 

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { ProfitError } from '../../../nodes/Afas/profit/errors/profitError';
+import { measureMemory } from '../../load/memory.mts';
 import { ANSWER_LIMIT, collectBody, type AnswerLimit } from '../../../nodes/Afas/transport/body';
 
 const LIMIT: AnswerLimit = {
@@ -23,6 +24,23 @@ describe('a body that arrives in parts', () => {
 		const sent = parts(100, 200, 0, 300);
 		const body = await collectBody(Readable.from(sent), announced, LIMIT, silentFor(LONG_MS));
 		expect(body.toString()).toBe(text(sent));
+	});
+
+	it('is in memory once while it arrives', async () => {
+		const PARTS = 40;
+		const MEGABYTE = 1024 * 1024;
+		let used = 0;
+		async function* large() {
+			const before = await measureMemory();
+			for (let at = 0; at < PARTS; at++) yield Buffer.alloc(MEGABYTE, at);
+			used = (await measureMemory()).external - before.external;
+			yield Buffer.alloc(1);
+		}
+		const size = PARTS * MEGABYTE + 1;
+		const body = await collectBody(large(), size, ANSWER_LIMIT, silentFor(LONG_MS));
+		expect(body).toHaveLength(size);
+		// Its own memory was reserved before the first part came.
+		expect(used).toBeLessThan(5);
 	});
 
 	it('may be empty', async () => {
