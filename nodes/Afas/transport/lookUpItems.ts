@@ -4,7 +4,7 @@ import { lookupKeys, type LookupKey } from '../profit/lookups/lookupKey';
 import { fieldFinder } from '../profit/metainfo/knownFields';
 import type { GetConnectorInfo } from '../profit/metainfo/types';
 import { pageSizeFor } from '../profit/paging/pageSize';
-import { withAfasValues } from '../profit/query/filterValues';
+import { isRewritten, withAfasValues } from '../profit/query/filterValues';
 import { lookupConditions, type LookupMatch } from '../profit/records/lookup';
 import type { CallOptions } from './calls';
 import type { ProfitClient } from './client';
@@ -80,7 +80,7 @@ function questionWith(request: LookupRequest, info: GetConnectorInfo): LookupQue
 			pageSize: pageSizeFor(fields.length),
 		},
 		key: isEmpty ? undefined : lookupKeys(fields)(group),
-		isRewritten: JSON.stringify(group) !== JSON.stringify(conditions),
+		isRewritten: isRewritten([conditions], [group]),
 		kind: JSON.stringify([
 			connector,
 			protocol,

@@ -13,6 +13,7 @@ import { pathPart } from '../profit/values/encoded';
 import { parseExactJson } from '../profit/values/exactJson';
 import type { CallOptions } from './calls';
 import type { ProfitClient } from './client';
+import type { ReadMetainfo } from './keptMetainfo';
 import {
 	doubtMetainfo,
 	isRefusal,
@@ -48,8 +49,7 @@ export async function readGetConnectorInfo(
 ): Promise<GetConnectorInfo> {
 	const path = metainfoPath('getConnector', connector);
 	return await knownMetainfo(client, nameOf(path, options), freshness, async () => {
-		const { json, length } = await readSized(client, path, { ...options, isShared: true });
-		return { info: parseGetConnectorInfo(json), length };
+		return await readShared(client, path, options, parseGetConnectorInfo);
 	});
 }
 
@@ -76,12 +76,9 @@ export async function readUpdateConnectorInfo(
 	const path = metainfoPath('updateConnector', connector);
 	return await knownMetainfo(client, nameOf(path, options), freshness, async () => {
 		const outcome = await outcomeOf(
-			async () => await readSized(client, path, { ...options, isShared: true }),
+			async () => await readShared(client, path, options, parseUpdateConnectorInfo),
 		);
-		if ('answer' in outcome) {
-			const { json, length } = outcome.answer;
-			return { info: parseUpdateConnectorInfo(json), length };
-		}
+		if ('answer' in outcome) return outcome.answer;
 		const isOther = isRefusal(outcome.thrown) && (await isGetConnector(client, connector, options));
 		throw isOther ? notAnUpdateConnector(connector) : outcome.thrown;
 	});
@@ -142,13 +139,9 @@ async function isGetConnector(
 ): Promise<boolean> {
 	const outcome = await outcomeOf(
 		async () =>
-			await knownMetainfo(client, nameOf('/metainfo', options), 'anew', async () => {
-				const { json, length } = await readSized(client, '/metainfo', {
-					...options,
-					isShared: true,
-				});
-				return { info: parseEnvironmentInfo(json), length };
-			}),
+			await knownMetainfo(client, nameOf('/metainfo', options), 'anew', async () =>
+				readShared(client, '/metainfo', options, parseEnvironmentInfo),
+			),
 	);
 	if ('thrown' in outcome) return false;
 	const has = (list: Array<{ id: string }>) =>
@@ -197,6 +190,17 @@ export async function readJson(
 	options: CallOptions,
 ): Promise<unknown> {
 	return (await readSized(client, path, options)).json;
+}
+
+/** Metainfo that other items may wait for too. */
+async function readShared<T extends object>(
+	client: ProfitClient,
+	path: string,
+	options: CallOptions,
+	parse: (json: unknown) => T,
+): Promise<ReadMetainfo<T>> {
+	const { json, length } = await readSized(client, path, { ...options, isShared: true });
+	return { info: parse(json), length };
 }
 
 async function readSized(

@@ -1,3 +1,5 @@
+import { counted } from './counted';
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -15,5 +17,5 @@ export function askedWait(waitMs: number | undefined): string {
 		] as const
 	).find(([, ms]) => waitMs >= 2 * ms) ?? ['second', 1000];
 	const count = Math.ceil(waitMs / unitMs);
-	return ` AFAS asks to wait ${count} ${unit}${count === 1 ? '' : 's'}.`;
+	return ` AFAS asks to wait ${counted(count, unit)}.`;
 }

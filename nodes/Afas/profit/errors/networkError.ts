@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import { cancelled, ProfitError } from './profitError';
 
 /** What Node and axios tell about a request that got no answer. */
@@ -50,14 +51,10 @@ export function errorOfNetwork(failure: NetworkFailure, timeoutMs: number): Prof
 	}
 	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
 		const seconds = Math.round(timeoutMs / 1000);
-		return new ProfitError(
-			'timeout',
-			`AFAS did not answer within ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`,
-			{
-				description:
-					'AFAS may still be working on the call. Wait 15 minutes before asking for the same again, or ask for less.',
-			},
-		);
+		return new ProfitError('timeout', `AFAS did not answer within ${counted(seconds, 'second')}`, {
+			description:
+				'AFAS may still be working on the call. Wait 15 minutes before asking for the same again, or ask for less.',
+		});
 	}
 	return new ProfitError(
 		'connectionLost',

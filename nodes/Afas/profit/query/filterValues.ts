@@ -33,6 +33,11 @@ export function withAfasValues(filter: Filter, fields: GetField[]): Filter {
 	);
 }
 
+/** Whether the type of a field decided how a value is written, so that another type would ask for something else. */
+export function isRewritten(given: Filter, withAfas: Filter): boolean {
+	return JSON.stringify(given) !== JSON.stringify(withAfas);
+}
+
 function afasValue(field: string, dataType: string | undefined, value: string): string {
 	switch (dataType) {
 		case 'date':

@@ -1,3 +1,4 @@
+import { counted } from '../errors/counted';
 import type { Finding, Level } from './finding';
 
 /** What was checked, for the head of the report. */
@@ -50,10 +51,6 @@ function table(findings: Finding[]): string {
 			return `| ${cells.join(' | ')} |`;
 		}),
 	].join('\n');
-}
-
-function counted(count: number, one: string): string {
-	return `${count} ${one}${count === 1 ? '' : 's'}`;
 }
 
 /** Text from Profit as plain text: no line breaks, and no signs that Markdown or HTML would act on. */

@@ -1,3 +1,4 @@
+import { counted } from '../../profit/errors/counted';
 import { ProfitError } from '../../profit/errors/profitError';
 import type { GetConnectorInfo } from '../../profit/metainfo/types';
 import { anchoredWindows } from '../../profit/paging/anchoredWindows';
@@ -93,9 +94,4 @@ export class AllRows {
 			},
 		);
 	}
-}
-
-/** For example `1 call`, `12 calls`. */
-function counted(count: number, one: string): string {
-	return `${count} ${count === 1 ? one : `${one}s`}`;
 }

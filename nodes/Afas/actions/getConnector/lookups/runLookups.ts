@@ -23,6 +23,7 @@ export async function runLookups({
 		count: context.getInputData().length,
 		endsAtFailure: !context.continueOnFail(),
 		atOnce: () => 1,
+		// Not with the client that an item has here: look-ups of one customer share calls.
 		work: async ({ itemIndex }) =>
 			await itemLookup(context, itemIndex, await customers.of(itemIndex)),
 	});

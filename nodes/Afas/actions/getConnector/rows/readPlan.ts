@@ -10,7 +10,7 @@ import { sortedWindows } from '../../../profit/paging/sortedWindows';
 import { cutOrderError, totalOrder } from '../../../profit/paging/totalOrder';
 import type { AdvisedQuery } from '../../../profit/query/advice';
 import type { Filter } from '../../../profit/query/filter';
-import { withAfasValues } from '../../../profit/query/filterValues';
+import { isRewritten, withAfasValues } from '../../../profit/query/filterValues';
 import type { SortField } from '../../../profit/query/rowQuery';
 import type { Row } from '../../../profit/values/cell';
 import type { PageReading } from '../../../transport/pageCalls';
@@ -98,7 +98,7 @@ export function planRead(
 		plan,
 		query: { connector, fields, filter, sort },
 		isAll: limit === Number.POSITIVE_INFINITY,
-		isFilterRewritten: JSON.stringify(filter) !== JSON.stringify(given),
+		isFilterRewritten: isRewritten(given, filter),
 		...(addsToOrder && {
 			withoutAddedOrder: () =>
 				firstPageOnly({ ...read, sort }, cutOrderError({ unsortable: [] }, false)),

@@ -3,7 +3,7 @@ import { lookupKeys, type LookupKey } from '../../../profit/lookups/lookupKey';
 import { fieldFinder } from '../../../profit/metainfo/knownFields';
 import type { GetConnectorInfo, UpdateConnectorInfo } from '../../../profit/metainfo/types';
 import { pageSizeFor } from '../../../profit/paging/pageSize';
-import { withAfasValues } from '../../../profit/query/filterValues';
+import { isRewritten, withAfasValues } from '../../../profit/query/filterValues';
 import { lookupColumns, lookupFilter, type KeyColumn } from '../../../profit/records/lookup';
 import type { Row } from '../../../profit/values/cell';
 import { callOptions } from '../../../parameters/callOptions';
@@ -180,7 +180,7 @@ function questionOf(
 	const [given] = lookupFilter(named);
 	const [conditions] = withAfasValues([given], fields);
 	return {
-		isRewritten: JSON.stringify(conditions) !== JSON.stringify(given),
+		isRewritten: isRewritten([given], [conditions]),
 		key: lookupKeys(fields)(conditions),
 		terms: {
 			connector,
