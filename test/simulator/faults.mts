@@ -30,6 +30,8 @@ export type FaultKind =
 	| 'functional500'
 	/** The same with a status that says that all is well. */
 	| 'refusal200'
+	/** OData's form of an error, with that status too. */
+	| 'odata200'
 	/** Another user holds the booking layout. */
 	| 'lock500'
 	/** AFAS gets too many calls at once: its own answer, and one of what stands in front of it. */
@@ -207,6 +209,8 @@ export function faultyAnswer(fault: Fault, answer: Answer, refusal: Refuse): Ans
 			return refusal(fault.message ?? FUNCTIONAL);
 		case 'refusal200':
 			return { ...refusal(fault.message ?? FUNCTIONAL), status: 200 };
+		case 'odata200':
+			return json(200, { error: { code: '', message: fault.message ?? FUNCTIONAL } });
 		case 'lock500':
 			return refusal(fault.message ?? LOCK);
 		case 'outOfMemory500':

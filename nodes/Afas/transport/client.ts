@@ -1,4 +1,5 @@
 import { errorOfAnswer, type HttpAnswer } from '../profit/answers/answerError';
+import { refusalInside } from '../profit/answers/refusalInside';
 import type { UsedToken } from '../profit/answers/statuses';
 import { withoutSoap, type BaseUrls } from '../profit/credential/baseUrls';
 import { cancelled, ProfitError } from '../profit/errors/profitError';
@@ -111,7 +112,7 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 			const request = ready(login, call, options);
 			return await gate.pass(concurrency, async () => {
 				if (isCanceled() || isStopped?.()) throw cancelled();
-				return await answerTo(request);
+				return accepted(await answerTo(request));
 			});
 		};
 		// A call without tries of its own is part of a larger read, which is tried again as a whole.
@@ -135,7 +136,7 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 			});
 			const tookMs = performance.now() - begun;
 			if ('thrown' in sent) throw errorOfWrite(sent.thrown, tookMs);
-			const read = await outcomeOf(async () => readAnswer(sent.answer));
+			const read = await outcomeOf(async () => readAnswer(accepted(sent.answer)));
 			if ('thrown' in read) throw errorOfWriteAnswer(read.thrown, tookMs);
 			return read.answer;
 		});
@@ -220,6 +221,13 @@ async function answerTo({ login, base, request, ...call }: ReadyCall): Promise<R
 		}
 		path = redirectPath(String(headers.location), base, path);
 	}
+}
+
+/** AFAS may refuse with a status that says that all is well. */
+function accepted<T extends RawAnswer | HttpAnswer>(answer: T): T {
+	const refusal = refusalInside(answer);
+	if (refusal) throw refusal;
+	return answer;
 }
 
 function headersOf(call: AnyCall): Record<string, string> {

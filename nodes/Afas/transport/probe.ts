@@ -3,6 +3,7 @@ import { profitHeaders } from '../profit/credential/authenticateRequest';
 import { baseUrls } from '../profit/credential/baseUrls';
 import type { AfasCredential } from '../profit/credential/credential';
 import { errorOfAnswer } from '../profit/answers/answerError';
+import { refusalInside } from '../profit/answers/refusalInside';
 import { helpWith, ProfitError } from '../profit/errors/profitError';
 import { parseEnvironmentInfo } from '../profit/metainfo/parseEnvironment';
 import { usesOAuth } from '../profit/credential/login';
@@ -55,7 +56,11 @@ async function probe(
 			},
 		);
 		const body = answer.body.toString();
-		if (answer.status === 200) return body;
+		if (answer.status === 200) {
+			const refusal = refusalInside(answer);
+			if (refusal) throw refusal;
+			return body;
+		}
 		const usedToken = usesOAuth(credential) ? 'fresh' : 'classic';
 		throw errorOfAnswer({ ...answer, body }, { usedToken });
 	};

@@ -4,7 +4,6 @@ import { ProfitError } from '../profit/errors/profitError';
 import { keysPerElement, parseWriteResult } from '../profit/records/parseWriteResult';
 import { connectorPath, deletePath, subObjectPath } from '../profit/rest/paths';
 import { restBody, restElementBytes } from '../profit/rest/restBody';
-import { refusalInside } from '../profit/rest/wrongAnswer';
 import { isTooDeep } from '../profit/values/depth';
 import { getOwn } from '../profit/values/ownProperty';
 import { parseExactJson } from '../profit/values/exactJson';
@@ -60,7 +59,7 @@ function callTo({ connector, root, action, subObject }: WriteTarget) {
 /**
  * AFAS may answer a write with nothing at all (docs/afas.md 2.7).
  * @returns null for nothing
- * @throws ProfitError `badAnswer` for anything but JSON: it is not known then who answered; AFAS's words where it holds a refusal
+ * @throws ProfitError `badAnswer` for anything but JSON: it is not known then who answered
  */
 function answerJson({ status, body }: HttpAnswer): unknown {
 	if (body.trim() === '') return null;
@@ -71,8 +70,6 @@ function answerJson({ status, body }: HttpAnswer): unknown {
 			: `${describeBody(body)} came back instead of an answer of AFAS`;
 		throw new ProfitError('badAnswer', what, { httpCode: status });
 	}
-	const refusal = refusalInside(json, body);
-	if (refusal) throw refusal;
 	return json;
 }
 

@@ -32,24 +32,28 @@ export function readRefusal(body: string): AfasRefusal {
 	}
 	const answer = parsedObject(body);
 	if (!answer) return { message: '', isAfas: false };
-	const inner = asObject(answer.error);
 	return {
 		isAfas: true,
 		message: shortened(
-			firstText(
-				answer.externalMessage,
-				inner.message,
-				// So it stands in AFAS's example of its maintenance answer.
-				asObject(inner.message).example,
-				answer.message,
-				answer.Message,
-			),
+			firstText(...wordsOfRefusal(answer), answer.message, answer.Message),
 			LONGEST_MESSAGE,
 		),
 		errorNumber: typeof answer.errorNumber === 'number' ? answer.errorNumber : undefined,
 		profitLogReference: reference(answer.profitLogReference),
 		retryAfterMs: waitMs(answer.retry_after),
 	};
+}
+
+/** Whether a text is JSON in a form that only a refusal of AFAS has, whatever the status. */
+export function holdsRefusal(body: string): boolean {
+	return firstText(...wordsOfRefusal(parsedObject(body) ?? {})) !== '';
+}
+
+/** Where AFAS's message may stand. */
+function wordsOfRefusal({ externalMessage, error }: Record<string, unknown>): unknown[] {
+	const { message } = asObject(error);
+	// The last one stands in AFAS's example of its maintenance answer.
+	return [externalMessage, message, asObject(message).example];
 }
 
 /** A reference by which AFAS finds a call, as it may be shown. */

@@ -1,3 +1,4 @@
+import { holdsRefusal } from '../answers/refusal';
 import { ProfitError } from '../errors/profitError';
 import {
 	CHECK_ADDRESS,
@@ -39,7 +40,8 @@ export function readTokenAnswer(answer: TokenAnswer, sent: SentTokenRequest): Ac
 			description: `${TRY_LATER} If it stays like this: ${CHECK_ADDRESS}`,
 		});
 	if (!json) throw unusable(isHtml(answer) ? 'with a web page' : 'with something other than JSON');
-	if (typeof json.error === 'string') throw tokenRefusal(answer, json, sent);
+	if (typeof json.error === 'string' || holdsRefusal(answer.body))
+		throw tokenRefusal(answer, json, sent);
 
 	const accessToken = json.access_token;
 	if (accessToken === undefined) throw unusable('without an access token');

@@ -12,7 +12,7 @@ export interface BiPage {
 /**
  * The rows in an answer of a BI model, which is OData: `{ value: [...], "@odata.nextLink": "..." }`.
  * docs/afas.md 7.1.
- * @throws ProfitError `badAnswer` when the answer is cut off or holds no rows; AFAS's refusal when the answer holds one
+ * @throws ProfitError `badAnswer` when the answer is cut off or holds no rows
  */
 export function readBiPage(body: string): BiPage {
 	const answer = parsed(body);

@@ -11,8 +11,7 @@ import { wrongAnswer } from './wrongAnswer';
  * The rows in the answer of `GET /connectors/{GetConnector}`. docs/afas.md 2.5.
  * @param bytes the answer in UTF-8; may be changed
  * @param dateFields ids of fields whose wrong `Z` is dropped
- * @throws ProfitError `badAnswer` when the answer is cut off, is no UTF-8 or holds no rows; AFAS's refusal when the
- * answer holds one
+ * @throws ProfitError `badAnswer` when the answer is cut off, is no UTF-8 or holds no rows
  */
 export function readRestRows(bytes: Buffer, dateFields: string[] = []): Row[] {
 	dropWrongZ(bytes, dateFields);

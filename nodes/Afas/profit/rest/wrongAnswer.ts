@@ -1,11 +1,8 @@
-import { errorOfAnswer } from '../answers/answerError';
 import { ProfitError } from '../errors/profitError';
 import { describeBody } from '../values/describeBody';
-import { asObject, asText } from '../values/read';
 
 /**
- * The error of an answer with status 200 that does not hold what was asked for. AFAS's own words come first, where the
- * answer holds any.
+ * The error of an answer with status 200 that does not hold what was asked for.
  * @param json the answer, parsed; undefined when it is no JSON
  * @param text the answer
  * @param wanted what was asked for, e.g. `rows`
@@ -17,23 +14,10 @@ export function wrongAnswer(
 	wanted: string,
 	missing: string,
 ): ProfitError {
-	const refusal = refusalInside(json, text);
-	if (refusal) return refusal;
 	return new ProfitError('badAnswer', json === undefined ? whatCame(text, wanted) : missing, {
 		description:
 			'Nothing was taken from this answer. Try again; if it stays, check the environment and URLs in the credential.',
 	});
-}
-
-/**
- * AFAS's refusal in an answer whose status says that all is well; undefined where the answer holds none.
- * @param json the answer, parsed
- * @param text the answer
- */
-export function refusalInside(json: unknown, text: string): ProfitError | undefined {
-	return asText(asObject(json).externalMessage).trim() === ''
-		? undefined
-		: errorOfAnswer({ status: 200, headers: {}, body: text });
 }
 
 function whatCame(text: string, wanted: string): string {

@@ -332,6 +332,13 @@ describe('a refusal', () => {
 		expect(refused(given).details.retryAfterMs).toBe(waitMs);
 	});
 
+	test.each([
+		['as REST does', { externalMessage: 'OAuth staat uit.' }],
+		['as OData does', { error: { code: '', message: 'OAuth staat uit.' } }],
+	])('shows what AFAS says with status 200, %s', (_, body) => {
+		expect(refused(answer(200, body)).details.description).toMatch(/^AFAS says: "OAuth staat uit"/);
+	});
+
 	test("brings AFAS's words to one line of bearable length", () => {
 		const words = `First\r\n\tsecond\u0000 ${'long '.repeat(100)}`;
 		const { description } = refused(

@@ -93,7 +93,6 @@ describe('readBiPage', () => {
 		['holds no rows', '[]'],
 		['A web page', '<html>'],
 		['not valid JSON', '{"value":[{"A":01}]}'],
-		['No, for a reason', '{"externalMessage":"No, for a reason","errorNumber":1}'],
 	])('says %s for %s', (expected, body) => {
 		expect(() => readBiPage(body)).toThrow(new RegExp(expected));
 	});

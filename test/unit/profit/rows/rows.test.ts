@@ -27,7 +27,6 @@ describe('rule 10: AFAS can be wrong', () => {
 	test.each([
 		['{"rows":[{"a":1},{"a"', 'The answer of AFAS is cut off'],
 		['{"rows":[{"a":"\\x"}]}', 'The answer of AFAS is not valid JSON'],
-		['{"externalMessage":"De GetConnector is leeg"}', 'De GetConnector is leeg'],
 		['', 'An empty answer came back instead of rows'],
 		['<html></html>', 'A web page came back instead of rows'],
 		['{"results":[]}', 'The answer of AFAS holds no rows in the form AFAS uses'],

@@ -1,0 +1,23 @@
+import type { ProfitError } from '../errors/profitError';
+import { errorOfAnswer, type HttpAnswer } from './answerError';
+import { holdsRefusal } from './refusal';
+
+/** AFAS's refusals are far shorter; the rows of a large answer are not read twice. */
+const LONGEST_BYTES = 100_000;
+
+/** Names that a refusal has, so that most answers need not be parsed. */
+const NAMES = ['"externalMessage"', '"error"'];
+
+/**
+ * AFAS's refusal in an answer whose status says that all is well: JSON in the form of REST, or of OData. docs/afas.md 2.7 and 7.1.
+ * @param answer an answer with a status of 200 to 299
+ * @returns undefined where it holds none
+ */
+export function refusalInside(
+	answer: Omit<HttpAnswer, 'body'> & { body: Buffer | string },
+): ProfitError | undefined {
+	const { body } = answer;
+	if (body.length > LONGEST_BYTES || !NAMES.some((name) => body.includes(name))) return undefined;
+	const text = body.toString();
+	return holdsRefusal(text) ? errorOfAnswer({ ...answer, body: text }) : undefined;
+}
