@@ -1,12 +1,9 @@
 // What the process knows of connectors from earlier executions, and how it notices that it is not true any more.
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
-import { fields, type Cell, type FieldShort } from '../simulator/data/fields.mts';
-import { Table } from '../simulator/data/table.mts';
 import { byId, openStage, type Stage } from './support/profit.mts';
+import { BEFORE, CHANGES, compose, CONNECTOR } from './support/recomposed.mts';
 import { record, runWrite, writesOf } from './support/writes.mts';
-
-const CONNECTOR = 'Sim_Countries';
 
 let stage: Stage;
 /** Nobody has used it before, so nothing is known of its connectors. */
@@ -24,28 +21,9 @@ beforeEach(() => {
 	simulator.settings.delayMs = 0;
 	simulator.settings.faults = [];
 	credential = { ...stage.credential, webhookPassword: randomUUID() };
-	compose(OLD_FIELDS, OLD_ROWS);
+	compose(simulator, BEFORE);
 });
 afterEach(() => expect(stage.simulator.violations).toEqual([]));
-
-const OLD_FIELDS: FieldShort[] = [
-	['Code', 'string', 'Code', 'Code'],
-	['Name', 'string', 'Naam', 'Name'],
-	['Since', 'date', 'Sinds', 'Since'],
-	['Size', 'int', 'Grootte', 'Size'],
-	['Active', 'boolean', 'Actief', 'Active'],
-];
-const DAY = Date.UTC(2026, 0, 26, 16, 57, 43);
-const OLD_ROWS: Cell[][] = [
-	['0010', 'Nederland', DAY, 17, true],
-	['0020', 'België', null, null, false],
-];
-
-/** An administrator gives the GetConnector these fields. */
-function compose(list: FieldShort[], rows: Cell[][]): void {
-	const table = new Table(fields(list), [['Code']], rows);
-	stage.simulator.environment.getConnector(CONNECTOR)!.rows = () => table;
-}
 
 const calls = () => stage.simulator.requests.map(({ path }) => path.split('/').slice(2).join('/'));
 const METAINFO = `metainfo/get/${CONNECTOR}`;
@@ -106,7 +84,9 @@ describe('a connector that is not known', () => {
 	});
 
 	it('gives several rows in its own order', async () => {
-		compose(OLD_FIELDS, [...cells(1, ['same', 'same'])].reverse());
+		const [list, [first, second]] = BEFORE;
+		const named = (row: typeof first) => [row[0], 'same', ...row.slice(2)];
+		compose(stage.simulator, [list, [named(second), named(first)]]);
 		const { items } = await getMany(where('Name', 'same'));
 		expect(items[0].map(({ json }) => json.Code)).toEqual(['0010', '0020']);
 		expect(calls().sort()).toEqual([ROWS, ROWS, METAINFO]);
@@ -213,7 +193,7 @@ describe('a connector that is known', () => {
 			operation: 'getBlueprint',
 			connectorIds: [CONNECTOR],
 		};
-		compose([['Code', 'string', 'Code', 'Code']], [['0010']]);
+		compose(stage.simulator, [[['Code', 'string', 'Code', 'Code']], [['0010']]]);
 		for (const parameters of [fieldsOf, blueprint]) {
 			stage.simulator.reset();
 			const { items, error } = await stage.n8n.runNode({ credential, parameters });
@@ -256,57 +236,6 @@ describe('a connector that is known', () => {
 	});
 });
 
-/** The fields with one in another way; `undefined` takes it away. */
-const changed = (id: string, field: FieldShort | undefined, more: FieldShort[] = []) =>
-	[...OLD_FIELDS.map((old) => (old[0] === id ? field : old)), ...more].filter(
-		(one) => one !== undefined,
-	);
-const cells = (at: number, values: Cell[]) =>
-	OLD_ROWS.map((row, index) => row.map((cell, field) => (field === at ? values[index] : cell)));
-
-/** What an administrator may do two minutes later. */
-const CHANGES: Array<[string, () => void]> = [
-	['renames a field', () => compose(changed('Name', ['Land', 'string', 'Land', 'Land']), OLD_ROWS)],
-	[
-		'adds a field',
-		() =>
-			compose(
-				changed('', undefined, [['Extra', 'date', 'Extra', 'Extra']]),
-				OLD_ROWS.map((row) => [...row, DAY]),
-			),
-	],
-	[
-		'takes a field away',
-		() =>
-			compose(
-				changed('Since', undefined),
-				OLD_ROWS.map((row) => row.filter((_, at) => at !== 2)),
-			),
-	],
-	[
-		'makes a number of text',
-		() => compose(changed('Name', ['Name', 'int', 'Naam', 'Name']), cells(1, [12, 13])),
-	],
-	[
-		'makes text of a number',
-		() => compose(changed('Size', ['Size', 'string', 'Maat', 'Size']), cells(3, ['0012', null])),
-	],
-	[
-		'makes a date of text',
-		() => compose(changed('Name', ['Name', 'date', 'Naam', 'Name']), cells(1, [null, DAY])),
-	],
-	[
-		'makes text of a date',
-		() =>
-			compose(changed('Since', ['Since', 'string', 'Sinds', 'Since']), cells(2, [null, 'nooit'])),
-	],
-	[
-		'makes text of a yes or no',
-		() =>
-			compose(changed('Active', ['Active', 'string', 'Actief', 'Active']), cells(4, ['ja', 'nee'])),
-	],
-];
-
 const READS: Array<[string, IDataObject]> = [
 	['all rows', { returnAll: true }],
 	['key fields', { returnAll: true, keyFields: 'Code' }],
@@ -345,7 +274,7 @@ describe.each(CHANGES)('when an administrator %s', (_, change) => {
 		};
 		await lookUp();
 		await getMany();
-		change();
+		compose(stage.simulator, change(BEFORE));
 		const cold = await coldly(lookUp);
 		expect(await lookUp()).toEqual(cold);
 		expect(calls().filter((path) => path === METAINFO).length).toBeLessThanOrEqual(1);
@@ -354,7 +283,7 @@ describe.each(CHANGES)('when an administrator %s', (_, change) => {
 	it.each(READS)('%s come as if nothing had been known', async (_name, parameters) => {
 		await getMany(parameters);
 		await getMany();
-		change();
+		compose(stage.simulator, change(BEFORE));
 		const cold = await coldly(async () => await outcomeOf(parameters));
 		const warm = await outcomeOf(parameters);
 		expect(warm).toEqual(cold);
@@ -373,7 +302,7 @@ function withoutReference(path: string, answer: Record<string, unknown>) {
 describe('what an administrator changed', () => {
 	it('is asked for once by many items', async () => {
 		await getMany();
-		compose(changed('Name', ['Land', 'string', 'Land', 'Land']), OLD_ROWS);
+		compose(stage.simulator, CHANGES[0][1](BEFORE));
 		stage.simulator.reset();
 		const items = Array.from({ length: 20 }, () => ({}));
 		const { items: output, error } = await getMany({}, { items });

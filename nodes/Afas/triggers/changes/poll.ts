@@ -120,7 +120,7 @@ interface ChangesRead {
 
 /**
  * Reads what changed, in smaller pages where AFAS runs out of memory. What came before a call that fails is kept.
- * @returns `otherColumns` when the rows do not have the columns that the last poll saw; nothing was looked at then
+ * @returns `otherColumns` when the rows do not have the columns that the last poll saw, or other types; nothing was looked at then
  */
 async function readChanges(
 	client: ProfitClient,
@@ -154,6 +154,7 @@ async function readChanges(
 			continue;
 		}
 		const { thrown } = outcome;
+		if (factsOfThrown(thrown)?.isOutdated) return 'otherColumns';
 		const isTooMuch = factsOfThrown(thrown)?.fewerRows === true;
 		if (isTooMuch && !isOver() && reader.tooMuchData()) continue;
 		reader.stop();
