@@ -483,11 +483,45 @@ describe('the answer of AFAS', () => {
 	it.each([
 		['empty', {}, null],
 		['bare', { OrNu: expect.any(String) }, { FbSales: { OrNu: expect.any(String) } }],
-		['list', { OrNu: expect.any(String) }, { FbSales: [{ OrNu: expect.any(String) }] }],
+		['list', { OrNu: expect.any(String) }, { FbSales: { OrNu: expect.any(String) } }],
 	] as const)('%s is understood', async (resultShape, key, results) => {
 		stage.simulator.settings.resultShape = resultShape;
 		const created = await written('create', 'FbSales', record({ DbId: '000010' }));
 		expect(created).toEqual({ connector: 'FbSales', action: 'create', key, results });
+	});
+
+	it('has one form over REST and SOAP, for one record and for several', async () => {
+		const answers: unknown[] = [];
+		for (const protocol of ['rest', 'soap']) {
+			for (const batchSize of [1, 2]) {
+				const { items } = await runWrite(
+					stage,
+					'create',
+					'FbSales',
+					record({ DbId: '000010' }, { protocol, batchSize }),
+					{ items: [{}, {}] },
+				);
+				answers.push(...items[0].map(({ json }) => [json.key, json.results]));
+			}
+		}
+		const key = { OrNu: expect.any(String) as string };
+		expect(answers).toEqual(Array(8).fill([key, { FbSales: key }]));
+	});
+
+	it('gives all records of a body, over REST and SOAP', async () => {
+		const one = { Fields: { DbId: '000010' } };
+		const json = JSON.stringify({ FbSales: { Element: [one, one] } });
+		const fields = '<Element><Fields Action="insert"><DbId>000010</DbId></Fields></Element>';
+		const xml = `<FbSales>${fields}${fields}</FbSales>`;
+		for (const [protocol, body] of Object.entries({ rest: json, soap: xml })) {
+			const { key, results } = await written('create', 'FbSales', {
+				dataMode: 'body',
+				body,
+				options: { protocol },
+			});
+			const number = { OrNu: expect.any(String) };
+			expect([key, results]).toEqual([{}, { FbSales: [number, number] }]);
+		}
 	});
 
 	it('an update without an answer keeps the key that it was given', async () => {

@@ -1,11 +1,9 @@
 import type { HttpAnswer } from '../profit/answers/answerError';
 import { describeBody } from '../profit/values/describeBody';
 import { ProfitError } from '../profit/errors/profitError';
-import { keysPerElement, parseWriteResult } from '../profit/records/parseWriteResult';
+import { answeredRecords } from '../profit/records/answeredRecords';
 import { connectorPath, deletePath, subObjectPath } from '../profit/rest/paths';
 import { restBody, restElementBytes } from '../profit/rest/restBody';
-import { isTooDeep } from '../profit/values/depth';
-import { getOwn } from '../profit/values/ownProperty';
 import { parseExactJson } from '../profit/values/exactJson';
 import type { WaitAndLanguage } from './calls';
 import type { ProfitClient } from './client';
@@ -33,13 +31,7 @@ export function restWrites(
 		bytes: (_target, element) => restElementBytes(element),
 		async carryOut({ method, path, body, root, connector }, count) {
 			const call = { service: 'rest', method, path, body } as const;
-			const readAnswer = (answer: HttpAnswer) => {
-				const json = answerJson(answer);
-				return {
-					keys: keysPerElement(parseWriteResult(json, root), count),
-					results: resultsOf(json),
-				};
-			};
+			const readAnswer = (answer: HttpAnswer) => answeredRecords(answerJson(answer), root, count);
 			return await withDoubts(client, connector, options, async () =>
 				client.write(call, options, { lockRetries, readAnswer }),
 			);
@@ -79,11 +71,4 @@ function parsed(body: string): unknown {
 	} catch {
 		return undefined;
 	}
-}
-
-/** The write is done, so an answer of another form than AFAS's is no error; n8n could not keep one without end. */
-function resultsOf(json: unknown): unknown {
-	if (typeof json !== 'object' || json === null) return json;
-	const results = getOwn(json, 'results') ?? json;
-	return isTooDeep(results) ? null : results;
 }

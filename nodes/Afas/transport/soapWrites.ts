@@ -1,9 +1,9 @@
 import type { HttpAnswer } from '../profit/answers/answerError';
 import { inputError } from '../profit/errors/profitError';
 import { executeRequest } from '../profit/soap/requests';
-import { parseUpdateResult } from '../profit/soap/updateResult';
+import { readUpdateResult } from '../profit/soap/updateResult';
 import { updateXml } from '../profit/soap/updateXml';
-import { keysPerElement } from '../profit/records/parseWriteResult';
+import { answeredRecords } from '../profit/records/answeredRecords';
 import type { WaitAndLanguage } from './calls';
 import type { ProfitClient } from './client';
 import { withDoubts } from './metainfo';
@@ -44,12 +44,10 @@ export function soapWrites(
 			};
 		},
 		bytes: (target, element) => Buffer.byteLength(recordsXml(target, [element])),
-		async carryOut({ connector, body }, count) {
+		async carryOut({ connector, root, body }, count) {
 			const request = executeRequest(connector, String(body));
-			const readAnswer = ({ body: answer }: HttpAnswer) => {
-				const keys = parseUpdateResult(answer);
-				return { keys: keysPerElement(keys, count), results: keys.length > 0 ? keys : null };
-			};
+			const readAnswer = ({ body: answer }: HttpAnswer) =>
+				answeredRecords(readUpdateResult(answer), root, count);
 			return await withDoubts(client, connector, options, async () =>
 				client.write(request, options, { lockRetries, readAnswer }),
 			);

@@ -1,4 +1,4 @@
-import type { KeyRecord } from '../profit/records/parseWriteResult';
+import type { AnsweredRecord } from '../profit/records/answeredRecords';
 import type { WriteElement } from '../profit/records/writeElement';
 import type { DeleteTarget } from '../profit/rest/paths';
 
@@ -32,14 +32,6 @@ export interface WriteCall {
 	root: string;
 }
 
-/** What AFAS answered to a write. */
-export interface Written {
-	/** One entry per record that was sent; null where AFAS's answer does not tell. */
-	keys: Array<KeyRecord | null>;
-	/** AFAS's results as they came; null for an empty answer. */
-	results: unknown;
-}
-
 /** How changes of records reach AFAS: one customer and protocol, with the options of one input item. */
 export interface WriteService {
 	/** The call that writes these records in one transaction. */
@@ -56,7 +48,8 @@ export interface WriteService {
 	/**
 	 * Sends a call, once; again only where AFAS certainly kept nothing of it.
 	 * @param count records in the call
+	 * @returns AFAS's answer for each record
 	 * @throws ProfitError whose `details.outcome` says what became of it
 	 */
-	carryOut(call: WriteCall, count: number): Promise<Written>;
+	carryOut(call: WriteCall, count: number): Promise<AnsweredRecord[]>;
 }

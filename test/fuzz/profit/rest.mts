@@ -6,10 +6,7 @@ import { readFileAnswer } from '../../../nodes/Afas/profit/files/fileAnswer';
 import { savableName, uniqueNames } from '../../../nodes/Afas/profit/files/fileNames';
 import { textMembers } from '../../../nodes/Afas/profit/files/textMembers';
 import { readRestRows } from '../../../nodes/Afas/profit/rest/readRestRows';
-import {
-	keysPerElement,
-	parseWriteResult,
-} from '../../../nodes/Afas/profit/records/parseWriteResult';
+import { answeredRecords } from '../../../nodes/Afas/profit/records/answeredRecords';
 import { parseExactJson } from '../../../nodes/Afas/profit/values/exactJson';
 import type { Random } from '../../support/random.ts';
 import { target } from '../engine.mts';
@@ -183,11 +180,11 @@ const writeResults = target({
 		};
 	},
 	check({ body, root, count }) {
-		const results = parseWriteResult(body, root);
-		for (const keys of results) {
-			assert.ok(Object.values(keys).every((key) => typeof key === 'string'));
+		const answered = answeredRecords(body, root, count);
+		for (const { key } of answered) {
+			assert.ok(Object.values(key ?? {}).every((value) => typeof value === 'string'));
 		}
-		assert.equal(keysPerElement(results, count).length, count);
+		assert.equal(answered.length, count);
 	},
 });
 

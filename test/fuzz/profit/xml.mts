@@ -11,7 +11,7 @@ import {
 } from '../../../nodes/Afas/profit/soap/result';
 import { readRowsOfResult, readSoapRows } from '../../../nodes/Afas/profit/soap/rows';
 import { connectorInfoOfSchema } from '../../../nodes/Afas/profit/soap/schemaInfo';
-import { parseUpdateResult } from '../../../nodes/Afas/profit/soap/updateResult';
+import { readUpdateResult } from '../../../nodes/Afas/profit/soap/updateResult';
 import { childElements, element, type XmlElement } from '../../../nodes/Afas/profit/xml/element';
 import { buildXml, readXml } from '../../../nodes/Afas/profit/xml/fastXml';
 import { decodeXmlName, isXmlName } from '../../../nodes/Afas/profit/xml/names';
@@ -213,7 +213,7 @@ const soapResults = target({
 		if (result !== undefined && bytes !== undefined && isWellFormed(answer)) {
 			assert.equal(bytes.toString(), result);
 		}
-		refusable(() => parseUpdateResult(answer));
+		refusable(() => readUpdateResult(answer));
 		refusable(() => connectorInfoOfSchema('C', answer));
 		refusable(() => readAttachmentNames(result ?? ''));
 	},

@@ -2,9 +2,12 @@
 import { parseUpdateConnectorInfo } from '../../../nodes/Afas/profit/metainfo/parseUpdate';
 import { soapFault } from '../../../nodes/Afas/profit/answers/soapFault';
 import { executeRequest } from '../../../nodes/Afas/profit/soap/requests';
-import { parseUpdateResult } from '../../../nodes/Afas/profit/soap/updateResult';
+import { readUpdateResult } from '../../../nodes/Afas/profit/soap/updateResult';
 import { updateXml } from '../../../nodes/Afas/profit/soap/updateXml';
-import { parseWriteResult } from '../../../nodes/Afas/profit/records/parseWriteResult';
+import {
+	answeredRecords,
+	type AnsweredRecord,
+} from '../../../nodes/Afas/profit/records/answeredRecords';
 import { recordToElement } from '../../../nodes/Afas/profit/records/recordToElement';
 import { restBody } from '../../../nodes/Afas/profit/rest/restBody';
 import type { SimpleRecord } from '../../../nodes/Afas/profit/records/simpleRecord';
@@ -37,7 +40,7 @@ async function elementsOf(
 	return [info.name, records.map((record) => recordToElement(record, info).element)];
 }
 
-/** Keys of the written records, or AFAS's words. */
+/** What AFAS answers for each of the written records, or its words. */
 async function overRest(
 	connector: string,
 	root: string,
@@ -50,7 +53,7 @@ async function overRest(
 		body: restBody(root, elements, action === 'insert' ? 'insert' : 'update'),
 	});
 	if (status !== 201) return String(json?.externalMessage);
-	return parseWriteResult(text === '' ? undefined : json, root);
+	return answeredRecords(text === '' ? undefined : json, root, elements.length);
 }
 
 async function overSoap(
@@ -66,7 +69,9 @@ async function overSoap(
 		body,
 	});
 	const text = await response.text();
-	return response.status === 200 ? parseUpdateResult(text) : String(soapFault(text)?.message);
+	return response.status === 200
+		? answeredRecords(readUpdateResult(text), root, elements.length)
+		: String(soapFault(text)?.message);
 }
 
 /** Writes over both protocols; gives what each answered. */
@@ -83,6 +88,9 @@ function expectSameTables(...tables: string[]): void {
 		expect([table, soap.table(table).records()]).toEqual([table, rest.table(table).records()]);
 	}
 }
+
+/** An answer without anything, as AFAS gives for all but inserts. */
+const NOTHING = { key: null, results: null };
 
 const line = { VaIt: '2', ItCd: '0012', QuUn: 2.5, Upri: '1.25' };
 
@@ -103,14 +111,15 @@ it('inserts an order with lines, several at once, and changes and empties fields
 	expect(inserted.soap).toEqual(inserted.rest);
 	expectSameTables('Sim_SalesOrders', 'Sim_SalesOrderLines');
 
-	const [{ OrNu }] = inserted.soap as Array<Record<string, string>>;
+	const [{ key }] = inserted.soap as AnsweredRecord[];
+	const { OrNu } = key ?? {};
 	const { soap: answer } = await both(
 		'FbSales',
 		[{ OrNu, RfCs: null, BkOr: '0', InPc: '12.5', FbSalesLines: { '@Action': 'insert', ...line } }],
 		'update',
 	);
 	// AFAS names keys of what was inserted only.
-	expect(answer).toEqual([]);
+	expect(answer).toEqual([NOTHING]);
 	expectSameTables('Sim_SalesOrders', 'Sim_SalesOrderLines');
 	const order = soap.table('Sim_SalesOrders').find({ OrderNumber: OrNu })[0];
 	expect(soap.table('Sim_SalesOrders').record(order)).toMatchObject({
@@ -152,21 +161,22 @@ it('gives the same refusal, and neither writes anything', async () => {
 });
 
 it('deletes a record by its key, and a nested one without the one above', async () => {
-	const { soap: keys } = await both(
+	const { soap: answer } = await both(
 		'FbSales',
 		[{ DbId: '000010', FbSalesLines: [line, line] }],
 		'insert',
 	);
-	const [{ OrNu }] = keys as Array<Record<string, string>>;
+	const [{ key }] = answer as AnsweredRecord[];
+	const { OrNu } = key ?? {};
 	const lines = () => soap.table('Sim_SalesOrderLines').find({ OrderNumber: OrNu });
 	const GuLi = String(soap.table('Sim_SalesOrderLines').record(lines()[0]).LineGuid);
 	const remove = async (record: SimpleRecord) => {
 		const [root, elements] = await elementsOf('FbSales', [record]);
 		return overSoap('FbSales', root, elements, 'delete');
 	};
-	expect(await remove({ OrNu, FbSalesLines: { GuLi } })).toEqual([]);
+	expect(await remove({ OrNu, FbSalesLines: { GuLi } })).toEqual([NOTHING]);
 	expect(lines()).toHaveLength(1);
 	expect(soap.table('Sim_SalesOrders').find({ OrderNumber: OrNu })).toHaveLength(1);
-	expect(await remove({ OrNu })).toEqual([]);
+	expect(await remove({ OrNu })).toEqual([NOTHING]);
 	expect(soap.table('Sim_SalesOrders').find({ OrderNumber: OrNu })).toHaveLength(0);
 });

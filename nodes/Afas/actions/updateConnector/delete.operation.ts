@@ -4,7 +4,7 @@ import { findingsError } from '../../profit/records/finding';
 import { bareKey, keyFieldsOf } from '../../profit/metainfo/keys';
 import type { UpdateConnectorInfo } from '../../profit/metainfo/types';
 import { deletedElement } from '../../profit/records/deletedElement';
-import type { KeyRecord } from '../../profit/records/parseWriteResult';
+import type { KeyRecord } from '../../profit/records/answeredRecords';
 import type { NamedKey } from '../../profit/records/rowKeys';
 import { pathLevels } from '../../profit/rest/paths';
 import { isDateObject, isNoValue, toKeyText, toWriteValue } from '../../profit/records/writeValue';

@@ -4,7 +4,7 @@ import { sameInAfas } from '../values/sameness';
 import { inputError } from '../errors/profitError';
 import { indexOf } from './objectIndex';
 import { isOnlyAdded, isSingleObject } from './objectKind';
-import type { KeyRecord } from './parseWriteResult';
+import type { KeyRecord } from './answeredRecords';
 import type { KeyEntry, WriteElement, WriteValue } from './writeElement';
 import { toKeyText, toWriteValue } from './writeValue';
 

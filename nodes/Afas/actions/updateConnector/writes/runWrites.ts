@@ -182,8 +182,8 @@ class Writes {
 	private async sendAlone(index: number, write: Extract<Write, { kind: 'call' }>): Promise<void> {
 		const { service, call } = write;
 		const send = async () => {
-			const { keys, results } = await service.carryOut(call, 1);
-			return [writtenOutput(write, keys[0], results)];
+			const [answered] = await service.carryOut(call, 1);
+			return [writtenOutput(write, answered)];
 		};
 		await this.sendBatch([call], send, (outcome) => this.settleSent(index, sentOutcome(outcome)));
 	}

@@ -16,16 +16,8 @@ export function mayShare(a: RecordWrite, b: RecordWrite): boolean {
 export async function sendRecords(items: Array<{ write: RecordWrite }>): Promise<IDataObject[]> {
 	const { service, target } = items[0].write;
 	const elements = items.map(({ write }) => write.element);
-	const { keys, results } = await service.carryOut(
-		service.recordsCall(target, elements),
-		items.length,
-	);
-	return items.map(({ write }, at) => {
-		const own = keys[at];
-		// The results of a call with several records are about all of them.
-		const shared = own ? { [target.root]: own } : null;
-		return writtenOutput(write, own, items.length === 1 ? results : shared);
-	});
+	const answered = await service.carryOut(service.recordsCall(target, elements), items.length);
+	return items.map(({ write }, at) => writtenOutput(write, answered[at]));
 }
 
 /** AFAS often says only that something is missing; here is what. */

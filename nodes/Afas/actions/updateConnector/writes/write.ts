@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { MissingField } from '../../../profit/records/missingMandatory';
-import type { KeyRecord } from '../../../profit/records/parseWriteResult';
+import type { AnsweredRecord, KeyRecord } from '../../../profit/records/answeredRecords';
 import type { WriteElement } from '../../../profit/records/writeElement';
 import type { ProfitClient } from '../../../transport/client';
 import type { WriteCall, WriteService, WriteTarget } from '../../../transport/writes';
@@ -80,15 +80,14 @@ export function dryRunOutput(
 /** The output of an item that was written. */
 export function writtenOutput(
 	{ connector, action, key, row }: WriteSubject,
-	answeredKey: KeyRecord | null,
-	results: unknown,
+	answered: AnsweredRecord,
 ): IDataObject {
 	return {
 		connector,
 		action,
-		key: { ...key, ...answeredKey },
+		key: { ...key, ...answered.key },
 		...rowOutput(row),
-		results: results as IDataObject | null,
+		results: answered.results as IDataObject | null,
 		...(action === 'delete' ? { deleted: true } : {}),
 	};
 }
