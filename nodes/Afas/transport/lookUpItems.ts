@@ -4,6 +4,7 @@ import { lookupKeys, type LookupKey } from '../profit/lookups/lookupKey';
 import { fieldFinder } from '../profit/metainfo/knownFields';
 import type { GetConnectorInfo } from '../profit/metainfo/types';
 import { pageSizeFor } from '../profit/paging/pageSize';
+import type { Condition } from '../profit/query/filter';
 import { isRewritten, withAfasValues } from '../profit/query/filterValues';
 import { lookupConditions, type LookupMatch } from '../profit/records/lookup';
 import type { CallOptions } from './calls';
@@ -13,33 +14,35 @@ import { lookUp, type LookupAnswer, type LookupTerms } from './lookUp';
 import { serviceOf } from './service';
 import { outcomeOf } from './wait';
 
-/** What an item wants to have looked up. */
+/** A look-up as an item describes it. */
 export interface LookupRequest
 	extends Pick<LookupTerms, 'connector' | 'sort' | 'wanted' | 'concurrency' | 'signal'> {
 	client: ProfitClient;
 	protocol: Protocol;
 	calls: CallOptions;
-	/** What a row must have; names in any letter case. */
+	/** The values a row must have; field names in any letter case. */
 	matches: LookupMatch[];
-	/** Names of the fields that leave the node, in any letter case; all of them when there are none. */
+	/** Names of the fields to return, in any letter case; all of them when there are none. */
 	outputFields?: string[];
 }
 
 /** A request, checked against the fields of the GetConnector. */
 export interface LookupQuestion {
 	readonly request: LookupRequest;
-	/** As they were known when it was asked last: `answersTo` may find that they changed. */
+	/** The fields it was checked against; `answersTo` may find that they changed. */
 	info: GetConnectorInfo;
 	terms: LookupTerms;
+	/** The values a row must have, by the names in the connector. */
+	conditions: Condition[];
 	/** undefined when a value is empty: nothing is found then, without a call. */
 	key: LookupKey | undefined;
-	/** Whether the type of a field decided how a value is written. */
+	/** Whether a value was rewritten for the type of its field. */
 	isRewritten: boolean;
 	/** Questions to one client with the same text here can share calls. */
 	kind: string;
 	/** For a message: `DebtorId '000010'`. */
 	words: string;
-	/** Fields that leave the node; all of them when empty. */
+	/** Fields to return; all of them when empty. */
 	outputFields: string[];
 }
 
@@ -55,8 +58,11 @@ export async function lookupQuestion(request: LookupRequest): Promise<LookupQues
 	);
 }
 
-/** @throws ProfitError `input` */
-function questionWith(request: LookupRequest, info: GetConnectorInfo): LookupQuestion {
+/**
+ * Makes a question of a request with the fields of the GetConnector.
+ * @throws ProfitError `input` for a field that the GetConnector does not have, or a value that does not fit its field
+ */
+export function questionWith(request: LookupRequest, info: GetConnectorInfo): LookupQuestion {
 	const { client, protocol, calls, matches, outputFields = [], ...terms } = request;
 	const { connector } = terms;
 	const { fields } = info;
@@ -79,6 +85,7 @@ function questionWith(request: LookupRequest, info: GetConnectorInfo): LookupQue
 			source: serviceOf(client, protocol).rows(info, calls),
 			pageSize: pageSizeFor(fields.length),
 		},
+		conditions,
 		key: isEmpty ? undefined : lookupKeys(fields)(group),
 		isRewritten: isRewritten([conditions], [group]),
 		kind: JSON.stringify([

@@ -13,10 +13,11 @@ import { fieldsToRecord } from '../../../nodes/Afas/profit/records/fieldsToRecor
 import { itemToRecord } from '../../../nodes/Afas/profit/records/itemToRecord';
 import { findingsError } from '../../../nodes/Afas/profit/records/finding';
 import {
+	assertFilled,
 	isUnchanged,
 	keysOfRow,
 	lookupColumns,
-	lookupFilter,
+	lookupConditions,
 } from '../../../nodes/Afas/profit/records/lookup';
 import { missingMandatory } from '../../../nodes/Afas/profit/records/missingMandatory';
 import { recordToElement } from '../../../nodes/Afas/profit/records/recordToElement';
@@ -325,8 +326,12 @@ const lookups = target({
 		given: record(random, FB_SALES),
 	}),
 	check({ matches, row, keys, given }) {
-		const filter = refusableInput(() => lookupFilter(matches));
-		for (const condition of filter?.flat() ?? []) {
+		const conditions = refusableInput(() => {
+			const asked = lookupConditions(matches);
+			assertFilled(asked);
+			return asked;
+		});
+		for (const condition of conditions ?? []) {
 			assert.ok(typeof condition.value === 'string' && condition.value !== '');
 			assert.ok(
 				!/\[object|^NaN$|^Invalid|^(null|undefined)$/.test(condition.value) ||

@@ -1,7 +1,7 @@
 import { inputError } from '../errors/profitError';
 import { bareKey, keyFieldsOf } from '../metainfo/keys';
 import type { GetConnectorInfo, UpdateConnectorInfo } from '../metainfo/types';
-import type { Condition, Filter } from '../query/filter';
+import type { Condition } from '../query/filter';
 import type { Row } from '../values/cell';
 import { withoutWrongZ } from '../values/dateTime';
 import { getOwn } from '../values/ownProperty';
@@ -53,14 +53,14 @@ export function lookupConditions(matches: LookupMatch[]): Condition[] {
 }
 
 /**
- * The filter that finds the row of a record.
- * @throws ProfitError `input` as lookupConditions does, and for an empty value: it would match other rows, or AFAS would find
- *   nothing and each run would add the record again
+ * Stops the look-up of a record by an empty value: it would match other rows, or AFAS would find nothing and each run
+ * would add the record again.
+ * @param conditions as `lookupConditions` gives them
+ * @throws ProfitError `input`
  */
-export function lookupFilter(matches: LookupMatch[]): Filter {
-	const conditions = lookupConditions(matches);
+export function assertFilled(conditions: Condition[]): void {
 	const empty = conditions.find(({ value }) => value === '');
-	if (empty === undefined) return [conditions];
+	if (empty === undefined) return;
 	throw inputError(
 		`'Lookup Match' has no value for ${empty.field}`,
 		'An empty value would find other records. Give a value for every item.',

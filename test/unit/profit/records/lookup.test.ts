@@ -3,29 +3,28 @@ import { parseUpdateConnectorInfo } from '../../../../nodes/Afas/profit/metainfo
 import {
 	isUnchanged,
 	keysOfRow,
-	lookupFilter,
+	assertFilled,
 	lookupColumns,
+	lookupConditions,
 	withTrimmedMatches,
 } from '../../../../nodes/Afas/profit/records/lookup';
 import { recordToElement } from '../../../../nodes/Afas/profit/records/recordToElement';
 import { FB_SALES, field } from './metainfo';
 
-describe('lookupFilter', () => {
+describe('lookupConditions', () => {
 	it('wants all columns equal, with values as AFAS compares them', () => {
 		expect(
-			lookupFilter([
+			lookupConditions([
 				{ field: 'Email', value: 'a@b.nl' },
 				{ field: 'Number', value: '0012' },
 				{ field: 'Amount', value: 3 },
 				{ field: 'Since', value: new Date('2026-07-01T10:00:00Z') },
 			]),
 		).toEqual([
-			[
-				{ field: 'Email', operator: 'equal', value: 'a@b.nl' },
-				{ field: 'Number', operator: 'equal', value: '0012' },
-				{ field: 'Amount', operator: 'equal', value: '3' },
-				{ field: 'Since', operator: 'equal', value: '2026-07-01T12:00:00' },
-			],
+			{ field: 'Email', operator: 'equal', value: 'a@b.nl' },
+			{ field: 'Number', operator: 'equal', value: '0012' },
+			{ field: 'Amount', operator: 'equal', value: '3' },
+			{ field: 'Since', operator: 'equal', value: '2026-07-01T12:00:00' },
 		]);
 	});
 
@@ -41,7 +40,7 @@ describe('lookupFilter', () => {
 		['a number that is none', [{ field: 'Number', value: Number.NaN }], /no text, number/],
 		['a date that is none', [{ field: 'Since', value: { toISO: () => null } }], /no text/],
 	])('refuses %s, which would find other records', (_, matches, message) => {
-		expect(() => lookupFilter(matches)).toThrow(message);
+		expect(() => assertFilled(lookupConditions(matches))).toThrow(message);
 	});
 });
 
