@@ -54,7 +54,8 @@ The words in the tables:
 
 - **complete**: everything is there, each row and each byte once.
 - **tried again**: reads only, after a temporary fault: once or twice, a second or two apart (rows as often as the option
-  *Retries* says). Never after a timeout, because AFAS continues working for up to 15 minutes.
+  *Retries* says). Never after a timeout, because AFAS continues working for up to 15 minutes. With OAuth also once with a
+  new access token, if AFAS revoked the old one.
 - **sent again**: a write that AFAS certainly did not carry out, because no connection could be made or AFAS said so itself. A record that
   somebody else has in use is sent again as often as the option *Retries When Locked* says (once in these tables; without the option, never).
 - **not sent again: look in Profit first**: nobody can tell from outside whether AFAS carried it out. The error says so. In a run with

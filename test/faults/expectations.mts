@@ -58,6 +58,7 @@ const over =
 
 const login = ids('loginToRead', 'loginToWrite');
 const oauth = ids('rowsWithOAuth', 'createWithOAuth');
+const oauthRead = (work: Work) => oauth(work) && work.strikes === 'read';
 const inPages = ids('rows', 'download', 'poll', 'rowsWithOAuth');
 const files = ids('attachment', 'report');
 const bi = ids('bi');
@@ -224,12 +225,14 @@ export const EXPECTED: Record<string, Rule> = {
 			[login, { outcome: 'again' }],
 		],
 	},
+	// An access token may have been taken back: a read fetches a new one and goes again, once.
 	unauthorized401: {
 		reads: 'stops',
 		writes: 'stops',
 		says: /AFAS does not accept the token/,
 		but: [
 			[oauth, { says: /AFAS no longer accepts the access token/ }],
+			[oauthRead, { outcome: 'again', says: undefined }],
 			[login, { says: /does not accept the 'Client ID'/ }],
 		],
 	},
@@ -239,6 +242,7 @@ export const EXPECTED: Record<string, Rule> = {
 		says: /AFAS does not accept the token/,
 		but: [
 			[oauth, { says: /AFAS no longer accepts the access token/ }],
+			[oauthRead, { outcome: 'givesUp', says: /gave an access token and does not accept it/ }],
 			[login, { says: /does not accept the 'Client ID'/ }],
 		],
 	},

@@ -51,6 +51,7 @@ afterAll(async () => {
 beforeEach(() => {
 	const { simulator } = stage;
 	delete simulator.oauth.settings.unavailableSeconds;
+	delete simulator.oauth.settings.callsPerToken;
 	Object.assign(simulator.oauth.settings, defaults, { clients: clients() });
 	Object.assign(simulator.settings, { delayMs: 0, forbidden: false });
 	simulator.oauth.log.length = 0;
@@ -74,7 +75,12 @@ const save = (method: Method, changes: IDataObject = {}): StoredCredential =>
 const change = (credential: StoredCredential, changes: IDataObject) =>
 	credential.update({ ...credential.data, ...changes } as typeof credential.data);
 
-const getMany = (credential: CredentialInput, calls = 1) =>
+/** By itself one call after another, so that time passes. */
+const getMany = (
+	credential: CredentialInput,
+	calls = 1,
+	options: IDataObject = { retries: 0, concurrency: 1 },
+) =>
 	stage.n8n.runNode({
 		credential,
 		items: Array.from({ length: calls }, (_, index) => ({ index })),
@@ -84,8 +90,7 @@ const getMany = (credential: CredentialInput, calls = 1) =>
 			operation: 'getMany',
 			connector: byId('Sim_Debtors'),
 			limit: 1,
-			// One after another, so that time passes.
-			options: { retries: 0, concurrency: 1 },
+			options,
 		},
 	});
 
@@ -260,28 +265,96 @@ describe('a token is kept', () => {
 });
 
 describe('a token that AFAS took back', () => {
-	it.each(OAUTH_METHODS)(
-		'%s: says so, and the credential test brings a new one',
-		async (method) => {
-			const credential = save(method);
-			await getMany(credential);
-			stage.simulator.oauth.revoke();
-			const { error } = await getMany(credential);
-			expect(error).toMatchObject({
-				message: 'AFAS no longer accepts the access token',
-				description: expect.stringContaining('Open the credential and test it again'),
-				httpCode: '401',
-			});
-			expect(tokenRequests()).toHaveLength(1);
+	it.each(OAUTH_METHODS)('%s: a read fetches a new one, which is kept', async (method) => {
+		const credential = save(method);
+		await getMany(credential);
+		const { accessToken } = credential.data;
+		stage.simulator.oauth.revoke();
+		expect((await getMany(credential)).error).toBeUndefined();
+		expect(tokenRequests()).toHaveLength(2);
+		expect(credential.data.accessToken).not.toBe(accessToken);
+		expect((await getMany(credential)).error).toBeUndefined();
+		expect(tokenRequests()).toHaveLength(2);
+	});
 
-			const { accessToken } = credential.data;
-			expect(await stage.n8n.testCredential(credential)).toEqual(OK);
-			expect(tokenRequests()).toHaveLength(2);
-			expect(credential.data.accessToken).not.toBe(accessToken);
-			expect((await getMany(credential)).error).toBeUndefined();
-			expect(tokenRequests()).toHaveLength(2);
+	it.each<[string, () => CredentialInput]>([
+		['a fixed credential', () => save('clientSecret')],
+		['a credential per item', () => form('clientSecret', { tenant: '={{ String(12345) }}' })],
+	])('one new token serves all items, side by side, of %s', async (_what, made) => {
+		const credential = made();
+		await getMany(credential);
+		const before = tokenRequests().length;
+		stage.simulator.oauth.revoke();
+		const { error, items } = await getMany(credential, 20, { retries: 0, concurrency: 8 });
+		expect(error).toBeUndefined();
+		expect(items[0].filter(({ json }) => json.error === undefined)).toHaveLength(20);
+		expect(tokenRequests()).toHaveLength(before + 1);
+	});
+
+	it.each(['rest', 'soap'])(
+		'a write over %s is sent once, and the next call gets a new one',
+		async (protocol) => {
+			const credential = save('clientSecret');
+			await getMany(credential);
+			const before = tokenRequests().length;
+			stage.simulator.oauth.revoke();
+			const create = async () =>
+				await stage.n8n.runNode({
+					credential,
+					continueOnFail: true,
+					parameters: {
+						resource: 'updateConnector',
+						operation: 'create',
+						connector: byId('KnSubject'),
+						dataMode: 'body',
+						body:
+							protocol === 'soap'
+								? '<KnSubject><Element><Fields Action="insert"><StId>1</StId><Ds>x</Ds></Fields></Element></KnSubject>'
+								: '{"KnSubject":{"Element":{"Fields":{"StId":1,"Ds":"x"}}}}',
+						options: { protocol },
+					},
+				});
+			stage.simulator.reset();
+			const [[{ json }]] = (await create()).items;
+			expect(json).toMatchObject({
+				error: 'AFAS no longer accepts the access token',
+				details: {
+					outcome: 'refused',
+					description: expect.stringContaining('Run the workflow again'),
+				},
+			});
+			const sent = stage.simulator.requests.filter(({ path }) =>
+				/KnSubject|update.asmx/.test(path),
+			);
+			expect(sent).toHaveLength(1);
+			expect((await create()).items[0][0].json.error).toBeUndefined();
+			expect(tokenRequests()).toHaveLength(before + 1);
 		},
 	);
+
+	it.each([
+		['at once', 0, 'AFAS gave an access token and does not accept it', 1],
+		// One at the start, and three that take the place of one.
+		['after a call', 1, 'AFAS gave an access token and does not accept it', 4],
+	])(
+		'when AFAS refuses every one %s, few are fetched',
+		async (_when, callsPerToken, says, most) => {
+			stage.simulator.oauth.settings.callsPerToken = callsPerToken;
+			const { items } = await getMany(save('clientSecret'), 30);
+			expect(items[0].at(-1)?.json.error).toBe(says);
+			expect(tokenRequests()).toHaveLength(most);
+		},
+	);
+
+	it('the credential test brings a new one', async () => {
+		const credential = save('clientSecret');
+		await getMany(credential);
+		stage.simulator.oauth.revoke();
+		expect(await stage.n8n.testCredential(credential)).toEqual(OK);
+		expect(tokenRequests()).toHaveLength(2);
+		expect((await getMany(credential)).error).toBeUndefined();
+		expect(tokenRequests()).toHaveLength(2);
+	});
 
 	it('is sent once by the HTTP Request node, with a write too', async () => {
 		const credential = save('clientSecret');

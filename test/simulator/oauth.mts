@@ -29,6 +29,8 @@ export interface OAuthSettings {
 	/** Whether the app connectors allow OAuth at all. */
 	oauthEnabled: boolean;
 	tokenLifetimeSeconds: number;
+	/** Calls that each token is good for; absent: as many as come while it lives. */
+	callsPerToken?: number;
 	/** When set, the service is closed: 503, with this number of seconds to wait. */
 	unavailableSeconds?: number;
 	/** The simulated environment's clock, in milliseconds since 1970. */
@@ -73,6 +75,7 @@ interface IssuedToken {
 	clientId: string;
 	expiresAtMs: number;
 	revoked: boolean;
+	calls: number;
 }
 
 /** A refusal of a token request: RFC 6749's name, HTTP status, and the reason for the log. */
@@ -157,6 +160,7 @@ export class SimulatedOAuth {
 		}
 		const value = /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization)?.[1];
 		const token = value === undefined ? undefined : this.#tokens.get(value);
+		if (token && token.calls++ >= (this.settings.callsPerToken ?? Infinity)) token.revoked = true;
 		const reason = !token
 			? 'the access token is not known'
 			: token.revoked
@@ -200,6 +204,7 @@ export class SimulatedOAuth {
 				clientId: client.clientId,
 				expiresAtMs: nowMs() + tokenLifetimeSeconds * 1000,
 				revoked: false,
+				calls: 0,
 			});
 			return json(
 				200,

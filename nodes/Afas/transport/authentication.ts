@@ -11,6 +11,7 @@ import { AN_EXPRESSION, isFixed, withoutItem } from '../profit/credential/expres
 import { savedAccessToken, type AccessTokenFields } from '../profit/credential/savedAccessToken';
 import { refuses, sendsWith } from './sentWith';
 import { probeCredential, withNextStep } from './probe';
+import { isRefusedToken } from './refusedTokens';
 import { sharedAccessToken } from './sharedAccessToken';
 
 /** A header that marks the request of the credential test; it never leaves n8n. */
@@ -39,7 +40,8 @@ const uses = new WeakMap<ICredentialDataDecryptedObject, CredentialUse>();
 /**
  * What n8n calls before each request, and again after one that did not succeed: then it saves what it gets, and sends the request
  * once more, its HTTP Request node after any answer and any timeout. So a new access token is offered only while no request was
- * let go with this credential: when the saved one is missing, expired, or of other settings (docs/afas.md rule 5).
+ * let go with this credential: when the saved one is missing, expired, taken back by
+ * AFAS, or of other settings (docs/afas.md rule 5).
  * Never throws what AFAS refuses; `authenticate` does, once, for n8n would ask a second time.
  * @returns the fields to save, or none
  */
@@ -78,7 +80,8 @@ async function newTokenFields(
 	try {
 		if (!usesOAuth(credentials)) return undefined;
 		const saved = savedAccessToken(credentials);
-		if (saved && saved.expiresAtMs > Date.now() && !use.renewing) return undefined;
+		const isGood = saved && saved.expiresAtMs > Date.now() && !isRefusedToken(saved.accessToken);
+		if (isGood && !use.renewing) return undefined;
 		const { fields, saved: isSaved } = await sharedAccessToken(
 			use.helper,
 			credentials,

@@ -1,14 +1,10 @@
-import { errorOfAnswer, type HttpAnswer } from '../profit/answers/answerError';
-import { refusalInside } from '../profit/answers/refusalInside';
-import type { UsedToken } from '../profit/answers/statuses';
-import { withoutSoap, type BaseUrls } from '../profit/credential/baseUrls';
+import type { HttpAnswer } from '../profit/answers/answerError';
 import { cancelled, ProfitError } from '../profit/errors/profitError';
 import { MOST_CALLS } from '../profit/paging/pace';
 import { readPolicy, writePolicy, type Reach } from '../profit/errors/retry';
 import { errorOfWrite, errorOfWriteAnswer } from '../profit/errors/writeError';
 import type { SoapRead, SoapWrite } from '../profit/soap/requests';
 import { utf8Text } from '../profit/values/utf8';
-import { ANSWER_LIMIT } from './body';
 import {
 	READ_RETRIES,
 	type CallOptions,
@@ -18,24 +14,10 @@ import {
 } from './calls';
 import { Gate } from './gate';
 import { knownFailures } from './knownFailures';
+import { accepted, answerTo, ready, type AnyCall, type Login } from './oneCall';
 import { withRetries } from './retries';
-import type { Outgoing, RawAnswer } from './send';
+import type { RawAnswer } from './send';
 import { outcomeOf } from './wait';
-
-/** How a customer is reached: where the services are, and how a request gets the credential. */
-export interface Login {
-	/** A digest of the credential; it gives no secret away. */
-	key: string;
-	bases: BaseUrls;
-	/** What its requests carry in the header of this name. */
-	integrationId: string;
-	usedToken: UsedToken;
-	/**
-	 * Sends one request with the credential, once, and follows no redirect.
-	 * @throws ProfitError when there is no answer or it is too large, or when the credential refuses the request
-	 */
-	send(outgoing: Outgoing): Promise<RawAnswer>;
-}
 
 /** How a call that changes something is made, and what its answer is read into. */
 export interface WritePolicy<T> {
@@ -97,7 +79,7 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 	const isCanceled = () => signal?.aborted === true;
 
 	const failures = knownFailures();
-	const gate = new Gate(login.usedToken !== 'classic');
+	const gate = new Gate(login.usesOAuth);
 
 	const again = async <T>(
 		read: () => Promise<T>,
@@ -112,7 +94,7 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 			const request = ready(login, call, options);
 			return await gate.pass(concurrency, async () => {
 				if (isCanceled() || isStopped?.()) throw cancelled();
-				return accepted(await answerTo(request));
+				return accepted(await answerTo(request, { goesAgain: true }));
 			});
 		};
 		// A call without tries of its own is part of a larger read, which is tried again as a whole.
@@ -131,7 +113,7 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 			if (isCanceled()) throw new ProfitError('cancelled', CANCELED_BEFORE, { outcome: 'notSent' });
 			const begun = performance.now();
 			const sent = await outcomeOf(async () => {
-				const answer = await answerTo(request);
+				const answer = await answerTo(request, { goesAgain: false });
 				return { ...answer, body: utf8Text(answer.body) };
 			});
 			const tookMs = performance.now() - begun;
@@ -168,8 +150,6 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 
 const CANCELED_BEFORE = 'The execution was canceled before this was sent';
 
-type AnyCall = RestRead | RestWrite | SoapRead | SoapWrite;
-
 /** Parts of a path up to the name of a connector: `/connectors/FbSales`, `/metainfo/get`, with the empty one in front. */
 const ADDRESS_PARTS = 4;
 
@@ -177,69 +157,4 @@ const ADDRESS_PARTS = 4;
 function addressOf({ service, method, path }: AnyCall): string {
 	const [bare] = path.split('?');
 	return [service, method, ...bare.split('/').slice(0, ADDRESS_PARTS)].join(' ');
-}
-
-/** A call that only needs to be sent. */
-interface ReadyCall extends Pick<RestRead, 'path' | 'notFound' | 'redirectPath'> {
-	login: Login;
-	/** The base URL of the call's service. */
-	base: string;
-	request: Omit<Outgoing, 'url'>;
-}
-
-function ready(
-	login: Login,
-	call: AnyCall,
-	{ timeoutMs, deadline, language, limit = ANSWER_LIMIT }: CallOptions,
-): ReadyCall {
-	const base = login.bases[call.service];
-	if (base === null) throw withoutSoap(login.bases);
-	const { path, notFound, redirectPath } = call as RestRead;
-	const headers = { ...headersOf(call), ...(language ? { 'Accept-Language': language } : {}) };
-	const waiting = { timeoutMs, deadline, limit };
-	const request = { method: call.method, headers, body: bodyOf(call), ...waiting };
-	return { login, base, path, notFound, redirectPath, request };
-}
-
-/** AFAS redirects once, to the newest version of a BI model. */
-const MAX_REDIRECTS = 3;
-
-/** Makes one call, once. */
-async function answerTo({ login, base, request, ...call }: ReadyCall): Promise<RawAnswer> {
-	const { notFound, redirectPath } = call;
-	let { path } = call;
-	for (let redirects = 0; ; redirects++) {
-		const answer = await login.send({ ...request, url: `${base}${path}` });
-		const { status, headers } = answer;
-		if (status >= 200 && status <= 299) return answer;
-		const isRedirect = status >= 300 && status <= 399;
-		if (!isRedirect || !redirectPath || !headers.location || redirects === MAX_REDIRECTS) {
-			throw errorOfAnswer(
-				{ ...answer, body: answer.body.toString() },
-				{ usedToken: login.usedToken, notFound, path },
-			);
-		}
-		path = redirectPath(String(headers.location), base, path);
-	}
-}
-
-/** AFAS may refuse with a status that says that all is well. */
-function accepted<T extends RawAnswer | HttpAnswer>(answer: T): T {
-	const refusal = refusalInside(answer);
-	if (refusal) throw refusal;
-	return answer;
-}
-
-function headersOf(call: AnyCall): Record<string, string> {
-	if ('headers' in call) return call.headers;
-	return {
-		Accept: 'application/json',
-		// Without the charset AFAS turns accents into question marks (docs/afas.md 1.4).
-		...('body' in call && call.body ? { 'Content-Type': 'application/json;charset=utf-8' } : {}),
-	};
-}
-
-function bodyOf(call: AnyCall): string | undefined {
-	if (!('body' in call)) return undefined;
-	return typeof call.body === 'object' ? JSON.stringify(call.body) : call.body;
 }

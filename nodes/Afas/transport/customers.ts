@@ -3,10 +3,11 @@ import { customerOf, type Customer } from '../profit/credential/customer';
 import type { AfasCredential } from '../profit/credential/credential';
 import { isFixed, withoutItem, type PlaceWithoutItem } from '../profit/credential/expressions';
 import { ProfitError } from '../profit/errors/profitError';
-import { clientOf, type Login, type ProfitClient } from './client';
+import { clientOf, type ProfitClient } from './client';
 import { CREDENTIAL, type ProfitContext } from './context';
+import type { Login } from './oneCall';
+import { renewals } from './refusedTokens';
 import { sendAs, sendWithCredential, type Outgoing } from './send';
-import { forgetAccessToken } from './sharedAccessToken';
 import { outcomeOf } from './wait';
 
 type Credential = AfasCredential & ICredentialDataDecryptedObject;
@@ -72,7 +73,6 @@ function isExpressionError(thrown: unknown): boolean {
 function fixedClient(context: ProfitContext, customer: Customer): ProfitClient {
 	return open(context, {
 		...customer,
-		usedToken: customer.usesOAuth ? 'saved' : 'classic',
 		send: async (outgoing) => await sendWithCredential(context, outgoing),
 	});
 }
@@ -86,22 +86,21 @@ function itemClient(context: ProfitContext, given: Credential, customer: Custome
 	const send = async (outgoing: Outgoing) => {
 		if (refused) throw refused;
 		const outcome = await outcomeOf(async () => await sendAs(context, credential, outgoing));
-		if ('answer' in outcome) {
-			if (customer.usesOAuth && outcome.answer.status === 401) forgetAccessToken(credential);
-			return outcome.answer;
-		}
+		if ('answer' in outcome) return outcome.answer;
 		const { thrown } = outcome;
 		if (thrown instanceof ProfitError && thrown.details.notSent && !thrown.facts.passes) {
 			refused = thrown;
 		}
 		throw thrown;
 	};
-	const usedToken = customer.usesOAuth ? 'kept' : 'classic';
-	return open(context, { ...customer, usedToken, send }, customer.tenant);
+	return open(context, { ...customer, send }, customer.tenant);
 }
 
 function open(context: ProfitContext, login: Login, tenant?: string): ProfitClient {
 	// Not in every context that n8n runs nodes in.
 	const signal = 'getExecutionCancelSignal' in context && context.getExecutionCancelSignal();
-	return { ...clientOf(login, signal || undefined), tenant };
+	const left = renewals();
+	const send = async (outgoing: Outgoing) => await login.send({ ...outgoing, renewals: left });
+	const ofExecution = login.usesOAuth ? { ...login, send } : login;
+	return { ...clientOf(ofExecution, signal || undefined), tenant };
 }

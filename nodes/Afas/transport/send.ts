@@ -6,6 +6,7 @@ import { asUtf8 } from '../profit/values/utf8';
 import { collectBody, type AnswerLimit } from './body';
 import { CREDENTIAL, type ProfitContext } from './context';
 import { networkFailure } from './networkFailure';
+import { learnFromAnswer, type Renewals } from './refusedTokens';
 import { refusalOf, sentWith } from './sentWith';
 
 /** An answer with any status. */
@@ -15,6 +16,8 @@ export interface RawAnswer {
 	headers: Record<string, unknown>;
 	/** In UTF-8, or bytes that are no text. */
 	body: Buffer;
+	/** AFAS refused the access token, and the next call gets another one. */
+	isTokenRefused?: boolean;
 }
 
 /** What differs per request; the rest is the same for all. */
@@ -23,6 +26,8 @@ export type Outgoing = Pick<IHttpRequestOptions, 'method' | 'url' | 'headers' | 
 	timeoutMs: number;
 	/** When there must be an answer, by Date.now(). */
 	deadline?: number;
+	/** How many access tokens may be replaced, where the call carries one. */
+	renewals?: Renewals;
 };
 
 /** A call that is made although there is no time left waits so long. */
@@ -79,7 +84,7 @@ export async function exchange(ask: Ask, outgoing: Outgoing): Promise<RawAnswer>
 
 async function answerOrError(
 	ask: Ask,
-	{ limit, deadline = Infinity, ...outgoing }: Outgoing,
+	{ limit, deadline = Infinity, renewals, ...outgoing }: Outgoing,
 ): Promise<RawAnswer | ProfitError> {
 	const leftMs = Math.max(SHORTEST_TIMEOUT_MS, Math.ceil(deadline - Date.now()));
 	const { timeoutMs: longestMs, ...request } = outgoing;
@@ -100,12 +105,16 @@ async function answerOrError(
 			headers: Record<string, unknown>;
 			body: unknown;
 		};
+		const answered = { status: statusCode, headers };
+		const { accessToken } = sentWith(options) ?? {};
+		const isTokenRefused =
+			accessToken && renewals ? learnFromAnswer(accessToken, answered, renewals) : undefined;
 		const bytes = await collectBody(body, headers['content-length'], limit, {
 			timeoutMs,
 			endsAt,
 		});
 		const text = asUtf8(bytes, headers['content-type']);
-		return withoutSecrets({ status: statusCode, headers, body: text }, options);
+		return withoutSecrets({ ...answered, body: text, isTokenRefused }, options);
 	} catch (error) {
 		const failure = refusalOf(options) ?? networkFailure(error);
 		return failure instanceof ProfitError ? failure : errorOfNetwork(failure, timeoutMs);

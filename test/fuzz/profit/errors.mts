@@ -77,7 +77,7 @@ const answers = target({
 		status: random.pick(STATUSES),
 		headers: headers(random),
 		body: body(random, REFUSALS),
-		usedToken: random.pick(['classic', 'saved', 'fresh'] as const),
+		usedToken: random.pick(['classic', 'revoked', 'fresh'] as const),
 	}),
 	check({ usedToken, ...answer }) {
 		const error = errorOfAnswer(answer, { usedToken });

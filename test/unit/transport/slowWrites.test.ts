@@ -18,7 +18,7 @@ function clientThatIsTold(status: number, body: string, tookMs: number) {
 	const client = clientOf(
 		{
 			bases: { rest: 'https://12345.rest.afas.online/ProfitRestServices', soap: null },
-			usedToken: 'classic',
+			usesOAuth: false,
 			key: 'customer',
 			integrationId: '12345_678900',
 			send: async () => {

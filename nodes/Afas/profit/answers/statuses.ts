@@ -3,11 +3,8 @@ import type { ProfitErrorKind } from '../errors/profitError';
 import { describeBody } from '../values/describeBody';
 import type { AfasRefusal } from './refusal';
 
-/**
- * What a call was authorised with: a classic token, an access token that n8n saved, one that only this process keeps, or one that
- * was fetched just now.
- */
-export type UsedToken = 'classic' | 'saved' | 'kept' | 'fresh';
+/** What a call was authorised with: a classic token, an access token that AFAS took back, or one that a new one would not help. */
+export type UsedToken = 'classic' | 'revoked' | 'fresh';
 
 /** What a 404 means for a call, where it means something of its own. */
 export interface NotFoundText {
@@ -46,12 +43,7 @@ const UNAUTHORIZED: Record<UsedToken, { message: string; nextStep: string }> = {
 		nextStep:
 			'Check in Profit that the token of the app connector exists, is not expired and belongs to this environment, and paste it into the credential again.',
 	},
-	saved: {
-		message: 'AFAS no longer accepts the access token',
-		nextStep:
-			'It was taken back before it expired. Open the credential and test it again: that fetches a new one.',
-	},
-	kept: {
+	revoked: {
 		message: 'AFAS no longer accepts the access token',
 		nextStep:
 			'It was taken back before it expired. Run the workflow again: that fetches a new one.',

@@ -185,7 +185,7 @@ describe('a call without an answer', () => {
 
 describe('a 401 with OAuth', () => {
 	test.each([
-		['saved', 'AFAS no longer accepts the access token', 'test it again: that fetches a new one'],
+		['revoked', 'AFAS no longer accepts the access token', 'Run the workflow again'],
 		['fresh', 'AFAS gave an access token and does not accept it', 'allows OAuth'],
 	] as const)('and a %s access token', (usedToken, message, nextStep) => {
 		const error = errorOfAnswer({ status: 401, headers: {}, body: '' }, { usedToken });
