@@ -75,10 +75,10 @@ function expectSame(read: unknown[], stored: unknown[]): void {
 }
 
 describe('50,000 rows', () => {
-	it('come complete and in order by their key, from seven calls and the one for empty keys', async () => {
+	it('come complete and in order by their key, from six calls and the one for empty keys', async () => {
 		const rows = await rowsOf('Sim_SalesOrders', { keyFields: ['OrderNumber'] });
 		expectSame(orderNumbers(rows), storedOrders());
-		expect(rowCalls().length).toBeLessThanOrEqual(8);
+		expect(rowCalls().length).toBeLessThanOrEqual(7);
 		expect(rowCalls().flatMap(({ remarks }) => remarks)).toEqual([]);
 	});
 
@@ -98,7 +98,7 @@ describe('50,000 rows', () => {
 		expect(rows).toHaveLength(ORDERS);
 		// Pages overlap by a row: 50 of 999 new rows, one more row, the call for empty keys, calls beyond the end.
 		expect(rowCalls().length).toBeLessThanOrEqual(51 + 1 + 4);
-		expect(Math.max(...skips())).toBeLessThanOrEqual(3 * 1000);
+		expect(Math.max(...skips())).toBeLessThanOrEqual(4 * 1000);
 	});
 
 	it('come from the place and in the number asked for', async () => {
@@ -222,8 +222,8 @@ describe('rule 8: limits are those of AFAS', () => {
 		const rows = await rowsOf('Sim_SalesOrders', { keyFields: ['OrderNumber'] });
 		expectSame(orderNumbers(rows), storedOrders());
 		const takes = rowCalls().map(({ query }) => Number(query.take));
-		expect(takes.slice(0, 3)).toEqual([12_500, 6250, 3125]);
-		expect(takes.slice(3).filter((take) => take > 3125)).toEqual([]);
+		expect([...new Set(takes.filter((take) => take >= 1000))]).toEqual([1000, 12_500, 6250, 3125]);
+		expect(takes.slice(takes.indexOf(3125)).filter((take) => take > 3125)).toEqual([]);
 	});
 
 	it('one page is halved too, on the order that it has', async () => {

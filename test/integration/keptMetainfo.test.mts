@@ -83,6 +83,76 @@ describe('a connector that is not known', () => {
 		}
 	});
 
+	const byKey = { returnAll: true, keyFields: ['Code'] };
+	const manyRows = Array.from({ length: 3000 }, (_, at): Cell[] => [
+		String(at).padStart(5, '0'),
+		`Name ${at % 7}`,
+		DAY,
+		at,
+		true,
+	]);
+	const takes = () => stage.simulator.requests.flatMap(({ query }) => query.take ?? []);
+
+	it.each([
+		['all rows', {}, OLD_ROWS.length],
+		['no row', where('Name', 'none', 'startsWith'), 0],
+		['the first rows', { returnAll: false, limit: 60 }, OLD_ROWS.length],
+		['all rows in an order', { sort: { by: [{ field: 'Name', direction: 'desc' }] } }, 2],
+	])('gives %s by their key in two calls at once', async (_, parameters, count) => {
+		stage.simulator.settings.delayMs = 100;
+		const { items, error } = await getMany({ ...byKey, ...parameters });
+		expect(error).toBeUndefined();
+		expect(items[0]).toHaveLength(count);
+		expect(calls().sort()).toEqual([ROWS, METAINFO]);
+		expect(most()).toBe(2);
+	});
+
+	it('gives more rows by their key after a small first page, the same as when it is known', async () => {
+		compose(OLD_FIELDS, manyRows);
+		stage.simulator.settings.delayMs = 100;
+		const cold = await getMany(byKey);
+		expect(cold.error).toBeUndefined();
+		expect(cold.items[0].map(({ json }) => json.Size)).toEqual(
+			manyRows.map(([, , , size]) => size),
+		);
+		expect(takes()[0]).toBe('1000');
+		expect(calls().filter((path) => path === ROWS)).toHaveLength(3);
+		stage.simulator.reset();
+		const warm = await getMany(byKey);
+		expect(warm.items).toEqual(cold.items);
+		expect(takes()).toEqual(['30000']);
+	});
+
+	it.each([
+		['names in other letters', { keyFields: ['code'] }],
+		['a moment in the filter', where('Since', '2026-01-26T15:57:43.000Z')],
+		['rows to skip', { options: { skip: 1 } }],
+		['one call at a time', { options: { concurrency: 1 } }],
+	])('gives the rows by their key with %s', async (_, parameters) => {
+		compose(OLD_FIELDS, manyRows);
+		const cold = await getMany({ ...byKey, ...parameters });
+		expect(cold.error).toBeUndefined();
+		expect(cold.items[0].length).toBeGreaterThanOrEqual(manyRows.length - 1);
+		expect((await getMany({ ...byKey, ...parameters })).items).toEqual(cold.items);
+	});
+
+	it('tries the first call by key again after a while when AFAS is away', async () => {
+		compose(OLD_FIELDS, manyRows);
+		stage.simulator.settings.faults = [{ kind: 'busy503', path: ROWS, times: 1 }];
+		const { items, error } = await getMany(byKey);
+		expect(error).toBeUndefined();
+		expect(items[0]).toHaveLength(manyRows.length);
+		const [first, second] = stage.simulator.requests.filter(({ query }) => query.take === '1000');
+		expect(second.startedAt - first.startedAt).toBeGreaterThan(500);
+	});
+
+	it('does not ask again what AFAS refused', async () => {
+		stage.simulator.settings.faults = [{ kind: 'functional500', path: ROWS, times: 1 }];
+		const { error } = await getMany(byKey);
+		expect(error?.message).toBeTruthy();
+		expect(calls().sort()).toEqual([ROWS, METAINFO]);
+	});
+
 	it('gives several rows in its own order', async () => {
 		const [list, [first, second]] = BEFORE;
 		const named = (row: typeof first) => [row[0], 'same', ...row.slice(2)];

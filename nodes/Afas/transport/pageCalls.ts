@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import { cancelled, ProfitError } from '../profit/errors/profitError';
 import { retryWaitMs } from '../profit/errors/retry';
 import { Pace } from '../profit/paging/pace';
@@ -37,7 +38,10 @@ interface TurnedAway {
 export class PageCalls {
 	private readonly pace: Pace;
 
-	private running = 0;
+	/** Calls without an outcome, of which AFAS works on some and rows are read from the others. */
+	private underWay = 0;
+
+	private atAfas = 0;
 
 	private readonly turnedAway: TurnedAway[] = [];
 
@@ -62,7 +66,7 @@ export class PageCalls {
 	}
 
 	get count(): number {
-		return this.running + this.turnedAway.length + this.answers.length;
+		return this.underWay + this.turnedAway.length + this.answers.length;
 	}
 
 	/** Starts what may start now: refused calls first, then those that the plan asks for. */
@@ -71,15 +75,17 @@ export class PageCalls {
 		if (this.isOver || this.holds > 0) return;
 		// What the plan asked for first, it needs first.
 		this.turnedAway.sort((a, b) => a.call.id - b.call.id);
-		while (this.turnedAway.length > 0 && this.running < this.atOnce) {
+		while (this.turnedAway.length > 0 && this.free > 0) {
 			void this.run((this.turnedAway.shift() as TurnedAway).call);
 		}
-		// Answers that wait count too, so that they do not pile up.
-		for (const call of this.planned(this.atOnce - this.count)) void this.run(call);
+		for (const call of this.planned(this.free)) void this.run(call);
 	}
 
-	private get atOnce(): number {
-		return this.reading.turn?.isHere === false ? 1 : this.pace.atOnce;
+	/** Calls that may begin now. */
+	private get free(): number {
+		// Before its turn an item holds one page.
+		if (this.reading.turn?.isHere === false) return 1 - this.underWay - this.answers.length;
+		return Math.min(this.pace.atOnce, this.plan.callsAtOnce) - this.atAfas;
 	}
 
 	/** Also called where nobody would see an error, which therefore becomes an answer. */
@@ -116,18 +122,27 @@ export class PageCalls {
 	private async run(call: PageCall): Promise<void> {
 		const { connector } = this.reading;
 		const { filter, sort, skip, take } = call;
-		this.running += 1;
+		this.underWay += 1;
+		this.atAfas += 1;
 		const isWanted = await wait(this.breakUntil - performance.now(), () => this.isOver);
 		const round = this.pace.begin();
 		const started = performance.now();
+		let callMs: number | undefined;
+		const answered = (): number => {
+			if (callMs === undefined) this.atAfas -= 1;
+			return (callMs ??= performance.now() - started);
+		};
 		const outcome = await outcomeOf(async () => {
 			if (!isWanted) throw cancelled();
-			return await this.source.read({ connector, filter, sort, skip, take });
+			return await this.source.read({ connector, filter, sort, skip, take }, async () => {
+				answered();
+				await this.goOn();
+			});
 		});
-		this.running -= 1;
+		this.underWay -= 1;
+		const tookMs = answered();
 		if ('answer' in outcome) {
-			const now = performance.now();
-			this.breakUntil = now + this.pace.answered(now - started, Math.random());
+			this.breakUntil = performance.now() + this.pace.answered(tookMs, Math.random());
 			this.give({ call, rows: outcome.answer });
 			return;
 		}
@@ -139,6 +154,17 @@ export class PageCalls {
 		}
 		this.turnedAway.push({ call, thrown });
 		await this.hold(waitMs);
+	}
+
+	/**
+	 * Starts what may start before the rows of an answer are read, which keeps this process busy: AFAS works meanwhile. Not while AFAS
+	 * turns calls away, since only an answer with rows says that it takes more.
+	 */
+	private async goOn(): Promise<void> {
+		const before = this.atAfas;
+		if (!this.pace.isSlowed) this.start();
+		// The requests go out first.
+		if (this.atAfas > before) await sleep(0);
 	}
 
 	/** Milliseconds until the next try; undefined when there is none. */

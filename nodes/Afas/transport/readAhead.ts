@@ -6,14 +6,17 @@ import { outcomeOf } from './wait';
 
 /** A first call for rows that goes out before the fields are known. */
 export interface ReadAhead {
+	/** What the call asks for. */
+	asked: RowQuery;
 	/**
 	 * The bytes of its answer when it is that of a call, or holds all rows of the call; undefined when the call must be made.
+	 * Throws ProfitError when AFAS did not answer this very call.
 	 * @param rowsIn how many rows the bytes hold; throws when they hold none in the form AFAS uses
 	 */
 	answerTo(query: RowQuery, rowsIn: (bytes: Buffer) => number): Promise<Buffer | undefined>;
 }
 
-/** Makes a call for rows over REST ahead. What goes wrong with it does not matter: the call is made again, with its tries. */
+/** Makes a call for rows over REST ahead, once. */
 export function readAhead(client: ProfitClient, asked: RowQuery, options: CallOptions): ReadAhead {
 	const answer = outcomeOf(async () => {
 		const call = { service: 'rest', method: 'GET', path: rowsPath(asked) } as const;
@@ -21,19 +24,24 @@ export function readAhead(client: ProfitClient, asked: RowQuery, options: CallOp
 	});
 	let isUsed = false;
 	return {
+		asked,
 		async answerTo(query, rowsIn) {
 			if (isUsed) return undefined;
 			isUsed = true;
 			const isSame = (...names: Array<keyof RowQuery>) =>
 				names.every((name) => JSON.stringify(asked[name]) === JSON.stringify(query[name]));
 			if (!isSame('connector', 'filter', 'skip')) return undefined;
+			const isCall = isSame('sort', 'take');
 			const outcome = await answer;
-			if ('thrown' in outcome) return undefined;
+			if ('thrown' in outcome) {
+				if (isCall) throw outcome.thrown;
+				return undefined;
+			}
 			const bytes = outcome.answer;
 			// Of one row or none, which are all there are, nobody asks in which order they came.
 			const count = (await outcomeOf(async () => rowsIn(bytes))) as { answer?: number };
 			const isAll = count.answer !== undefined && count.answer <= 1 && count.answer < asked.take;
-			return isAll || isSame('sort', 'take') ? bytes : undefined;
+			return isAll || isCall ? bytes : undefined;
 		},
 	};
 }

@@ -22,7 +22,7 @@ export function restService(client: ProfitClient): ProfitService {
 				task,
 			),
 		readAhead: (query, options) =>
-			knowsGetConnector(client, query.connector, options)
+			knowsGetConnector(client, query.connector, options) || !fitsRest(query)
 				? undefined
 				: readAhead(client, query, options),
 		rows(info, options, { dropsWrongZ, ahead } = { dropsWrongZ: false }) {
@@ -31,10 +31,11 @@ export function restService(client: ProfitClient): ProfitService {
 			const dateFields = dates.map(({ id }) => id);
 			const fit = isAskedAnew(client, info) ? () => true : rowsFit(fields);
 			return {
-				async read(query) {
+				async read(query, arrived) {
 					const early = await ahead?.answerTo(query, (bytes) => readRestRows(bytes).length);
 					const call = { service: 'rest', method: 'GET', path: rowsPath(query) } as const;
 					const bytes = early ?? (await client.read(call, options)).body;
+					await arrived?.();
 					const rows = readRestRows(bytes, dateFields);
 					if (!fit(rows)) throw outdated(query.connector, info);
 					return rows;

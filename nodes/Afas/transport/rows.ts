@@ -5,10 +5,11 @@ import type { Row } from '../profit/values/cell';
 export interface RowSource {
 	/**
 	 * One call for rows, as AFAS wrote them.
+	 * @param arrived called once when AFAS has answered, before the rows are read from the answer; that begins when it ends
 	 * @returns up to `query.take` rows
 	 * @throws ProfitError
 	 */
-	read(query: RowQuery): Promise<Row[]>;
+	read(query: RowQuery, arrived?: () => Promise<void>): Promise<Row[]>;
 	/** Whether AFAS takes this query over this protocol. */
 	fits(query: RowQuery): boolean;
 	/** Whether a query over this protocol can name this field in its order. */

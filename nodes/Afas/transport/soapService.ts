@@ -16,6 +16,7 @@ import {
 import { readSoapResult, soapResultBytes } from '../profit/soap/result';
 import { readSoapRows } from '../profit/soap/rows';
 import { connectorInfoOfSchema } from '../profit/soap/schemaInfo';
+import { utf8Text } from '../profit/values/utf8';
 import type { CallOptions } from './calls';
 import type { ProfitClient } from './client';
 import { SOAP_FILE_LIMIT } from './files';
@@ -62,9 +63,11 @@ export function soapService(client: ProfitClient): ProfitService {
 		readAhead: () => undefined,
 		// The query travels in the body, so it may be of any length.
 		rows: ({ fields }, options) => ({
-			async read(query) {
+			async read(query, arrived) {
 				const request = getDataRequest(query, { metadata: false });
-				return readSoapRows((await client.readText(request, options)).body, fields);
+				const { body } = await client.read(request, options);
+				await arrived?.();
+				return readSoapRows(utf8Text(body), fields);
 			},
 			fits: () => true,
 			sorts: () => true,

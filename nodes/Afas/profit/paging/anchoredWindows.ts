@@ -14,7 +14,7 @@ export interface AnchoredOptions extends PagePlanOptions {
 
 /**
  * Reads rows by their key, up to `concurrency` calls at once: each page is asked for from the nearest row that is
- * known, so that skip stays within (concurrency - 1) x the page size however large the table is. `sort` is the
+ * known, so that skip stays within `concurrency` x the page size however large the table is. `sort` is the
  * order of `totalOrder`, which ends with the key. Goes on with skip alone, with a hint, where a key cannot be found
  * back: dates (shown rounded), blobs, names with a period, a filter that gets too long. docs/afas.md 2.4 and 2.5.
  * @throws ProfitError from `accept`, as PagePlan says

@@ -16,6 +16,8 @@ export function onePage(query: PageQuery, limit: number, refusal: ProfitError): 
 class OnePage implements PagePlan {
 	readonly hints = [];
 
+	readonly callsAtOnce = 1;
+
 	private asked = false;
 
 	private answer: Row[] | undefined;

@@ -45,6 +45,11 @@ export class Pace {
 		return Math.max(1, Math.floor(this.speed));
 	}
 
+	/** Whether AFAS turned calls away not long ago. */
+	get isSlowed(): boolean {
+		return this.speed < this.most;
+	}
+
 	/** Times that the read has tried again since it got an answer, 0 or more. */
 	get tries(): number {
 		return this.triesWithoutAnswer;

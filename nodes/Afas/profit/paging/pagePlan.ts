@@ -15,7 +15,10 @@ export interface PageCall extends PageQuery {
  * holds it makes the calls, in any order, and stops the read when a call fails permanently.
  */
 export interface PagePlan {
-	/** Calls that may start now, at most `free`. Empty while the plan waits for answers, and when it is done. */
+	/**
+	 * Calls to start now, at most `free`. Empty while the plan waits for answers to be accepted, and when it is done. Pages that
+	 * wait for `accept` are held in memory, so there are never many.
+	 */
 	next(free: number): PageCall[];
 	/**
 	 * Takes the rows that AFAS gave for a call, unchanged, and gives the pages that are now complete and in order,
@@ -31,6 +34,8 @@ export interface PagePlan {
 	tooMuchData(call: PageCall): boolean;
 	/** Ends the read and gives the complete rows that were kept back as an anchor for what follows. */
 	stop(): Row[];
+	/** Calls that may run at once: fewer than the user allows while every call skips many rows. */
+	readonly callsAtOnce: number;
 	/** All rows were given; calls that still run do not matter and may be cancelled. */
 	readonly done: boolean;
 	/** Rows that are complete and in order: those given out and those that `stop` gives. */
@@ -47,6 +52,8 @@ export interface PagePlanOptions {
 	sort: SortField[];
 	/** Rows per call; a second page needs at least 2, because pages overlap by one row. */
 	pageSize: number;
+	/** Rows of the first page, when it is asked for before the page size is known; a page like the others unless set. */
+	firstPageSize?: number;
 	/** Calls at once: 5 unless set, at most 8. docs/afas.md 2.5. */
 	concurrency?: number;
 	/** Rows to pass over. */

@@ -15,9 +15,12 @@ export function pageSizeFor(fieldCount: number, userMax?: number): number {
 	return Math.max(1, Math.floor(Math.min(advised, userMax ?? advised)));
 }
 
-/** Pages that overlap by one row until one of them is not full, which ends the rows; 1 at least. */
-export function pagesOf(rows: number, pageSize: number): number {
-	return rows < pageSize ? 1 : Math.floor((rows - pageSize) / (pageSize - 1)) + 2;
+/**
+ * Pages that overlap by one row until one of them is not full, which ends the rows; 1 at least.
+ * @param firstPageSize rows of the first page, where it is not like the others
+ */
+export function pagesOf(rows: number, pageSize: number, firstPageSize = pageSize): number {
+	return rows < firstPageSize ? 1 : Math.floor((rows - firstPageSize) / (pageSize - 1)) + 2;
 }
 
 /**

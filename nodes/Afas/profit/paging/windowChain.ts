@@ -4,7 +4,7 @@ import { halvedPage, pagesOf, SMALLEST_PAGE } from './pageSize';
 import type { ProvenRows } from './provenRows';
 
 /** Pages that are asked for together when all before them are full. After those the table is no small one. */
-const NEXT_PAGES = [2, 4];
+const NEXT_PAGES = [2, 3];
 
 /** A page in the chain of pages: each begins with the row that ends the one before. */
 export interface Window {
@@ -36,6 +36,8 @@ export interface WindowChainOptions {
 	/** Calls at once. */
 	concurrency: number;
 	pageSize: number;
+	/** Rows of the first page; a page like the others unless set. */
+	firstPageSize?: number;
 	/** Rows that there may be, as far as anybody knows: their pages are asked for at once. */
 	expectedRows?: number;
 }
@@ -132,7 +134,8 @@ export class WindowChain {
 		const { skip, limit, concurrency } = this.options;
 		if (pages + windows.length >= this.mostPages(pages)) return undefined;
 		if (pages + windows.length === 0) {
-			return { start: skip, take: Math.min(pageSize, limit), back: 0 };
+			const { firstPageSize = pageSize } = this.options;
+			return { start: skip, take: Math.min(firstPageSize, limit), back: 0 };
 		}
 		if (oneByOne && windows.length > 0) return undefined;
 		// Pages that wait for an earlier one are held in memory.
@@ -150,8 +153,8 @@ export class WindowChain {
 
 	/** Pages that may be asked for before more of them are joined, so that a small table costs few calls. */
 	private mostPages(joined: number): number {
-		const { expectedRows = 0, skip } = this.options;
-		let most = pagesOf(expectedRows - skip, this.pageSize);
+		const { expectedRows = 0, skip, firstPageSize } = this.options;
+		let most = pagesOf(expectedRows - skip, this.pageSize, firstPageSize);
 		for (const more of NEXT_PAGES) {
 			if (joined < most) return most;
 			most += more;

@@ -50,13 +50,20 @@ export class Windows implements PagePlan {
 
 	constructor(private readonly options: WindowsOptions) {
 		const { concurrency = DEFAULT_CONCURRENCY, limit, skip = 0 } = options;
-		const { pageSize, identity, expectedRows } = options;
+		const { pageSize, firstPageSize, identity, expectedRows } = options;
 		this.concurrency = Math.min(Math.max(1, Math.floor(concurrency)), MAX_CONCURRENCY);
 		this.limit = limit ?? Number.POSITIVE_INFINITY;
 		this.proven = new ProvenRows(Math.max(1, pageSize));
 		this.finder = new PageFinder(options);
 		this.chain = new WindowChain(
-			{ skip, limit: this.limit, concurrency: this.concurrency, pageSize, expectedRows },
+			{
+				skip,
+				limit: this.limit,
+				concurrency: this.concurrency,
+				pageSize,
+				firstPageSize,
+				expectedRows,
+			},
 			this.proven,
 		);
 		this.join = new PageJoin(identity, this.proven, this.limit);
@@ -76,10 +83,19 @@ export class Windows implements PagePlan {
 		return this.finder.hints;
 	}
 
+	get callsAtOnce(): number {
+		return this.finder.callsAtOnce(this.concurrency);
+	}
+
+	/** Pages that are asked for and not accepted yet: one more, so that AFAS works on it while an answer is read. */
+	private get mostAsked(): number {
+		const { callsAtOnce } = this;
+		return callsAtOnce > 1 ? callsAtOnce + 1 : 1;
+	}
+
 	next(free: number): PageCall[] {
 		const calls: PageCall[] = [];
-		const atOnce = this.finder.callsAtOnce(this.concurrency);
-		while (!this.done && calls.length < free && this.calls.count < atOnce) {
+		while (!this.done && calls.length < free && this.calls.count < this.mostAsked) {
 			const call = this.probeCall() ?? this.windowCall();
 			if (call === undefined) break;
 			calls.push(call);
@@ -136,7 +152,7 @@ export class Windows implements PagePlan {
 		const window = this.chain.next({ pages, ended, oneByOne: this.progress.tries > 1 });
 		if (window === undefined) return undefined;
 		const found = this.finder.query(window, this.chain.before(window), this.proven, {
-			reach: (this.concurrency - 1) * this.chain.pageSize,
+			reach: (this.mostAsked - 1) * this.chain.pageSize,
 			busy: this.calls.count > 0,
 		});
 		if (found === undefined) return undefined;

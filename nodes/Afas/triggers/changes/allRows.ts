@@ -77,9 +77,9 @@ export class AllRows {
 		const source = service.rows(this.info, { ...calls, retries: 0 }, { dropsWrongZ: true });
 		return {
 			...source,
-			read: async (query: RowQuery) => {
+			read: async (query: RowQuery, arrived) => {
 				this.calls += 1;
-				return await source.read(query);
+				return await source.read(query, arrived);
 			},
 		};
 	}

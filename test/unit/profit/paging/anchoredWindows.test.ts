@@ -55,14 +55,32 @@ describe('anchoredWindows', () => {
 		[100, 3],
 		[198, 3],
 		[297, 3],
-		[298, 7],
-		[400, 7],
+		[298, 6],
+		[496, 6],
 	])('reads a table of %i rows in %i calls', (size, calls) => {
 		const table = tableOf(size);
 		const pages = readPlan(anchoredWindows(byId), seededRandom(1), (call) => table.answer(call));
 		sameRows(pages, table.inOrder([asc('Id')]).flat());
 		expect(table.calls).toHaveLength(calls);
 	});
+
+	it.each([
+		[29, undefined, 1],
+		[30, undefined, 3],
+		[227, undefined, 3],
+		[228, undefined, 6],
+		[228, 228, 4],
+	])(
+		'reads a table of %i rows, of which %s are expected, after a first page of 30 in %i calls',
+		(size, expectedRows, calls) => {
+			const table = tableOf(size);
+			const plan = anchoredWindows({ ...byId, firstPageSize: 30, expectedRows });
+			const pages = readPlan(plan, seededRandom(1), (call) => table.answer(call));
+			sameRows(pages, table.inOrder([asc('Id')]).flat());
+			expect(table.calls.find(({ skip }) => skip === 0)?.take).toBe(30);
+			expect(table.calls).toHaveLength(calls);
+		},
+	);
 
 	// With the call that asks for empty keys from the sixth page on.
 	it.each([
@@ -82,20 +100,31 @@ describe('anchoredWindows', () => {
 		expect(table.calls).toHaveLength(calls);
 	});
 
-	it.each([1, 2, 3, 5, 8])('keeps skip within the reach of %i calls at once', (concurrency) => {
+	it.each([
+		[1, 0],
+		[2, 200],
+		[3, 300],
+		[5, 500],
+		[8, 800],
+	])('with %i calls at once skips at most %i rows', (concurrency, reach) => {
 		for (let seed = 1; seed <= 5; seed++) {
 			const table = tableOf(3000, seed);
 			const plan = anchoredWindows({ ...byCode, concurrency });
 			const pages = readPlan(plan, seededRandom(seed), (call) => table.answer(call));
 			sameRows(pages, table.inOrder(byCode.sort).flat());
 			const highest = Math.max(...table.calls.map(({ skip }) => skip));
-			expect(highest).toBeLessThanOrEqual((concurrency - 1) * 100);
+			expect(highest).toBeLessThanOrEqual(reach);
 			expect(table.calls.length).toBeLessThanOrEqual(Math.ceil(2900 / 99) + 2 + concurrency);
 			expect(plan.hints).toEqual([]);
 		}
 	});
 
-	it.each([1, 3, 5, 8])('has %i calls at once', (concurrency) => {
+	it.each([
+		[1, 1],
+		[3, 4],
+		[5, 6],
+		[8, 9],
+	])('with %i calls at once asks for %i pages before one is accepted', (concurrency, asked) => {
 		const table = tableOf(5000);
 		const plan = anchoredWindows({ ...byId, concurrency });
 		let running: PageCall[] = [];
@@ -108,7 +137,8 @@ describe('anchoredWindows', () => {
 				return index > 0;
 			});
 		}
-		expect(most).toBe(concurrency);
+		expect(most).toBe(asked);
+		expect(plan.callsAtOnce).toBe(concurrency);
 	});
 
 	it('holds a bounded number of pages while an early one does not come', () => {
@@ -305,7 +335,7 @@ describe('anchoredWindows', () => {
 				readPlan(plan, random, (call) => table.answer(call)),
 				table.inOrder([order]).flat(),
 			);
-			expect(Math.max(...table.calls.map(({ skip }) => skip))).toBeLessThanOrEqual(400);
+			expect(Math.max(...table.calls.map(({ skip }) => skip))).toBeLessThanOrEqual(500);
 			expect(table.calls.length).toBeLessThanOrEqual(Math.ceil(1500 / 99) + 2 + 5);
 		});
 

@@ -2,9 +2,6 @@ import type { PageCall, PagePlan } from '../../../../nodes/Afas/profit/paging/pa
 import type { Row } from '../../../../nodes/Afas/profit/values/cell';
 import { type Random } from '../../../support/random.ts';
 
-/** Calls that the reader would make at once; more than the plans may use. */
-const FREE = 10;
-
 /**
  * Reads all pages of a plan: calls are answered and come back in random order, as over a network.
  * @param answer gives the rows of a call at the moment that the table is read, or 'tooMuchData'
@@ -20,7 +17,7 @@ export function readPlan(
 	const waiting: PageCall[] = [];
 	const answered: Array<{ call: PageCall; rows: Row[] | 'tooMuchData' }> = [];
 	while (!plan.done) {
-		waiting.push(...plan.next(FREE - waiting.length - answered.length));
+		waiting.push(...plan.next(plan.callsAtOnce - waiting.length));
 		if (waiting.length + answered.length === 0) throw new Error('The plan has nothing to do');
 		if (answered.length === 0 || (waiting.length > 0 && random.next() < 0.5)) {
 			between();

@@ -48,7 +48,13 @@ describe('sortedWindows', () => {
 		},
 	);
 
-	it.each([1, 2, 5, 8, 20])('has %i calls at once or 5, when that is less', (concurrency) => {
+	it.each([
+		[1, 1, 1],
+		[2, 2, 3],
+		[5, 5, 6],
+		[8, 5, 6],
+		[20, 5, 6],
+	])('with %i calls at once has %i, and asks for %i pages', (concurrency, atOnce, asked) => {
 		const table = tableOf(2000);
 		const plan = sortedWindows({ filter: [], sort, pageSize: 100, concurrency });
 		let running: PageCall[] = [];
@@ -61,7 +67,8 @@ describe('sortedWindows', () => {
 				return index > 0;
 			});
 		}
-		expect(most).toBe(Math.min(concurrency, 5));
+		expect(plan.callsAtOnce).toBe(atOnce);
+		expect(most).toBe(asked);
 	});
 
 	it.each([

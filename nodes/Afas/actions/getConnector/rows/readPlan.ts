@@ -11,7 +11,7 @@ import { cutOrderError, totalOrder } from '../../../profit/paging/totalOrder';
 import type { AdvisedQuery } from '../../../profit/query/advice';
 import type { Filter } from '../../../profit/query/filter';
 import { isRewritten, withAfasValues } from '../../../profit/query/filterValues';
-import type { SortField } from '../../../profit/query/rowQuery';
+import type { RowQuery, SortField } from '../../../profit/query/rowQuery';
 import type { Row } from '../../../profit/values/cell';
 import type { PageReading } from '../../../transport/pageCalls';
 import { readPages } from '../../../transport/pages';
@@ -46,6 +46,8 @@ interface ReadPlace {
 	info: GetConnectorInfo;
 	source: RowSource;
 	rowsOf: (filter: Filter) => number | undefined;
+	/** The call that went out before the fields were known. */
+	asked: RowQuery | undefined;
 }
 
 /**
@@ -56,7 +58,7 @@ interface ReadPlace {
 export function planRead(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ connector, info, source, rowsOf }: ReadPlace,
+	{ connector, info, source, rowsOf, asked }: ReadPlace,
 	options: GetManyOptions,
 ): ReadPlan {
 	const { fields } = info;
@@ -86,7 +88,16 @@ export function planRead(
 		sorts: source.sorts,
 	});
 	const expectedRows = rowsOf(filter);
-	const read = { filter, sort: order.sort, pageSize, concurrency, skip, limit, expectedRows };
+	const read = {
+		filter,
+		sort: order.sort,
+		pageSize,
+		firstPageSize: asked && isSameRead(asked, { filter, sort: order.sort, skip }) ? asked.take : undefined,
+		concurrency,
+		skip,
+		limit,
+		expectedRows,
+	};
 	const plan =
 		order.cut !== undefined
 			? firstPageOnly({ ...read, sort }, cutOrderError(order.cut, keyFields.length > 0))
@@ -125,6 +136,12 @@ export async function* pagesOf(
 	const isRefused = factsOfThrown(failure.thrown)?.fewerSortFields && plan.provenRows === 0;
 	if (!isRefused || withoutAddedOrder === undefined) throw failure.thrown;
 	yield* readPages(source, withoutAddedOrder(), reading);
+}
+
+/** Whether a call gives the first rows of a read. */
+function isSameRead(asked: RowQuery, read: Pick<RowQuery, 'filter' | 'sort' | 'skip'>): boolean {
+	const { filter, sort, skip } = asked;
+	return JSON.stringify([filter, sort, skip]) === JSON.stringify([read.filter, read.sort, read.skip]);
 }
 
 /** @throws the refusal when more than the first page is asked for */
