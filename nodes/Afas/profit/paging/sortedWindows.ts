@@ -6,7 +6,7 @@ const PAGED_HINT =
 
 /**
  * Reads with skip and take on a total order, at most 5 calls at once. The pages of the rows that are expected, or
- * the first one alone, are asked for first, then two and four more; only when these are full are there more. Pages overlap by
+ * the first one alone, are asked for first, then two and three more; only when these are full are there more. Pages overlap by
  * one row, at next to no cost: 50,000 rows at 12,500 a page are four full pages and a call to find the end, with and without.
  * Rows that are equal in the whole order count as the same.
  * @throws ProfitError from `accept`, as PagePlan says

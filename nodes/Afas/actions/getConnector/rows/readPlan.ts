@@ -92,7 +92,8 @@ export function planRead(
 		filter,
 		sort: order.sort,
 		pageSize,
-		firstPageSize: asked && isSameRead(asked, { filter, sort: order.sort, skip }) ? asked.take : undefined,
+		firstPageSize:
+			asked && isSameRead(asked, { filter, sort: order.sort, skip }) ? asked.take : undefined,
 		concurrency,
 		skip,
 		limit,
@@ -141,7 +142,9 @@ export async function* pagesOf(
 /** Whether a call gives the first rows of a read. */
 function isSameRead(asked: RowQuery, read: Pick<RowQuery, 'filter' | 'sort' | 'skip'>): boolean {
 	const { filter, sort, skip } = asked;
-	return JSON.stringify([filter, sort, skip]) === JSON.stringify([read.filter, read.sort, read.skip]);
+	return (
+		JSON.stringify([filter, sort, skip]) === JSON.stringify([read.filter, read.sort, read.skip])
+	);
 }
 
 /** @throws the refusal when more than the first page is asked for */
