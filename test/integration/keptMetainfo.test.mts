@@ -84,19 +84,18 @@ describe('a connector that is not known', () => {
 	});
 
 	const byKey = { returnAll: true, keyFields: ['Code'] };
-	const manyRows = Array.from({ length: 3000 }, (_, at): Cell[] => [
-		String(at).padStart(5, '0'),
-		`Name ${at % 7}`,
-		DAY,
-		at,
-		true,
-	]);
+	const [list, [[, , since]]] = BEFORE;
+	const SIZES = Array.from({ length: 3000 }, (_, at) => at);
+	const composeMany = () => {
+		const rows = SIZES.map((size) => [String(size).padStart(5, '0'), 'Name', since, size, true]);
+		compose(stage.simulator, [list, rows]);
+	};
 	const takes = () => stage.simulator.requests.flatMap(({ query }) => query.take ?? []);
 
 	it.each([
-		['all rows', {}, OLD_ROWS.length],
+		['all rows', {}, 2],
 		['no row', where('Name', 'none', 'startsWith'), 0],
-		['the first rows', { returnAll: false, limit: 60 }, OLD_ROWS.length],
+		['the first rows', { returnAll: false, limit: 60 }, 2],
 		['all rows in an order', { sort: { by: [{ field: 'Name', direction: 'desc' }] } }, 2],
 	])('gives %s by their key in two calls at once', async (_, parameters, count) => {
 		stage.simulator.settings.delayMs = 100;
@@ -108,13 +107,11 @@ describe('a connector that is not known', () => {
 	});
 
 	it('gives more rows by their key after a small first page, the same as when it is known', async () => {
-		compose(OLD_FIELDS, manyRows);
+		composeMany();
 		stage.simulator.settings.delayMs = 100;
 		const cold = await getMany(byKey);
 		expect(cold.error).toBeUndefined();
-		expect(cold.items[0].map(({ json }) => json.Size)).toEqual(
-			manyRows.map(([, , , size]) => size),
-		);
+		expect(cold.items[0].map(({ json }) => json.Size)).toEqual(SIZES);
 		expect(takes()[0]).toBe('1000');
 		expect(calls().filter((path) => path === ROWS)).toHaveLength(3);
 		stage.simulator.reset();
@@ -129,19 +126,19 @@ describe('a connector that is not known', () => {
 		['rows to skip', { options: { skip: 1 } }],
 		['one call at a time', { options: { concurrency: 1 } }],
 	])('gives the rows by their key with %s', async (_, parameters) => {
-		compose(OLD_FIELDS, manyRows);
+		composeMany();
 		const cold = await getMany({ ...byKey, ...parameters });
 		expect(cold.error).toBeUndefined();
-		expect(cold.items[0].length).toBeGreaterThanOrEqual(manyRows.length - 1);
+		expect(cold.items[0].length).toBeGreaterThanOrEqual(SIZES.length - 1);
 		expect((await getMany({ ...byKey, ...parameters })).items).toEqual(cold.items);
 	});
 
 	it('tries the first call by key again after a while when AFAS is away', async () => {
-		compose(OLD_FIELDS, manyRows);
+		composeMany();
 		stage.simulator.settings.faults = [{ kind: 'busy503', path: ROWS, times: 1 }];
 		const { items, error } = await getMany(byKey);
 		expect(error).toBeUndefined();
-		expect(items[0]).toHaveLength(manyRows.length);
+		expect(items[0]).toHaveLength(SIZES.length);
 		const [first, second] = stage.simulator.requests.filter(({ query }) => query.take === '1000');
 		expect(second.startedAt - first.startedAt).toBeGreaterThan(500);
 	});
@@ -154,7 +151,7 @@ describe('a connector that is not known', () => {
 	});
 
 	it('gives several rows in its own order', async () => {
-		const [list, [first, second]] = BEFORE;
+		const [, [first, second]] = BEFORE;
 		const named = (row: typeof first) => [row[0], 'same', ...row.slice(2)];
 		compose(stage.simulator, [list, [named(second), named(first)]]);
 		const { items } = await getMany(where('Name', 'same'));
