@@ -1,6 +1,8 @@
-import { sleep } from 'n8n-workflow';
 import { ProfitError } from '../../../nodes/Afas/profit/errors/profitError';
 import { Gate } from '../../../nodes/Afas/transport/gate';
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
 
 /** Calls through a gate that are answered, or refused, when told to. */
 function calls(gate: Gate) {
@@ -12,7 +14,7 @@ function calls(gate: Gate) {
 			void gate.pass(atOnce, call).catch(() => undefined);
 		}
 	};
-	const settle = async () => await sleep(5);
+	const settle = async () => await jest.advanceTimersByTimeAsync(5);
 	return {
 		open,
 		begin,
@@ -80,7 +82,7 @@ it('begins no call before whoever made one that failed could stop the run', asyn
 	let isStopped = false;
 	const begun: boolean[] = [];
 	const failing = gate.pass(1, async () => {
-		await sleep(1);
+		await Promise.resolve();
 		throw new Error('refused');
 	});
 	const next = gate.pass(1, async () => begun.push(isStopped));
@@ -88,6 +90,7 @@ it('begins no call before whoever made one that failed could stop the run', asyn
 		await Promise.resolve();
 		isStopped = true;
 	});
+	await jest.advanceTimersByTimeAsync(1);
 	await next;
 	expect(begun).toEqual([true]);
 });
