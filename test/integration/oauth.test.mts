@@ -376,6 +376,41 @@ describe('a token that AFAS took back', () => {
 	});
 });
 
+describe('a poll that waits for a token', () => {
+	const poll = (credential: StoredCredential, budgetMs: number) =>
+		stage.n8n.poll({
+			node: 'afasTrigger',
+			credential,
+			parameters: {
+				connector: byId('Sim_Debtors'),
+				event: 'createdOrUpdated',
+				modifiedField: 'ModifiedDate',
+				keyFields: ['DebtorId'],
+			},
+			budgetMs,
+		});
+
+	it.each<[string, () => StoredCredential]>([
+		['a fixed credential', () => save('clientSecret', { clientId: 'slow' })],
+		['an expression', () => save('clientSecret', { clientId: '={{ "slow" }}' })],
+	])('keeps to its time and sends nothing later, with %s', async (_what, saved) => {
+		const { simulator } = stage;
+		simulator.oauth.settings.clients.push({ clientId: 'slow', secret: SECRET });
+		simulator.settings.delayMs = 3000;
+		const credential = saved();
+		const started = performance.now();
+		await expect(poll(credential, 1500)).rejects.toMatchObject({
+			message: 'AFAS did not answer in the 2 seconds that n8n gives a poll',
+		});
+		expect(performance.now() - started).toBeLessThan(2500);
+		await wait(2500);
+		expect(simulator.requests.map(({ path }) => path)).toEqual(['/ProfitRestServices/oauth/token']);
+		simulator.settings.delayMs = 0;
+		await poll(credential, 10_000);
+		expect(tokenRequests()).toHaveLength(1);
+	});
+});
+
 describe('rule 5: a write is sent once', () => {
 	describe.each(METHODS)('%s', (method) => {
 		it.each([

@@ -5,11 +5,11 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { authenticateRequest } from '../profit/credential/authenticateRequest';
-import { ProfitError } from '../profit/errors/profitError';
+import { cancelled, ProfitError } from '../profit/errors/profitError';
 import { usesOAuth } from '../profit/credential/login';
 import { AN_EXPRESSION, isFixed, withoutItem } from '../profit/credential/expressions';
 import { savedAccessToken, type AccessTokenFields } from '../profit/credential/savedAccessToken';
-import { refuses, sendsWith } from './sentWith';
+import { isGivenUp, refuses, sendsWith } from './sentWith';
 import { probeCredential, withNextStep } from './probe';
 import { isRefusedToken } from './refusedTokens';
 import { sharedAccessToken } from './sharedAccessToken';
@@ -118,6 +118,7 @@ export async function authenticate(
 	const isTest = request.headers?.[TEST_MARK] !== undefined;
 	const refusal = (error: Error) => refuses(request, shown(error, credentials, isTest));
 	if (use?.failure) throw refusal(use.failure);
+	if (isGivenUp(request)) throw refusal(cancelled());
 
 	if (isTest && use && !use.fetched && isFixed(credentials) && usesOAuth(credentials)) {
 		use.renewing = true;

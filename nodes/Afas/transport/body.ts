@@ -1,6 +1,6 @@
 import { errorOfNetwork } from '../profit/errors/networkError';
 import { ProfitError } from '../profit/errors/profitError';
-import { wait } from './wait';
+import { Silence, type Patience } from './silence';
 
 /** How large an answer may be, and what it means that it is larger. */
 export interface AnswerLimit {
@@ -22,14 +22,6 @@ export const ANSWER_LIMIT: AnswerLimit = {
 				"It was not read any further. Ask for fewer rows per call with the option 'Page Size', or leave fields with long texts or files out of the GetConnector.",
 		}),
 };
-
-/** How long to wait for a body. */
-export interface Patience {
-	/** The longest silence, in milliseconds. */
-	timeoutMs: number;
-	/** When all of it must be there, by Date.now(). */
-	endsAt: number;
-}
 
 /** A body that n8n passes on while it arrives. */
 interface BodyStream extends AsyncIterable<Uint8Array> {
@@ -89,51 +81,6 @@ async function collect(
 		silence.isOver = true;
 		// The connection ends with the next part that arrives.
 		if (!isComplete) stream.destroy?.();
-	}
-}
-
-/** Notices when nothing comes, or not all in time. */
-class Silence {
-	isOver = false;
-
-	private since = Date.now();
-
-	private isTooLong = false;
-
-	private giveUp = (): void => undefined;
-
-	constructor(private readonly patience: Patience) {
-		void this.watch();
-	}
-
-	/**
-	 * What comes, or undefined when nothing has come for too long, or the time is over. A race with one promise for all parts would
-	 * keep every part in memory until the end.
-	 */
-	async unlessTooLong<T>(coming: Promise<T>): Promise<T | undefined> {
-		return await new Promise((resolve, reject) => {
-			this.giveUp = () => resolve(undefined);
-			coming.then(resolve, reject);
-			if (this.isTooLong) this.giveUp();
-		});
-	}
-
-	/** Something has come. */
-	end(): void {
-		this.since = Date.now();
-	}
-
-	private get leftMs(): number {
-		const { timeoutMs, endsAt } = this.patience;
-		return Math.min(this.since + timeoutMs, endsAt) - Date.now();
-	}
-
-	private async watch(): Promise<void> {
-		for (let leftMs = this.leftMs; leftMs > 0; leftMs = this.leftMs) {
-			if (!(await wait(leftMs, () => this.isOver))) return;
-		}
-		this.isTooLong = true;
-		this.giveUp();
 	}
 }
 

@@ -7,7 +7,8 @@ import { collectBody, type AnswerLimit } from './body';
 import { CREDENTIAL, type ProfitContext } from './context';
 import { networkFailure } from './networkFailure';
 import { learnFromAnswer, type Renewals } from './refusedTokens';
-import { refusalOf, sentWith } from './sentWith';
+import { giveUp, refusalOf, sentWith } from './sentWith';
+import { Silence, type Patience } from './silence';
 
 /** An answer with any status. */
 export interface RawAnswer {
@@ -100,7 +101,10 @@ async function answerOrError(
 		disableFollowRedirect: true,
 	};
 	try {
-		const { statusCode, headers, body } = (await ask(options)) as {
+		const { statusCode, headers, body } = (await askInTime(ask, options, {
+			timeoutMs,
+			endsAt,
+		})) as {
 			statusCode: number;
 			headers: Record<string, unknown>;
 			body: unknown;
@@ -118,6 +122,25 @@ async function answerOrError(
 	} catch (error) {
 		const failure = refusalOf(options) ?? networkFailure(error);
 		return failure instanceof ProfitError ? failure : errorOfNetwork(failure, timeoutMs);
+	}
+}
+
+/**
+ * What n8n answers, and nothing later than at the end: n8n's own time-out does not count the time in which it fetches an access
+ * token. A request that comes too late for it is not sent; the token is kept for the next one.
+ */
+async function askInTime(ask: Ask, options: IHttpRequestOptions, patience: Patience) {
+	if (patience.endsAt === Infinity) return await ask(options);
+	const silence = new Silence({ ...patience, timeoutMs: Infinity });
+	try {
+		const answer = await silence.unlessTooLong(ask(options));
+		if (answer === undefined) {
+			giveUp(options);
+			throw errorOfNetwork({ code: 'ETIMEDOUT' }, patience.timeoutMs);
+		}
+		return answer;
+	} finally {
+		silence.isOver = true;
 	}
 }
 

@@ -14,6 +14,19 @@ export function sentWith(request: object): AfasCredential | undefined {
 	return credentials.get(request);
 }
 
+/** Requests whose answer nobody waits for any more. */
+const givenUp = new WeakSet<object>();
+
+/** Remembers that nobody waits for the answer to a request. */
+export function giveUp(request: object): void {
+	givenUp.add(request);
+}
+
+/** Whether nobody waits for the answer to a request, so that it need not be sent. */
+export function isGivenUp(request: object): boolean {
+	return givenUp.has(request);
+}
+
 /** Why requests were not sent, by their options: n8n 1 passes on no more than the message of what the credential throws. */
 const refusals = new WeakMap<object, ProfitError>();
 
