@@ -29,7 +29,7 @@ export class Afas implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: {
-			// What a model is told when the user writes the tool's description: the start of that text.
+			// The default start of the description that a user writes for an AI model.
 			replacements: {
 				description:
 					'Works with AFAS Profit, an ERP system. A GetConnector is a list of rows to read, such as debtors or sales orders: get its fields first, then filter on them. An UpdateConnector writes one kind of record. Codes are text and keep their leading zeros.',

@@ -3,26 +3,26 @@ import type { ProfitClient } from '../transport/client';
 import type { Customers } from '../transport/customers';
 import type { Turn } from '../transport/itemTurns';
 
-/** What an operation gets that handles all input items together. */
+/** The arguments of an operation that handles all input items together. */
 export interface AllItemsCall {
 	context: IExecuteFunctions;
-	/** Whose calls are made: `customers.of(itemIndex)` gives the client of an item. Items of two customers never share a call. */
+	/** `customers.of(itemIndex)` gives the client of an item. Items of two customers never share a call. */
 	customers: Customers;
 }
 
-/** What an operation gets for one input item. */
+/** The arguments of an operation for one input item. */
 export interface ItemCall {
 	context: IExecuteFunctions;
 	itemIndex: number;
 	/** Makes the calls, with the credential of this item. */
 	client: ProfitClient;
-	/** Whoever holds many rows does so only in its turn. */
+	/** Wait for it before holding many rows in memory. */
 	turn: Turn;
-	/** Takes what the user should know; shown in the order of the items. */
+	/** Add hints for the user here; they are shown in the order of the items. */
 	hints: string[];
 }
 
-/** What came of an input item. */
+/** The result of an input item. */
 export interface ItemResult {
 	context: IExecuteFunctions;
 	itemIndex: number;
@@ -32,7 +32,7 @@ export interface ItemResult {
 interface OperationDescription {
 	/** Shown in the list of operations. */
 	name: string;
-	/** In saved workflows; never changed. */
+	/** Saved workflows hold it, so it never changes. */
 	value: string;
 	/** Shown in the node panel: sentence case, with the resource. */
 	action: string;
@@ -43,19 +43,19 @@ interface OperationDescription {
 	properties: INodeProperties[];
 }
 
-/** An operation that reads, for each input item by itself and several of them at once. */
+/** An operation that reads for each input item separately, several items at the same time. */
 export interface ItemOperation extends OperationDescription {
 	/** Runs once per input item; the pairing with that item is added to what it returns. */
 	execute(call: ItemCall): Promise<INodeExecutionData[]>;
-	/** What depends on the items before: called once all items are done, in their order. */
+	/** For work that depends on earlier items. Called for each item in order, after all items are done. */
 	inOrder?(result: ItemResult): void;
 }
 
 /** An operation that handles all input items together, for example several in one request. */
 export interface AllItemsOperation extends OperationDescription {
 	/**
-	 * Runs once. Gives the output in the order of the input items, each item paired; under Continue On Fail with an
-	 * error item for each item that failed, else it throws.
+	 * Runs once. Gives the paired output in the order of the input items. Under Continue On Fail each failed item gives
+	 * an error item; otherwise it throws.
 	 */
 	executeAll(call: AllItemsCall): Promise<INodeExecutionData[]>;
 }

@@ -3,7 +3,7 @@ import type { UpdateConnectorInfo } from '../profit/metainfo/types';
 import { readUpdateConnectorInfo } from '../transport/metainfo';
 import { readForEditor } from './editorProfit';
 
-/** The ID in a locator as it is in the open panel; empty while none is chosen, and for an expression: no item is known. */
+/** The ID chosen in the open panel; empty if there is none, or if it is an expression, because no item is known here. */
 export function chosenConnector(context: ILoadOptionsFunctions, locator: string): string {
 	const chosen = context.getCurrentNodeParameter(locator, { extractValue: true });
 	return typeof chosen === 'string' && !chosen.startsWith('=') ? chosen.trim() : '';

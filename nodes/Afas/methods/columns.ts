@@ -6,7 +6,7 @@ import type {
 import { columnsOf, keyColumnsOf, type Column } from '../profit/records/columns';
 import { chosenUpdateConnector } from './chosenConnector';
 
-/** The form of a record of the chosen UpdateConnector: keys and mandatory fields shown, all others to be added. */
+/** The form of a record of the chosen UpdateConnector. It shows keys and mandatory fields; the user can add all others. */
 export async function getColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const info = await chosenUpdateConnector(this);
 	return { fields: info ? columnsOf(info).map(mapperField) : [] };

@@ -4,13 +4,13 @@ import type { CallOptions } from '../transport/calls';
 import type { ProfitClient } from '../transport/client';
 import { openProfit } from '../transport/customers';
 
-/** The options for calls that the editor makes. A user waits for them, and can ask again: one more try, after a second. */
+/** The options of the editor's calls. A user is waiting and can try again, so they are retried once. */
 const CALL_OPTIONS: CallOptions = { timeoutMs: 60_000, retries: 1 };
 
-/** How long an answer serves the lists of one open panel, in milliseconds. */
+/** How long to reuse an answer for the lists of an open panel, in milliseconds. */
 const REMEMBERED_MS = 10_000;
 
-/** Answers kept at most, so that the memory stays small. */
+/** Maximum answers to keep. */
 const REMEMBERED_ANSWERS = 50;
 
 interface Remembered {
@@ -18,12 +18,12 @@ interface Remembered {
 	answer: Promise<unknown>;
 }
 
-// Each list in an open panel asks on its own; AFAS allows few calls at once. Only metainfo is kept here, under a
-// digest of the whole credential: who has another credential never sees it.
+// Each list in an open panel makes its own request, and AFAS allows few calls at once. Only metainfo is kept here,
+// under a digest of the whole credential, so that no other credential can see it.
 const answers = new Map<string, Remembered>();
 
 /**
- * Reads metainfo for the editor; lists that ask for the same at about the same time share one call.
+ * Reads metainfo for the editor; lists that request the same at about the same time share one call.
  * @param name what is read, e.g. `get/My_Debtors`
  * @throws NodeApiError or NodeOperationError with AFAS's words
  */
@@ -60,7 +60,7 @@ function remembered(key: string, read: () => Promise<unknown>): Promise<unknown>
 	if (answers.size >= REMEMBERED_ANSWERS) answers.clear();
 	const answer = read();
 	answers.set(key, { until: now + REMEMBERED_MS, answer });
-	// What went wrong is not remembered: the next try may go well.
+	// Do not remember failures: the next try may succeed.
 	answer.catch(() => answers.delete(key));
 	return answer;
 }

@@ -5,7 +5,7 @@ import { readGetConnectorInfo } from '../transport/metainfo';
 import { chosenConnector } from './chosenConnector';
 import { readForEditor } from './editorProfit';
 
-/** AFAS's data types in words; one that AFAS adds later keeps its name. */
+/** AFAS's data types in words; unknown ones keep their name. */
 const DATA_TYPES = new Map([
 	['string', 'Text'],
 	['int', 'Whole number'],

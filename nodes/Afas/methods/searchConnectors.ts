@@ -21,12 +21,12 @@ export async function searchUpdateConnectors(
 	return { results: connectorResults(updateConnectors, filter) };
 }
 
-/** Connectors whose id and description hold all words that the user typed, sorted by id. */
+/** Connectors whose ID or description contains all words that the user typed, sorted by ID. */
 function connectorResults(connectors: ConnectorSummary[], filter = '') {
 	const words = filter.toLowerCase().split(/\s+/);
 	return connectors
 		.map(({ id, description }) => ({
-			// The list shows only the name.
+			// The list shows only names.
 			name: description && description !== id ? `${id} (${description})` : id,
 			value: id,
 		}))

@@ -6,7 +6,7 @@ import { chosenUpdateConnector } from './chosenConnector';
 /** The record of the chosen UpdateConnector itself, and the sub-objects directly below it. */
 export async function getSubObjects(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const info = await chosenUpdateConnector(this);
-	// Without an entry for it, n8n shows an empty choice as a mistake.
+	// Without this entry, n8n marks an empty choice as an error.
 	const itself = { name: 'None (the Record Itself)', value: '' };
 	return [itself, ...nameOptions((info?.objects ?? []).map(({ name }) => name))];
 }
@@ -20,8 +20,8 @@ export async function getNestedObjects(
 }
 
 /**
- * The fields that identify a record of the chosen UpdateConnector; all of its fields where neither metainfo nor AFAS's
- * examples tell which those are.
+ * The fields that identify a record of the chosen UpdateConnector; all of its fields if neither metainfo nor AFAS's
+ * examples tell which they are.
  */
 export async function getKeyFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const info = await chosenUpdateConnector(this);

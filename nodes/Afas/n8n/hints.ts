@@ -1,17 +1,17 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { withoutTags } from '../profit/errors/withoutTags';
 
-/** A hint that differs per item in what it is about only. */
+/** A hint that differs between items only in its subject. */
 export interface HintAbout {
 	before: string;
 	about: string;
 	after: string;
 }
 
-/** More than this makes a hint too long to read. */
+/** Maximum subjects to list in a hint. */
 const LISTED = 10;
 
-/** One hint for all that differ only in what they are about, with a list of that. */
+/** Merges hints that differ only in their subject into one that lists the subjects. */
 export function grouped(hints: HintAbout[]): string[] {
 	const groups = new Map<string, HintAbout & { all: Set<string> }>();
 	for (const hint of hints) {
@@ -26,7 +26,7 @@ export function grouped(hints: HintAbout[]): string[] {
 	});
 }
 
-// Several items often deserve the same hint; the user needs it once. The memory goes with the execution.
+// Hints already shown in an execution: several items often give the same one.
 const shown = new WeakMap<IExecuteFunctions, Set<string>>();
 
 /** Shows hints in the editor's output pane, each once for all items. Older n8n versions do not show any. */

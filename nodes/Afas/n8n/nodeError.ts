@@ -14,7 +14,7 @@ import { helpWith, ProfitError } from '../profit/errors/profitError';
 import { withoutTags } from '../profit/errors/withoutTags';
 
 /**
- * Turns anything that was thrown into the error that n8n shows.
+ * Turns any thrown value into the error that n8n shows.
  * @param itemIndex the input item it is about, when there is one
  */
 export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): NodeError {
@@ -48,7 +48,7 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): N
 		inputError.failure = failureOf(thrown);
 		return inputError;
 	}
-	// n8n reads message and description from here only when the thing it wraps is no NodeApiError.
+	// n8n uses this message and description only if the wrapped error is no NodeApiError.
 	const nodeError = new NodeApiError(
 		node,
 		{ message, ...data },
@@ -60,15 +60,15 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): N
 			failure: failureOf(thrown),
 		},
 	);
-	// n8n replaces texts that look like network codes; AFAS's own message must stay.
+	// n8n replaces messages that look like network codes. Restore AFAS's own message.
 	nodeError.message = message;
 	nodeError.context.data = data;
 	return nodeError;
 }
 
 /**
- * The same error, worded so that n8n shows the execution as canceled instead of failed: n8n-core's WorkflowExecute looks
- * for this word in the message.
+ * Words an error so that n8n shows the execution as canceled, not failed: n8n-core's WorkflowExecute looks for this
+ * word in the message.
  */
 export function asCanceled(error: NodeError): NodeError {
 	if (!error.message.includes('canceled')) {
@@ -80,7 +80,7 @@ export function asCanceled(error: NodeError): NodeError {
 /** Errors of the JavaScript engine, whose messages mean nothing to a user. */
 const ENGINE_ERRORS = ['TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'URIError'];
 
-/** An error of n8n, such as one in an expression, keeps its message. */
+/** Errors of n8n itself, such as those of an expression, keep their message. */
 function unexpectedError(node: INode, thrown: unknown, itemIndex?: number): NodeOperationError {
 	const error = thrown instanceof Error ? thrown : new Error(String(thrown));
 	if (!ENGINE_ERRORS.includes(error.name)) {
@@ -94,7 +94,7 @@ function unexpectedError(node: INode, thrown: unknown, itemIndex?: number): Node
 	return defect;
 }
 
-/** What n8n can act on: whether waiting helps, and how long, or whether somebody has to do something. */
+/** Tells n8n whether waiting helps, and for how long, or whether someone must act. */
 function failureOf({ facts, details }: ProfitError): Failure | undefined {
 	const cause = details.failure ?? facts.failure;
 	if (cause === undefined) return undefined;
@@ -102,13 +102,13 @@ function failureOf({ facts, details }: ProfitError): Failure | undefined {
 	return { cause, ...(details.retryAfterMs ? { retryAfterMs: details.retryAfterMs } : {}) };
 }
 
-/** The same error, with what became of the change it is about. */
+/** Adds the outcome of the change to an error. */
 export function withOutcome(nodeError: NodeError, outcome: WriteOutcome): NodeError {
 	nodeError.context.data = { ...(nodeError.context.data as IDataObject | undefined), outcome };
 	return nodeError;
 }
 
-/** The same error, with the customer it is about, where the items of an execution may be of several. */
+/** Adds the customer to an error if the items of an execution may be of several customers. */
 export function withTenant(nodeError: NodeError, tenant: string | undefined): NodeError {
 	if (tenant !== undefined) {
 		nodeError.context.data = { ...(nodeError.context.data as IDataObject | undefined), tenant };
@@ -123,10 +123,10 @@ function givenOnly(data: Record<string, JsonValue | undefined>): JsonObject {
 }
 
 /**
- * The item that stands for a failed input item under Continue On Fail. Beside the message its details hold what a
- * workflow may want to decide on: httpCode, errorNumber, profitLogReference, traceIdentifier and retryAfterMs, where AFAS gave them;
- * outcome of a write, tenant where items may be of several customers; and rowsRead and lastRow of a read that stopped halfway.
- * With another shape, or with `error` beside `json`, n8n would drop the details or miss the error output.
+ * The output for a failed input item under Continue On Fail. Besides the message, its details hold what a workflow may
+ * decide on: httpCode, errorNumber, profitLogReference, traceIdentifier and retryAfterMs if AFAS gave them; outcome for
+ * a write; tenant if items may be of several customers; rowsRead and lastRow for a read that stopped halfway. In any
+ * other shape, or with `error` next to `json`, n8n would drop the details or miss the error output.
  */
 export function errorItem(nodeError: NodeError, itemIndex: number): INodeExecutionData {
 	const { message, description } = nodeError;

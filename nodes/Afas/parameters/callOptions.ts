@@ -5,20 +5,20 @@ import { isEmpty, parameter, wrongValue, type Parameter } from './kinds/paramete
 import type { ParameterReader } from './kinds/parameterReader';
 import { protocolOption } from './protocol';
 
-/** How the calls of an item are made, as its Options say. */
+/** The call settings of an item, from its Options. */
 interface CallTerms {
-	/** How long to wait for the answer, in milliseconds. */
+	/** Maximum wait for the answer, in milliseconds. */
 	timeoutMs: number;
 	/** Value of Accept-Language; undefined leaves it to the credential. */
 	language: string | undefined;
-	/** Calls of the customer at once, in the whole run. */
+	/** Maximum calls at the same time for this customer, in the whole run. */
 	concurrency: number;
 }
 
-/** AFAS works up to 900 seconds on a call; waiting less leaves a call whose outcome is unknown. */
+/** AFAS works on a call for up to 900 seconds; giving up earlier leaves its outcome unknown. */
 const DEFAULT_TIMEOUT_SECONDS = 910;
 
-/** A day; Node's timers hold less than 25 of them, and a longer wait would end at once. */
+/** One day. Node's timers overflow at 25 days and would end at once. */
 const LONGEST_TIMEOUT_SECONDS = 86_400;
 
 /** Option: the language of AFAS's labels and messages. docs/afas.md 1.4. */
@@ -78,13 +78,13 @@ const sideBySideParameters = {
 	}),
 };
 
-/** Option: how many calls may run at the same time, also those of different input items. */
+/** Option: maximum calls at the same time, over all input items. */
 export const { concurrency: concurrencyOption } = sideBySideParameters;
 
-/** The Options of operations whose items the user may have worked on one after another. */
+/** The Options of operations that process several items at the same time. */
 export const sideBySideOptionsCollection = options(sideBySideParameters).property;
 
-/** The same, where the user may choose the protocol too. */
+/** The same, with the protocol. */
 export const sideBySideProtocolCollection = options({
 	...sideBySideParameters,
 	protocol: protocolOption,
@@ -92,8 +92,7 @@ export const sideBySideProtocolCollection = options({
 
 /**
  * Language, timeout and calls at once from the Options of an item.
- * @throws ProfitError `input` for a language that no header can hold, a timeout that is no number, or a number of calls at once that
- *   cannot be used
+ * @throws ProfitError `input` for an invalid language, timeout or number of calls
  */
 export function callOptions(context: ParameterReader, itemIndex: number): CallTerms {
 	const { timeout, ...terms } = options(sideBySideParameters).read(context, itemIndex);

@@ -10,7 +10,7 @@ type FieldList =
 	| 'getRecordFields'
 	| 'getSubObjects';
 
-/** What a choice from such a list has of its own. */
+/** What differs between choices from such a list. */
 type ChosenField = Omit<Text, 'type' | 'typeOptions' | 'description'>;
 
 /**

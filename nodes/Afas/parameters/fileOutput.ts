@@ -4,7 +4,7 @@ import type { ProfitFile } from '../profit/files/fileAnswer';
 import { extensionFor } from '../profit/files/mimeType';
 import { text } from './kinds/text';
 
-/** Where in the output item the file goes. */
+/** The output field for the file. */
 export const outputField = text({
 	displayName: 'Output Data Field Name',
 	name: 'outputField',
@@ -14,9 +14,9 @@ export const outputField = text({
 });
 
 /**
- * An output item with a file: its bytes as binary data, and what is known of it as JSON.
- * @param ids what the file was asked by
- * @param fallback the name of a file that AFAS gives no name, without an extension
+ * Makes an output item of a file: its bytes as binary data, its details as JSON.
+ * @param ids the IDs the file was requested by
+ * @param fallback the name if AFAS gives none, without extension
  */
 export async function fileItem(
 	context: IExecuteFunctions,
@@ -35,7 +35,7 @@ export async function fileItem(
 	return item;
 }
 
-/** Gives the file of an item another name; n8n itself takes a name with `?` for a part of an address. */
+/** Renames the file of an item. n8n itself would cut a name at `?`, as in a URL. */
 export function renameFile(
 	{ json, binary }: INodeExecutionData,
 	field: string,

@@ -70,12 +70,12 @@ const conditionsOn = (field: INodeProperties): INodeProperties => ({
 	type: 'fixedCollection',
 	placeholder: 'Add AND Condition',
 	typeOptions: { multipleValues: true, fixedCollection: { layout: 'inline' } },
-	// The editor begins a nested list empty, whatever stands here.
+	// The editor starts a nested list empty, whatever the default.
 	default: {},
 	options: [{ displayName: 'Condition', name: 'condition', values: condition(field) }],
 });
 
-/** The title of a group, where n8n shows one; n8n 2.41 shows that of the conditions only, which is the same for each group. */
+/** The title of a group. n8n 2.41 does not show it, only the title of the conditions. */
 const GROUP_TITLE = '={{ ($collection.item.index > 0 ? "OR: " : "") + "Match All of These" }}';
 
 const groups = {
@@ -107,7 +107,7 @@ const filterJson = {
 } satisfies INodeProperties;
 
 /**
- * Filter Mode, Filters and Filter JSON: which rows to read.
+ * The parameters Filter Mode, Filters and Filter JSON.
  * @param field the parameter `field` of a condition
  */
 export const filterPropertiesOn = (field: INodeProperties): INodeProperties[] => [
@@ -124,8 +124,8 @@ export const filterProperties = filterPropertiesOn(connectorField.property);
 
 /**
  * The filter of an item, as the user built or wrote it.
- * @throws ProfitError `input` for a mode that is none, a condition without a field or value, an empty group, or JSON that
- *   AFAS does not take: what was meant to restrict must never open the filter. docs/afas.md rule 13.
+ * @throws ProfitError `input` for an unknown mode, a condition without field or value, an empty group, or JSON that
+ *   AFAS rejects: a broken filter must never return all rows. docs/afas.md rule 13.
  */
 export function readFilter(context: ParameterReader, itemIndex: number): Filter {
 	switch (mode.read(context, itemIndex)) {
@@ -140,7 +140,7 @@ export function readFilter(context: ParameterReader, itemIndex: number): Filter 
 
 function builtFilter(given: Given): Filter {
 	let number = 0;
-	// n8n makes an empty object of an expression in place of the groups; without groups it is a list of none.
+	// Without groups the value has an empty list; n8n turns an expression for all groups into an empty object.
 	if (!Object.hasOwn(membersOf(given.value, FILTERS, 'groups'), 'group')) {
 		throw incomplete(`${FILTERS} holds something else than groups`);
 	}

@@ -10,10 +10,10 @@ const returnAll = toggle({
 	description: 'Whether to return all results or only up to a given limit',
 });
 
-/** Rows that are read unless the user says otherwise. */
+/** The default number of rows. */
 export const DEFAULT_LIMIT = 50;
 
-// To AFAS a negative number means all rows.
+// For AFAS a negative number means all rows.
 const limit = whole({
 	displayName: 'Limit',
 	name: 'limit',
@@ -28,8 +28,8 @@ const limit = whole({
 export const limitProperties: INodeProperties[] = [returnAll.property, limit.property];
 
 /**
- * Rows to return at most, by Return All and Limit; Infinity for all of them.
- * @throws ProfitError `input` for what is no switch or no number of rows
+ * Maximum rows to return, by Return All and Limit; Infinity for all.
+ * @throws ProfitError `input` for an invalid switch or number
  */
 export function readLimit(context: ParameterReader, itemIndex: number): number {
 	return returnAll.read(context, itemIndex)

@@ -24,7 +24,7 @@ const protocol = choice<Protocol>({
 /** Option: chooses between AFAS's two kinds of web service; both give the same items. */
 export const protocolOption = ifAdded(protocol);
 
-/** The same as a parameter of its own, which workflows may hold; the form shows the option only. */
+/** The same as a separate parameter. Workflows may hold it, but the form shows only the option. */
 export const protocolProperty: INodeProperties = {
 	displayName: 'Protocol',
 	name: 'protocol',
@@ -35,7 +35,7 @@ export const protocolProperty: INodeProperties = {
 const protocolOptions = options({ protocol: protocolOption });
 
 /**
- * The protocol of an item: that of the option, else that of the parameter.
+ * The protocol of an item: the option, or else the parameter.
  * @throws ProfitError `input` for one that AFAS does not have
  */
 export function readProtocol(context: ParameterReader, itemIndex: number): Protocol {

@@ -4,7 +4,7 @@ import { choice } from './kinds/choice';
 import { entries } from './kinds/collection';
 import type { ParameterReader } from './kinds/parameterReader';
 
-/** Sort: on which fields, in which order. */
+/** The fields to sort on. */
 const sort = entries({
 	displayName: 'Sort',
 	name: 'sort',
@@ -28,8 +28,8 @@ const sort = entries({
 export const sortProperty = sort.property;
 
 /**
- * The order the user asked for.
- * @throws ProfitError `input` for a sort field that is empty, or a direction that is none
+ * Reads the sort order of an item.
+ * @throws ProfitError `input` for a sort field that is empty, or an unknown direction
  */
 export function readSort(context: ParameterReader, itemIndex: number): SortField[] {
 	const by = sort.read(context, itemIndex);

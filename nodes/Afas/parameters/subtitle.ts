@@ -2,8 +2,8 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 /**
  * The line under a node on the canvas, such as `Get Many: Sim_Debtors`.
- * @param parts each a list of JavaScript: the first of them that gives a text is shown. One that fails, because a
- *   parameter's expression needs an input item, is passed over; n8n would show no line at all.
+ * @param parts each a list of JavaScript expressions: the first that gives a text is shown. One that fails, because it
+ *   needs an input item, is skipped; otherwise n8n would show no line at all.
  * @returns an expression for the editor
  */
 export function subtitle(...parts: string[][]): string {
@@ -13,7 +13,7 @@ export function subtitle(...parts: string[][]): string {
 	}, "")).filter((text) => text).join(": ") }}`;
 }
 
-/** JavaScript that gives what the user sees of the option with the value that `code` gives: expressions know only values. */
+/** JavaScript for the shown name of the option whose value `code` gives, because expressions only know values. */
 export function shownName(
 	options: Array<Pick<INodePropertyOptions, 'name' | 'value'>>,
 	code: string,

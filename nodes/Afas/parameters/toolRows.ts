@@ -41,16 +41,16 @@ const output = choice({
 	displayOptions: forTools,
 });
 
-/** How many rows go to a model, and how; shown when the node is a tool of an AI agent. */
+/** How many rows a model gets, and in which form; shown when the node is a tool of an AI agent. */
 export const toolProperties: INodeProperties[] = [maxRows.property, output.property];
 
-/** Whether an AI agent uses the node as a tool: n8n then runs it under a type of its own, `afasTool`. */
+/** Whether an AI agent uses the node as a tool: n8n then runs it under the type `afasTool`. */
 export function isTool(context: IExecuteFunctions): boolean {
 	return context.getNode().type.endsWith('Tool');
 }
 
 /**
- * Rows to read at most, by Return All and Limit; for a model never more than needed to tell that there are more.
+ * Maximum rows to read, by Return All and Limit; for a model at most one more than it gets.
  * @throws ProfitError `input` for what is no number of rows
  */
 export function rowLimit(context: IExecuteFunctions, itemIndex: number): number {
@@ -58,12 +58,12 @@ export function rowLimit(context: IExecuteFunctions, itemIndex: number): number 
 	return isTool(context) ? Math.min(limit, maxRows.read(context, itemIndex) + 1) : limit;
 }
 
-/** Characters of a text that a model gets at most: a blob such as a file would fill all that it can read. */
+/** Maximum characters of a text for a model: a blob such as a file would fill its context. */
 const LONGEST_TEXT = 1_000;
 
 /**
- * The items as they leave the node: all of them, or for a model the first ones in a form that takes few tokens, with
- * long texts cut.
+ * Gives the output items: all of them, or for a model the first ones in a form that takes few tokens, with long texts
+ * cut.
  * @param items one per row
  */
 export function forModel(
@@ -89,7 +89,7 @@ export function forModel(
 	return [...rows, ...note].map((json) => ({ json }));
 }
 
-/** The row itself when none of its texts is too long. */
+/** Gives the row itself if none of its texts is too long. */
 function withShortTexts(row: IDataObject): IDataObject {
 	const isLong = (value: unknown) => shortText(value) !== value;
 	if (!Object.values(row).some(isLong)) return row;

@@ -8,7 +8,7 @@ import { callOptions, callOptionsCollection } from '../../parameters/callOptions
 import { connectorIds } from './setup/connectorIds';
 import { readSetup } from './setup/readSetup';
 
-/** What the connectors of an environment look like, to be kept and compared with others by Check Setup. */
+/** Describes the connectors of an environment, for Check Setup to compare others with. */
 export const getBlueprint: Operation = {
 	name: 'Get Blueprint',
 	value: 'getBlueprint',
@@ -25,8 +25,8 @@ export const getBlueprint: Operation = {
 };
 
 /**
- * Refuses to make a blueprint that lacks a connector: it would say that no workflow needs it.
- * @throws ProfitError when a connector was refused, or a chosen one is not there
+ * Rejects an incomplete blueprint: a missing connector would mean that no workflow needs it.
+ * @throws ProfitError when AFAS refused a connector, or a chosen one does not exist
  */
 function refuseGaps(setup: EnvironmentSetup): void {
 	const gap = checkSetup(setup, undefined, [], 0).find(

@@ -3,7 +3,10 @@ import { readEnvironmentInfo } from '../../transport/metainfo';
 import type { Operation } from '../operation';
 import { callOptions, callOptionsCollection } from '../../parameters/callOptions';
 
-/** Shows which app connector the credential belongs to, until when its token is valid, and the IntegrationId that is sent. docs/afas.md 2.1. */
+/**
+ * Shows the app connector of the credential, when its token expires, and the IntegrationId that is sent. docs/afas.md
+ * 2.1.
+ */
 export const getInfo: Operation = {
 	name: 'Get Info',
 	value: 'getInfo',

@@ -23,7 +23,7 @@ const connectors = {
 	updateConnector: updateConnectorChoice(shownFor('updateConnector')),
 };
 
-/** Gives what AFAS says about a connector, just as AFAS says it: for fields of metainfo that this package does not use. */
+/** Returns the metainfo of a connector as AFAS gives it, including members that this package does not use. */
 export const getMetainfo: Operation = {
 	name: 'Get Metainfo',
 	value: 'getMetainfo',

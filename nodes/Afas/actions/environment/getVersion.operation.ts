@@ -3,7 +3,7 @@ import type { Operation } from '../operation';
 import { callOptions, protocolOptionsCollection } from '../../parameters/callOptions';
 import { protocolProperty, readProtocol } from '../../parameters/protocol';
 
-/** Gives the version of Profit. */
+/** Returns the version of Profit. */
 export const getVersion: Operation = {
 	name: 'Get Version',
 	value: 'getVersion',

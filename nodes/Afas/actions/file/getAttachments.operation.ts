@@ -53,14 +53,14 @@ export const getAttachments: Operation = {
 		for (const item of items) {
 			if (!item.binary) continue;
 			const originalFileName = String(item.json.fileName);
-			// A number behind the name depends on the other files; with the ID, this gives a name that stays.
+			// The number after a name depends on the other files. The ID and this name together always stay the same.
 			item.json.originalFileName = originalFileName;
 			renameFile(item, outputField.read(context, itemIndex), unique(originalFileName));
 		}
 	},
 };
 
-// The files of all input items often end up in one folder; the memory goes with the execution.
+// Names are unique in the whole execution, because the files of all items often end up in one folder.
 const names = new WeakMap<IExecuteFunctions, (name: string) => string>();
 
 function namesOf(context: IExecuteFunctions): (name: string) => string {
@@ -72,9 +72,9 @@ function namesOf(context: IExecuteFunctions): (name: string) => string {
 type Outcome<T> = { answer: T } | { thrown: unknown };
 
 /**
- * Downloads files, some at once.
- * @param ends whether nothing more is asked for after one that went wrong
- * @returns what came of each, in their order, up to the first that went wrong where it ends there
+ * Downloads several files at the same time.
+ * @param ends whether to request nothing more after a failure
+ * @returns the outcome of each file in order; up to the first failure if it ends there
  */
 async function downloadAll<T>(
 	attachments: Attachment[],

@@ -19,7 +19,7 @@ export const getFields: Operation = {
 			getConnector.read(context, itemIndex),
 			callOptions(context, itemIndex),
 		);
-		// A copy: later nodes may change what they get.
+		// A copy, because later nodes may change it.
 		return structuredClone(fields).map((field) => ({
 			json: { ...field, values: field.values ?? null } as unknown as IDataObject,
 		}));

@@ -62,7 +62,7 @@ async function readRows(
 	{ connector, service, calls, info, ahead }: Source,
 ): Promise<INodeExecutionData[]> {
 	const given = getManyOptions.read(context, itemIndex);
-	// A model reads rows: in pages or files it would get all of them at once, or none.
+	// A model always gets single rows: as a page or file it would get all of them, or none.
 	const options = isTool(context) ? { ...given, output: 'items' as const } : given;
 	const { retries, concurrency, dateTimes } = options;
 	const signal = context.getExecutionCancelSignal?.();
@@ -75,7 +75,7 @@ async function readRows(
 			: info.fields;
 	const output = rowOutput(context, itemIndex, options, connector, columns);
 
-	// Pages are tried again while the read still needs them.
+	// The read itself retries the pages that it still needs.
 	const once = { ...calls, retries: 0 };
 	const source = service.rows(info, once, { dropsWrongZ: dateTimes !== 'asReturned', ahead });
 	const rowsOf = (filter: Filter) => knownRows(client, { connector, filter });
@@ -100,11 +100,11 @@ async function readRows(
 	} catch (thrown) {
 		failure = { thrown };
 	}
-	// Another metainfo may make another filter of the values.
+	// With other field types the same values make another filter.
 	const isUnsure = isFirst && read.isFilterRewritten && !isAskedAnew(client, info);
 	if (failure === undefined && isUnsure) throw outdated(connector);
 	hints.push(...plan.hints);
-	// After a failure the next read begins with one page.
+	// After a failure the next read starts with a single page.
 	if (failure !== undefined) rememberRows(client, query, 0);
 	if (failure === undefined) {
 		if (read.isAll) rememberRows(client, query, options.skip + plan.provenRows);
@@ -112,7 +112,7 @@ async function readRows(
 		return forModel(context, itemIndex, items);
 	}
 
-	// What was read before stays, so that the user can go on from there.
+	// Tell how far the read came, so that the user can go on from there.
 	const { thrown } = failure;
 	if (isFirst || !context.continueOnFail() || factsOfThrown(thrown)?.isOutdated) throw thrown;
 	const error = toNodeError(context.getNode(), thrown, itemIndex);

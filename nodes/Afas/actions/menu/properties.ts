@@ -12,7 +12,7 @@ export function nodeProperties(): INodeProperties[] {
 export function nodeSubtitle(): string {
 	const operations = resources.flatMap((resource) => resource.operations);
 	return subtitle(
-		// n8n adds an operation of its own, which is not in the list.
+		// The list lacks the operation that n8n adds itself.
 		[shownName(operations, '$parameter["operation"]'), '"Custom API Call"'],
 		[
 			'$parameter["connector"]',

@@ -7,7 +7,7 @@ import { remote } from '../remote';
 import { report } from '../report';
 import { updateConnector } from '../updateConnector';
 
-/** Everything the node can do, in the order of the list in the editor: what most users come for stands first. */
+/** All resources in the order of the editor's list, the most used ones first. */
 export const resources: Resource[] = [
 	getConnector,
 	updateConnector,

@@ -10,9 +10,8 @@ import type { ItemOperation } from '../operation';
 export type OperationOf = (itemIndex: number) => ItemOperation;
 
 /**
- * Works on each input item by itself, several at once, and those of different customers side by side. The output has the order of
- * the items, and so have hints. Without Continue On Fail the first item in their order that fails is the error, and nothing is begun
- * after it.
+ * Processes each input item separately, several at the same time. Output and hints keep the order of the items. Without
+ * Continue On Fail the error is that of the first failed item in their order, and no item starts after it.
  * @throws NodeError of that item
  */
 export async function runItems(
@@ -50,11 +49,11 @@ export async function runItems(
 		if (!context.continueOnFail()) throw error;
 		output.push([errorItem(error, itemIndex)]);
 	}
-	// One input item may give a million items: do not copy them.
+	// One input item may result in a million items, so do not copy them.
 	return output.length === 1 ? output[0] : output.flat();
 }
 
-/** What is wrong with the number, the item says when it is worked on. */
+/** An invalid number is reported when the item is processed. */
 function itemsAtOnce(context: IExecuteFunctions, itemIndex: number): number {
 	try {
 		return callOptions(context, itemIndex).concurrency;

@@ -13,7 +13,7 @@ const commandId = text({
 	description: 'The field commandId of the import',
 });
 
-/** Asks for the result of an import that was started before. docs/afas.md 11.1, GetState. */
+/** Gets the result of an import that was started earlier. docs/afas.md 11.1, GetState. */
 export const getResult: Operation = {
 	name: 'Get Result',
 	value: 'getResult',

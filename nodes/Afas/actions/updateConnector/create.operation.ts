@@ -7,7 +7,7 @@ import { prepareWrite } from './writes/recordWrite';
 import { runWrites } from './writes/runWrites';
 import { batchSize, subObject, writeOptionsWith } from './writes/writeOptions';
 
-/** Inserts a record per input item, or rows of a sub-object into one. */
+/** Inserts a record, or rows of a sub-object, for each input item. */
 export const create: Operation = {
 	name: 'Create',
 	value: 'create',

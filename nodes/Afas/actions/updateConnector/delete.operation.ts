@@ -67,7 +67,7 @@ const path = entries({
 
 const deleteOptions = writeOptionsWith({ path: ifAdded(path) });
 
-/** Deletes a record, or a row in it, per input item. */
+/** Deletes a record, or a row in it, for each input item. */
 export const deleteRecord: Operation = {
 	name: 'Delete',
 	value: 'delete',
@@ -133,7 +133,7 @@ function keyRecord(keys: NamedKey[]): KeyRecord {
 	return Object.fromEntries(keys.map(([name, value]) => [bareKey(name), value]));
 }
 
-/** The keys in the order of the metainfo. */
+/** Reads and checks the keys; gives them in the order of the metainfo. */
 function readKeys(
 	{ context }: WriteRun,
 	itemIndex: number,

@@ -21,7 +21,7 @@ export const getFields: Operation = {
 			updateConnector.read(context, itemIndex),
 			callOptions(context, itemIndex),
 		);
-		// A copy: later nodes may change what they get.
+		// A copy, because later nodes may change it.
 		return fieldItems(structuredClone(info), '').map((json) => ({ json }));
 	},
 };

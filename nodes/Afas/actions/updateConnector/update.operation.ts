@@ -6,7 +6,7 @@ import { prepareWrite } from './writes/recordWrite';
 import { runWrites } from './writes/runWrites';
 import { batchSize, writeOptionsWith } from './writes/writeOptions';
 
-/** Changes a record per input item. */
+/** Changes a record for each input item. */
 export const update: Operation = {
 	name: 'Update',
 	value: 'update',

@@ -24,7 +24,7 @@ import type { Write } from './writes/write';
 import { batchSize, skipUnchanged, writeOptions, writeOptionsWith } from './writes/writeOptions';
 import type { WriteRun } from './writes/writeRun';
 
-/** Updates a record per input item when a GetConnector shows it, else inserts it. */
+/** Updates the record of each input item if a GetConnector shows it, or else inserts it. */
 export const upsert: Operation = {
 	name: 'Create or Update',
 	value: 'upsert',
@@ -43,7 +43,7 @@ export const upsert: Operation = {
 		await runWrites(call, prepareUpsert, { nameOf: recordName, beforeChunk: findRecords }),
 };
 
-/** Two items about one new record: the second must find what the first one made. */
+/** Names the record, so that a second item about a new record finds what the first one created. */
 async function recordName(run: WriteRun, itemIndex: number): Promise<string | undefined> {
 	try {
 		const lookup = readLookup(run.context, itemIndex);
@@ -52,7 +52,7 @@ async function recordName(run: WriteRun, itemIndex: number): Promise<string | un
 			matchName(await readItemElement(run, itemIndex, info, { withFiles: false })),
 		);
 	} catch {
-		// The item fails when it is prepared, with its message.
+		// The item fails with its own message when it is prepared.
 		return undefined;
 	}
 }

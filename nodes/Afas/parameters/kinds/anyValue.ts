@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { parameter, type Parameter } from './parameter';
 
-/** A value of whatever type an expression gives; what uses it checks it, because only that knows the field's type. */
+/** A value of any type. Its user checks it, because only that knows the type of the field. */
 export function anyValue(
 	shown: Pick<
 		INodeProperties,

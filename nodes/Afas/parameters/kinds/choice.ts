@@ -2,15 +2,15 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { isEmpty, parameter, wrongValue, type Parameter, type Shown } from './parameter';
 import { textList } from './text';
 
-/** A choice as a user sees it. */
+/** What a choice shows. */
 export interface Choice<V extends string> extends Shown, Pick<INodeProperties, 'noDataExpression'> {
 	options: ReadonlyArray<Omit<INodePropertyOptions, 'value'> & { value: V }>;
 	default: V;
-	/** Whether an empty value is the default: only where the default restricts as much as any other. docs/afas.md rule 13. */
+	/** Whether an empty value means the default: only if no other choice restricts more. docs/afas.md rule 13. */
 	optional?: boolean;
 }
 
-/** One of a few values, written exactly as they are: any other value is refused with the list of them. */
+/** One of a few values; rejects any other and lists the allowed ones. */
 export function choice<V extends string>({ optional, ...shown }: Choice<V>): Parameter<V> {
 	const values = shown.options.map(({ value }) => value);
 	const property: INodeProperties = { ...shown, options: [...shown.options], type: 'options' };
@@ -22,13 +22,13 @@ export function choice<V extends string>({ optional, ...shown }: Choice<V>): Par
 	});
 }
 
-/** A choice of several as a user sees it. */
+/** What a choice of several shows. */
 export interface Choices<V extends string> extends Shown {
 	options: Choice<V>['options'];
 	default: V[];
 }
 
-/** One or more of a few values, also as text with commas: an unknown one is refused, and so is none at all. */
+/** One or more of a few values, also as comma-separated text; rejects unknown values and an empty list. */
 export function choices<V extends string>(shown: Choices<V>): Parameter<V[]> {
 	const values = shown.options.map(({ value }) => value);
 	const property: INodeProperties = {

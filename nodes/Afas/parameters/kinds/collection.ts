@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../profit/errors/profitError';
 import { isEmpty, parameter, rawMember, type Given, type Parameter, type Shown } from './parameter';
 
-/** Parameters by the names that the code calls them by. */
+/** Parameters by their names in the code. */
 export type Parameters = Record<string, Parameter<unknown>>;
 
 /** Their values. */
@@ -11,8 +11,8 @@ export type Values<P extends Parameters> = {
 };
 
 /**
- * The Options of an operation: each is there only when the user added it. n8n wants them sorted by name.
- * @param parameters what can be added
+ * The Options of an operation: each exists only if the user added it. n8n requires them to be sorted by name.
+ * @param parameters the options that can be added
  */
 export function options<P extends Parameters>(parameters: P): Parameter<Values<P>> {
 	const properties = Object.values(parameters).map(({ property }) => property);
@@ -42,7 +42,7 @@ export function optional<T>(original: Parameter<T>): Parameter<T | undefined> {
 }
 
 /**
- * An option that restricts by being there: once added, it must have a value. docs/afas.md rule 13.
+ * An option that restricts: once added, it must have a value. docs/afas.md rule 13.
  * @returns undefined when it was not added
  */
 export function ifAdded<T>(original: Parameter<T>): Parameter<T | undefined> {
@@ -52,21 +52,21 @@ export function ifAdded<T>(original: Parameter<T>): Parameter<T | undefined> {
 	};
 }
 
-/** Entries that a user adds one after the other. */
+/** What a list of entries shows. */
 export interface Entries<P extends Parameters> extends Shown, Pick<INodeProperties, 'placeholder'> {
 	/** The member that holds the entries, and what an entry is called. */
 	entry: { name: string; displayName: string };
 	/** What an entry holds. */
 	of: P;
-	/** Whether there must be one, because none would not restrict what the parameter is there to restrict. */
+	/** Whether at least one is needed, because an empty list would not restrict anything. */
 	needsEntry?: boolean;
 	/** Whether their order matters. */
 	sortable?: boolean;
-	/** Whether an entry stands on one line, where n8n shows no labels: only where its parts speak for themselves. */
+	/** Whether an entry takes one line. n8n shows no labels there, so its parts must be clear without. */
 	inline?: boolean;
 }
 
-/** A list of entries; something that is no list, or an entry that is nothing, is refused. */
+/** A list of entries; rejects a value that is no list, and empty entries. */
 export function entries<P extends Parameters>({
 	entry,
 	of,
@@ -97,7 +97,7 @@ export function entries<P extends Parameters>({
 }
 
 /**
- * What a list of entries holds, entry by entry.
+ * Gives the entries of a list.
  * @param kind the member that holds them
  * @param name the list as the user knows it
  * @throws ProfitError `input` when it is no list of entries

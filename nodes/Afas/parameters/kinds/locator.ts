@@ -3,21 +3,21 @@ import { inputError } from '../../profit/errors/profitError';
 import { parameter, type Parameter, type Shown } from './parameter';
 import { parameterText } from './text';
 
-/** A connector as a user chooses it, from a list or by its ID. */
+/** What a choice of a connector, from a list or by ID, shows. */
 export interface Locator extends Shown {
 	/** The method that finds connectors for the list. */
 	foundBy: 'searchGetConnectors' | 'searchUpdateConnectors';
-	/** What is chosen, such as `a GetConnector`. */
+	/** What the user chooses, such as `a GetConnector`. */
 	what: string;
 	/** An ID as an example. */
 	example: string;
-	/** The ID that is chosen from the start. */
+	/** The ID chosen by default. */
 	default?: string;
-	/** Whether none needs to be chosen; the ID is `''` then. */
+	/** Whether it may stay empty; the ID is then `''`. */
 	optional?: boolean;
 }
 
-/** The ID of a connector that the user chose; one that must be chosen and is not is refused. */
+/** The ID of the chosen connector; rejects an empty one unless it is optional. */
 export function locator({
 	foundBy,
 	what,
@@ -49,7 +49,7 @@ export function locator({
 	});
 }
 
-/** n8n takes the ID out of a locator, but not out of one inside a collection. */
+/** n8n extracts the ID from a locator, but not inside a collection. */
 function chosenIn(value: unknown): unknown {
 	const isLocator = typeof value === 'object' && value !== null && 'mode' in value;
 	return isLocator && 'value' in value ? value.value : value;

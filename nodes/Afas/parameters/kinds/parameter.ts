@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { inputError, type ProfitError } from '../../profit/errors/profitError';
 import type { ParameterReader } from './parameterReader';
 
-/** What most parameters show of themselves. */
+/** What most parameters show. */
 export type Shown = Pick<
 	INodeProperties,
 	'displayName' | 'name' | 'description' | 'hint' | 'builderHint' | 'displayOptions'
@@ -10,24 +10,24 @@ export type Shown = Pick<
 
 /** What a parameter holds for an item. */
 export interface Given {
-	/** As n8n worked it out. */
+	/** The value as n8n evaluated it. */
 	value: unknown;
-	/** As the workflow holds it: an expression is text that begins with `=`. */
+	/** The value as the workflow holds it; an expression is text that begins with `=`. */
 	raw: unknown;
 }
 
-/** A parameter of a node, in one place: what the user sees of it, and how it is read. */
+/** A parameter of a node: what the user sees, and how it is read. */
 export interface Parameter<T> {
 	property: INodeProperties;
 	/**
-	 * Its value for an item.
+	 * Reads its value for an item.
 	 * @throws ProfitError `input`, with the parameter's displayed name, when it holds something of another type
 	 */
 	read(context: ParameterReader, itemIndex: number): T;
 	/**
-	 * Its value inside a collection.
+	 * Reads its value inside a collection.
 	 * @param given undefined when it was not added
-	 * @param place where it stands, when there are several of its name, such as `Sort Field 2`
+	 * @param place its entry if there are several, such as `Sort Field 2`
 	 * @throws ProfitError `input` as `read` does
 	 */
 	within(given: Given | undefined, place?: string): T;
@@ -37,8 +37,8 @@ export interface Parameter<T> {
 export type Parse<T> = (given: Given, name: string) => T;
 
 /**
- * A parameter with its own way to be read.
- * @param property one that was not added to a collection holds its default
+ * Makes a parameter that is read by `parse`.
+ * @param property its default applies if it was not added to a collection
  */
 export function parameter<T>(property: INodeProperties, parse: Parse<T>): Parameter<T> {
 	const usual = property.default;
@@ -93,7 +93,7 @@ export function rawMember(raw: unknown, name: string | number): unknown {
 const SHOWN_CHARACTERS = 60;
 
 /**
- * A parameter holds something of another type.
+ * The error for a parameter of the wrong type.
  * @param name between quotes
  * @param wanted what it must be, such as `a whole number of 1 or more`
  */

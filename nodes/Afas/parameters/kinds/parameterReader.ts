@@ -8,7 +8,7 @@ import type {
 /** What reads the parameters of a node. */
 export type ParameterReader = Pick<IExecuteFunctions, 'getNodeParameter'>;
 
-/** The parameters of a trigger, which has no input items: the index of the item does not matter. */
+/** The parameters of a trigger, which has no input items, so the item index is ignored. */
 export function triggerParameters(
 	context: Pick<IHookFunctions | IPollFunctions | IWebhookFunctions, 'getNodeParameter'>,
 ): ParameterReader {

@@ -3,22 +3,22 @@ import { inputError } from '../../profit/errors/profitError';
 import { isDateObject, isNoValue, numberText } from '../../profit/records/writeValue';
 import { isEmpty, isExpression, parameter, type Parameter, type Shown } from './parameter';
 
-/** A text as a user sees it. */
+/** What a text shows. */
 export interface Text
 	extends Shown,
 		Pick<INodeProperties, 'placeholder' | 'required' | 'typeOptions'> {
 	default?: string;
 	/** `options`: chosen from a list that is loaded; `dateTime`: picked from a calendar. */
 	type?: 'string' | 'options' | 'dateTime';
-	/** What an empty one means: `''` is given, it is refused, or the default holds. Default: `refused` when required. */
+	/** What an empty value gives: `''`, an error, or the default. Default: `refused` when required. */
 	empty?: 'allowed' | 'refused' | 'default';
-	/** Whether a box that was left empty restricts nothing while an expression without a value is refused. docs/afas.md rule 13. */
+	/** Whether an expression without a value is refused, although an empty box is allowed. docs/afas.md rule 13. */
 	restricts?: boolean;
-	/** Whether blanks around it belong to it. */
+	/** Whether to keep leading and trailing blanks. */
 	keepsBlanks?: boolean;
 }
 
-/** A text, without blanks around it unless they belong to it. Numbers, booleans and dates become text; everything else is refused. */
+/** A text, trimmed unless it keeps blanks. Numbers, booleans and dates become text; anything else is rejected. */
 export function text({ restricts, empty, keepsBlanks, ...shown }: Text): Parameter<string> {
 	const whenEmpty = empty ?? (shown.required ? 'refused' : 'allowed');
 	const usual = shown.default ?? '';
@@ -31,19 +31,19 @@ export function text({ restricts, empty, keepsBlanks, ...shown }: Text): Paramet
 	});
 }
 
-/** A list of texts as a user sees it. */
+/** What a list of texts shows. */
 export interface List extends Shown, Pick<INodeProperties, 'placeholder' | 'required'> {
-	/** The method that loads the list to choose from; without it the user types text with commas. */
+	/** The method that loads the choices; without it the user types comma-separated text. */
 	loadedBy?: string;
 	/** The locator whose choice the list depends on; empty for none. */
 	dependsOn?: string;
-	/** As of a text: an expression without a value is refused. */
+	/** As for a text. */
 	restricts?: boolean;
 }
 
 /**
- * Texts of a multi-select, or of text with commas such as an AI agent gives. An entry of a list that has no value is
- * refused: an expression gave nothing for it.
+ * The texts of a multi-select, or of comma-separated text, which an AI agent gives. An entry without a value is
+ * rejected, because its expression failed.
  */
 export function list({
 	loadedBy,
@@ -74,7 +74,7 @@ export function list({
 }
 
 /**
- * The entries of a list, or of text with commas.
+ * Gives the entries of a list, or of comma-separated text.
  * @param name what holds it, as the user knows it
  * @throws ProfitError `input` as `parameterText` does, and for an entry of a list that has no value
  */
@@ -93,7 +93,7 @@ export function textList(value: unknown, name: string): string[] {
 	});
 }
 
-/** A parameter that must have a value has none. */
+/** The error for a parameter that must have a value. */
 function emptyValue(name: string) {
 	return inputError(
 		`${name} is empty`,
@@ -102,10 +102,10 @@ function emptyValue(name: string) {
 }
 
 /**
- * The text of a value that an expression may have given as something else. Luxon dates become ISO 8601 with their offset,
- * numbers plain decimals; empty values become the empty text.
+ * Gives a value as text. Luxon dates become ISO 8601 with their offset, numbers plain decimals; empty values become the
+ * empty text.
  * @param name what holds the value, as the user knows it
- * @throws ProfitError `input` for what is no text, number, boolean or date: as text it would only look like a value
+ * @throws ProfitError `input` for anything else, whose text would be meaningless
  */
 export function parameterText(value: unknown, name = 'A parameter'): string {
 	if (isEmpty(value)) return '';

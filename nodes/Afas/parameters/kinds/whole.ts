@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isEmpty, parameter, wrongValue, type Parameter } from './parameter';
 
-/** Text that is a number beyond doubt: what an AI agent or a CSV file gives. */
+/** Text that is surely a number, as an AI agent or a CSV file gives it. */
 const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
 
-/** A whole number as a user fills it in. */
+/** What a whole number shows. */
 export interface Whole
 	extends Pick<
 		INodeProperties,
@@ -13,13 +13,14 @@ export interface Whole
 	default: number;
 	min: number;
 	max?: number;
-	/** Whether having no value would mean more rows or more writes: then an empty one is refused. docs/afas.md rule 13. */
+	/** Whether an empty value is refused, because it would mean more rows or more writes. docs/afas.md rule 13. */
 	restricts?: boolean;
 }
 
 /**
- * A whole number from `min` to `max`. Text such as `"5"` is the number, a fraction is rounded down, a number above `max`
- * is `max`, and an empty value is the default unless it restricts; everything else is refused, also a number below `min`.
+ * A whole number from `min` to `max`. Text such as `"5"` counts as a number, fractions are rounded down, and numbers
+ * above `max` become `max`. An empty value gives the default unless it restricts. Anything else is rejected, including
+ * numbers below `min`.
  */
 export function whole({ min, max, restricts, ...shown }: Whole): Parameter<number> {
 	const property: INodeProperties = {
@@ -41,7 +42,7 @@ export function whole({ min, max, restricts, ...shown }: Whole): Parameter<numbe
 	});
 }
 
-/** NaN for what is no number. */
+/** NaN if it is no number. */
 function wholeNumber(value: unknown): number {
 	const number = typeof value === 'string' && NUMBER.test(value.trim()) ? Number(value) : value;
 	return typeof number === 'number' ? Math.floor(number) : Number.NaN;

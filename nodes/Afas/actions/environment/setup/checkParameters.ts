@@ -7,8 +7,8 @@ import { isEmpty, parameter, type Parameter } from '../../../parameters/kinds/pa
 import { whole } from '../../../parameters/kinds/whole';
 
 /**
- * What to compare with; undefined for a box that was left empty. An expression that gives nothing is refused: an item must
- * not pass because nothing was compared.
+ * The blueprint to compare with; undefined for an empty box. An expression without a value is refused, or the check
+ * would pass without comparing anything.
  */
 export const blueprint: Parameter<Blueprint | undefined> = parameter(
 	{
@@ -21,7 +21,7 @@ export const blueprint: Parameter<Blueprint | undefined> = parameter(
 	({ value, raw }) => (isEmpty(raw) ? undefined : readBlueprint(value)),
 );
 
-/** How the result leaves the node. */
+/** The form of the result. */
 export const output = choice<'findings' | 'report'>({
 	displayName: 'Output',
 	name: 'output',

@@ -1,6 +1,6 @@
 import { list } from '../../../parameters/kinds/text';
 
-/** Which connectors to look at; all of them when none is chosen. */
+/** The connectors to check; all of them when none is chosen. */
 export const connectorIds = list({
 	displayName: 'Connector Names or IDs',
 	name: 'connectorIds',

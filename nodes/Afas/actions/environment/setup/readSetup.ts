@@ -19,10 +19,10 @@ import {
 import { serviceOf } from '../../../transport/service';
 import { outcomeOf } from '../../../transport/wait';
 
-/** AFAS advises no more at once. docs/afas.md 2.5. */
+/** AFAS advises at most this many calls at the same time. docs/afas.md 2.5. */
 const CALLS_AT_ONCE = 5;
 
-/** What an environment has: a call for its lists, and one for each connector that the user chose. */
+/** Reads what an environment has: one call for its lists, and one for each chosen connector. */
 export async function readSetup(
 	client: ProfitClient,
 	chosen: string[],
@@ -55,8 +55,8 @@ export async function readSetup(
 }
 
 /**
- * The first rows of each GetConnector whose fields are known, with a call each.
- * @param rows at most of each; fewer where so many would be more than AFAS advises for a call
+ * Reads the first rows of each GetConnector whose fields are known, one call each.
+ * @param rows maximum for each; fewer where AFAS advises fewer rows in a call
  */
 export async function readSamples(
 	client: ProfitClient,
@@ -71,7 +71,7 @@ export async function readSamples(
 		let startedAt = 0;
 		const outcome = await outcomeOf(
 			async () =>
-				// Tried again as a whole, so that the time is that of the call that went well.
+				// Retried as a whole, so that only the successful call is timed.
 				await client.again(async () => {
 					startedAt = performance.now();
 					const source = service.rows(info, { ...options, retries: 0 });
@@ -86,8 +86,8 @@ export async function readSamples(
 }
 
 /**
- * Runs a task for each entry. After an error no other begins, and none runs on.
- * @throws what the first task threw that failed
+ * Runs a task for each entry. After an error no other task starts, and those in progress are awaited.
+ * @throws the error of the first task that failed
  */
 async function allOf<T, R>(
 	atOnce: Limiter,
@@ -112,8 +112,8 @@ async function allOf<T, R>(
 }
 
 /**
- * AFAS's words for a connector that refuses.
- * @throws what is about all connectors: AFAS is away, or the execution was canceled
+ * AFAS's message about a connector that it refuses.
+ * @throws an error that concerns all connectors: AFAS is unavailable, or the execution was canceled
  */
 function refusalOf(thrown: unknown): string {
 	if (!(thrown instanceof ProfitError)) throw thrown;

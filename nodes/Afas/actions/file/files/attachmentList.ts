@@ -14,7 +14,7 @@ import type { Parameter } from '../../../parameters/kinds/parameter';
 import { text } from '../../../parameters/kinds/text';
 import { toggle } from '../../../parameters/kinds/toggle';
 
-/** Lists the attachments of dossier items themselves. docs/afas.md 6.3. */
+/** The GetConnector with attachments of dossier items. docs/afas.md 6.3. */
 export const attachmentsConnector = getConnectorChoice({
 	displayName: 'GetConnector of Attachments',
 	name: 'attachmentsConnector',
@@ -23,7 +23,7 @@ export const attachmentsConnector = getConnectorChoice({
 		'Lists which attachments a dossier item has. AFAS supplies Profit_Subject_Attachments; the app connector must have it.',
 });
 
-/** Lists the attachments of reactions to dossier items. docs/afas.md 6.3. */
+/** The GetConnector with attachments of reactions. docs/afas.md 6.3. */
 const ofReactions = getConnectorChoice({
 	displayName: 'GetConnector of Attachments of Reactions',
 	name: 'reactionAttachmentsConnector',
@@ -32,14 +32,14 @@ const ofReactions = getConnectorChoice({
 		'Lists which attachments the reactions to a dossier item have. AFAS supplies Profit_Subject_Reaction_Attachments; the app connector must have it.',
 });
 
-/** n8n would demand a required option also where it was not added. */
+/** n8n demands a value for a required option even if it was not added. */
 function asOption<T>(original: Parameter<T>): Parameter<T> {
 	const property = { ...original.property };
 	delete property.required;
 	return { ...original, property };
 }
 
-/** The Options of Get Attachments; names of fields are those of the GetConnectors that AFAS supplies. */
+/** The Options of Get Attachments; the field names are those of AFAS's supplied GetConnectors. */
 export const attachmentOptions = options({
 	subjectField: text({
 		displayName: 'Dossier Item Field',
@@ -70,11 +70,11 @@ export const attachmentOptions = options({
 /** A file of a dossier item. */
 export interface Attachment {
 	fileId: string;
-	/** The reaction that it belongs to; null for one of the dossier item itself. */
+	/** Its reaction; null for a file of the dossier item itself. */
 	reactionId: string | null;
 }
 
-/** The files of a dossier item and, unless the user leaves them out, of its reactions, each once. */
+/** Lists the files of a dossier item and, unless the user excludes them, of its reactions, each once. */
 export async function attachmentsOf(
 	context: IExecuteFunctions,
 	service: ProfitService,
@@ -97,7 +97,7 @@ export async function attachmentsOf(
 	return [...files.values()];
 }
 
-/** An app connector that lacks the GetConnector of reactions can do without it. */
+/** Reactions are optional: the app connector need not have their GetConnector. */
 async function orLeftOut<T>(list: () => Promise<T>): Promise<T> {
 	const outcome = await outcomeOf(list);
 	if ('answer' in outcome) return outcome.answer;

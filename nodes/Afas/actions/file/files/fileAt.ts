@@ -5,16 +5,16 @@ import { fileItem, outputField } from '../../../parameters/fileOutput';
 import { readRestFile } from '../../../transport/files';
 import type { ItemCall } from '../../operation';
 
-/** A file that REST has an address for. */
+/** A file with an address of its own over REST. */
 interface AddressedFile {
 	path: string;
 	/** What a 404 means. */
 	notFound: NotFoundText;
-	/** What it was asked by, for the output. */
+	/** The IDs it was requested by, for the output. */
 	ids: IDataObject;
-	/** Its ID, for a name where there is none. */
+	/** Its ID: the file name if there is no other. */
 	id: string;
-	/** Its name, where AFAS gives none. */
+	/** Its name if AFAS gives none. */
 	name?: string;
 }
 

@@ -1,6 +1,6 @@
 import { text } from '../../../parameters/kinds/text';
 
-/** Which dossier item. */
+/** The dossier item. */
 export const subjectId = text({
 	displayName: 'Dossier Item ID',
 	name: 'subjectId',
@@ -10,7 +10,7 @@ export const subjectId = text({
 		'The number of the dossier item, such as SubjectId in a GetConnector of dossier items',
 });
 
-/** Which file. */
+/** The file in the dossier item. */
 export const fileId = text({
 	displayName: 'File ID',
 	name: 'fileId',

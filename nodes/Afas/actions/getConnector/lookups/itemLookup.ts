@@ -17,12 +17,12 @@ import {
 	whenSeveral,
 } from './parameters';
 
-/** What an input item asks for, and what is to come of it. */
+/** The look-up of one input item, and how to use its result. */
 export interface ItemLookup {
 	question: LookupQuestion;
-	/** The rows as they leave the node; a copy. */
+	/** Gives a copy of the rows in the form of the output. */
 	shaped(rows: Row[]): Row[];
-	/** What the user should know about it. */
+	/** Hints for the user. */
 	hints: string[];
 	whenNotFound: 'keep' | 'skip' | 'error';
 	whenSeveral: 'all' | 'first' | 'error';
@@ -31,7 +31,7 @@ export interface ItemLookup {
 }
 
 /**
- * Reads what an item asks for.
+ * Reads the look-up of an item from its parameters.
  * @throws ProfitError
  */
 export async function itemLookup(
@@ -64,7 +64,7 @@ export async function itemLookup(
 	const { fields, sort } = question.terms;
 	return {
 		question,
-		// Asking may show that the fields changed.
+		// Read when it is called: the fields of the question may have changed by then.
 		shaped(rows) {
 			const { terms, outputFields } = question;
 			const shape = rowShaper(terms.fields, { dateTimes, outputFields });

@@ -8,7 +8,7 @@ import { text } from '../../../parameters/kinds/text';
 import { protocolOption } from '../../../parameters/protocol';
 import { dateTimesOption, outputFieldsOption, retriesOption } from '../rows/getManyOptions';
 
-/** Which row is the one of an item. */
+/** The values that identify the row of an item. */
 export const lookupMatch = entries({
 	displayName: 'Lookup Match',
 	name: 'lookupMatch',

@@ -12,7 +12,7 @@ import type { AllItemsCall } from '../../operation';
 import { itemLookup, type ItemLookup } from './itemLookup';
 
 /**
- * Looks up the rows of all input items, those of one customer together.
+ * Looks up the rows of all input items; items of one customer share calls.
  * @throws NodeError of the first item that fails, unless Continue On Fail is on
  */
 export async function runLookups({
@@ -23,7 +23,7 @@ export async function runLookups({
 		count: context.getInputData().length,
 		endsAtFailure: !context.continueOnFail(),
 		atOnce: () => 1,
-		// Not with the client that an item has here: look-ups of one customer share calls.
+		// Uses the shared client of the customer, because look-ups of one customer share calls.
 		work: async ({ itemIndex }) =>
 			await itemLookup(context, itemIndex, await customers.of(itemIndex)),
 	});
@@ -51,7 +51,7 @@ export async function runLookups({
 	return output;
 }
 
-/** @throws what the item fails with */
+/** @throws the error of the item */
 function outputOf(
 	context: IExecuteFunctions,
 	itemIndex: number,

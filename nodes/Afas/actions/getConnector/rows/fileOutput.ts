@@ -3,17 +3,17 @@ import type { TextFormat } from '../../../profit/rows/textRows';
 import type { Row } from '../../../profit/values/cell';
 import { TextBuffer } from './textBuffer';
 
-/** Turns pages of rows into items while they arrive. */
+/** Turns pages of rows into output items as they arrive. */
 export interface RowOutput {
 	add(rows: Row[]): Promise<void>;
-	/** The items of all rows that were added; once, at the end. */
+	/** Gives the items of all added rows. Call it once, at the end. */
 	end(): Promise<INodeExecutionData[]>;
 }
 
-/** Rows that are made into text at a time. Texts above 128 KB are large objects to V8, which stay in memory for longer. */
+/** Rows to format at a time. V8 keeps texts above 128 KB in memory for longer. */
 const ROWS_AT_ONCE = 100;
 
-/** A larger file cannot be handed to n8n: as Base64 it would be longer than the longest text of JavaScript. */
+/** n8n cannot take a larger file: its Base64 would exceed JavaScript's maximum string length. */
 const BYTES_PER_FILE = 256 * 1024 * 1024;
 
 export interface FileOutputOptions {
@@ -21,15 +21,15 @@ export interface FileOutputOptions {
 	/** Name of the files, without number and extension. */
 	name: string;
 	rowsPerFile: number;
-	/** Bytes at which a file ends even before it has its rows; 256 MB when absent. */
+	/** Maximum bytes of a file, however many rows it has; 256 MB when absent. */
 	bytesPerFile?: number;
-	/** Hands a file to n8n. The bytes are used again once it is done. */
+	/** Gives a file to n8n. The bytes are overwritten once it is done. */
 	save(bytes: Buffer, fileName: string, mimeType: string): Promise<IBinaryData>;
 }
 
 /**
- * Writes rows into files and hands each to n8n as soon as it is full, so that one file is in memory at a time.
- * Without rows there is one file, empty but for its header, so that what comes after still has something to send.
+ * Writes rows into files and gives each to n8n as soon as it is full, so that only one file is in memory at a time. If
+ * there are no rows, it makes one file with only a header, so that later nodes still have a file.
  */
 export class FileOutput implements RowOutput {
 	private readonly items: INodeExecutionData[] = [];
@@ -40,7 +40,7 @@ export class FileOutput implements RowOutput {
 
 	private format: TextFormat;
 
-	/** Rows in the file that is being written. */
+	/** Rows in the current file. */
 	private rows = 0;
 
 	constructor(private readonly options: FileOutputOptions) {
@@ -67,7 +67,7 @@ export class FileOutput implements RowOutput {
 
 	private async addPart(part: Row[]): Promise<void> {
 		const format = this.format.withRoomFor(part);
-		// The header of the file so far lacks the new columns.
+		// The header of the current file lacks the new columns.
 		if (format !== this.format) await this.begin(format);
 		const text = format.lines(part);
 		const isFull = this.text.length + Buffer.byteLength(text) > this.bytesPerFile;
@@ -77,7 +77,7 @@ export class FileOutput implements RowOutput {
 		this.rows += part.length;
 	}
 
-	/** Goes on in another format: in a new file, unless this one is still without rows. */
+	/** Changes the format: in a new file, unless the current one has no rows yet. */
 	private async begin(format: TextFormat): Promise<void> {
 		if (this.rows > 0) await this.save();
 		this.format = format;
@@ -101,7 +101,7 @@ export class FileOutput implements RowOutput {
 	}
 }
 
-/** Without what file systems do not take in a name. */
+/** Removes characters that file systems do not allow. */
 function safeFileName(name: string): string {
 	return name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_');
 }

@@ -9,7 +9,7 @@ import { whole } from '../../../parameters/kinds/whole';
 import { protocolOption } from '../../../parameters/protocol';
 import { csvStyleOption, formulasOption, outputOption, rowsPerFileOption } from './outputOptions';
 
-/** Option: how dates and times leave the node. */
+/** Option: the form of dates and times in the output. */
 export const dateTimesOption = choice<DateTimes>({
 	displayName: 'Date Times',
 	name: 'dateTimes',
@@ -36,7 +36,7 @@ export const dateTimesOption = choice<DateTimes>({
 	],
 });
 
-/** Option: the fields that leave the node. */
+/** Option: the fields to return. */
 export const outputFieldsOption = list({
 	displayName: 'Output Field Names or IDs',
 	name: 'outputFields',
@@ -45,7 +45,7 @@ export const outputFieldsOption = list({
 	hint: 'The fields that leave the node; all of them when you choose none',
 });
 
-/** Option: how often a read is tried again. */
+/** Option: how often to retry a read. */
 export const retriesOption = whole({
 	displayName: 'Retries',
 	name: 'retries',
@@ -68,9 +68,9 @@ export const getManyOptions = options({
 	formulas: formulasOption,
 	language: languageOption,
 	output: outputOption,
-	/** Names as the user gave them; none for all fields. */
+	/** The names as given; empty for all fields. */
 	outputFields: outputFieldsOption,
-	/** Rows per call at most; undefined for what AFAS advises. */
+	/** Maximum rows per call; undefined for AFAS's advice. */
 	pageSize: optional(
 		whole({
 			displayName: 'Page Size',

@@ -20,7 +20,7 @@ export const keyFields = list({
 	hint: 'For many rows: the fields that together identify a row, such as the number of a debtor. They make the read faster, and prove that it is complete.',
 });
 
-/** Where many rows are read: one call needs no key, and n8n drops what it does not show. */
+/** Shown where many rows are read, because a single call needs no key. n8n discards the values of hidden parameters. */
 const FOR_MANY_ROWS: IDisplayOptions[] = [
 	{ show: { returnAll: [true] } },
 	{ show: { returnAll: [false], limit: [{ _cnd: { gt: DEFAULT_LIMIT } }] } },
@@ -30,7 +30,7 @@ const keyFieldsProperties = FOR_MANY_ROWS.map(
 	(displayOptions): INodeProperties => ({ ...keyFields.property, displayOptions }),
 );
 
-/** What the user fills in to read rows. */
+/** The parameters for reading rows. */
 export const getManyProperties: INodeProperties[] = [
 	getConnector.property,
 	...limitProperties,

@@ -3,12 +3,12 @@ import type { CsvStyle } from '../../../profit/rows/csvCell';
 import { toggle } from '../../../parameters/kinds/toggle';
 import { whole } from '../../../parameters/kinds/whole';
 
-/** How rows leave the node: an item each, an item per page, or as files of a kind. */
+/** The form of the output: an item per row, an item per page, or files. */
 export type OutputKind = 'items' | 'pages' | 'csv' | 'ndjson';
 
 const FILES: OutputKind[] = ['csv', 'ndjson'];
 
-/** Option: how rows leave the node. */
+/** Option: the form of the output. */
 export const outputOption = choice<OutputKind>({
 	displayName: 'Output',
 	name: 'output',
@@ -41,7 +41,7 @@ export const outputOption = choice<OutputKind>({
 	],
 });
 
-/** Option, with files only: where a file ends and the next begins. */
+/** Option, for files only: when to start the next file. */
 export const rowsPerFileOption = whole({
 	displayName: 'Rows per File',
 	name: 'rowsPerFile',
@@ -52,7 +52,7 @@ export const rowsPerFileOption = whole({
 	displayOptions: { show: { output: FILES } },
 });
 
-/** Option, with CSV files only: for which program they are. */
+/** Option, for CSV files only: the program to write them for. */
 export const csvStyleOption = choice<CsvStyle>({
 	displayName: 'CSV Style',
 	name: 'csvStyle',
@@ -74,7 +74,7 @@ export const csvStyleOption = choice<CsvStyle>({
 	displayOptions: { show: { output: ['csv'] } },
 });
 
-/** Option, with CSV files only: whether text may be a formula. */
+/** Option, for CSV files only: whether to let text be a formula. */
 export const formulasOption = toggle({
 	displayName: 'Keep Formulas',
 	name: 'formulas',

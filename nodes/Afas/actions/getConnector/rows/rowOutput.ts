@@ -4,8 +4,9 @@ import { FileOutput, type RowOutput } from './fileOutput';
 import type { GetManyOptions } from './getManyOptions';
 
 /**
- * The output that the user chose.
- * @param name of the files, without extension; with several input items each has its number in it, from 0 as n8n counts items
+ * Opens the output that the user chose.
+ * @param name of the files, without extension; with several input items it gets the item's number, counted from 0 as
+ *   n8n does
  * @param columns in their order
  */
 export function rowOutput(
@@ -36,7 +37,7 @@ function rowItems(): RowOutput {
 	const items: INodeExecutionData[] = [];
 	return {
 		async add(rows) {
-			// With the place for the pairing already there, an item takes less memory.
+			// An item takes less memory if the property for the pairing exists from the start.
 			for (const row of rows) items.push({ json: row as IDataObject, pairedItem: undefined });
 		},
 		end: async () => items,

@@ -1,7 +1,7 @@
-/** Room above what is expected, so that a part with somewhat longer rows needs no larger memory. */
+/** Extra room, so that slightly longer rows do not need a larger buffer. */
 const MARGIN = 1.1;
 
-/** Bytes of a file that grows, in UTF-8; the memory is used again for the next file. */
+/** The growing bytes of a file, in UTF-8; the memory is reused for the next file. */
 export class TextBuffer {
 	private buffer = Buffer.alloc(0);
 
@@ -10,8 +10,8 @@ export class TextBuffer {
 
 	/**
 	 * Adds text at the end.
-	 * @param expected bytes that the whole file will have, as far as known: reserved at once, because a buffer that
-	 * grows step by step is in memory twice at every step. Memory that stays unused costs nothing.
+	 * @param expected estimated bytes of the whole file. They are reserved at once, because growing a buffer copies it
+	 *   each time; unused memory costs nothing.
 	 */
 	add(text: string, expected = 0): void {
 		const needed = this.length + Buffer.byteLength(text);

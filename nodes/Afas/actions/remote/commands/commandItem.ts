@@ -4,7 +4,7 @@ import { GIVEN_ONCE } from '../../../profit/remote/commandErrors';
 import { failureOf } from '../../../profit/remote/commandFailure';
 import type { CommandState } from '../../../transport/remoteCommands';
 
-/** The field of the output item with the ZIP. */
+/** The output field for the ZIP. */
 const BINARY_FIELD = 'result';
 
 /**
@@ -31,7 +31,7 @@ export async function commandItem(
 	};
 }
 
-/** An item of a command that is started and for which there is no result yet. */
+/** The output of a command that has no result yet. */
 export function runningJson(
 	context: IExecuteFunctions,
 	commandId: string,
@@ -48,7 +48,7 @@ export function runningJson(
 	};
 }
 
-/** The bytes that AFAS gave as a result, whole or not, as binary data of an item. */
+/** Makes binary data of AFAS's result, even if its bytes are damaged. */
 export async function resultBinary(
 	context: IExecuteFunctions,
 	commandId: string,

@@ -8,7 +8,7 @@ import {
 import { text } from '../../../parameters/kinds/text';
 import { toggle } from '../../../parameters/kinds/toggle';
 
-/** Into which environment; empty for that of the credential. */
+/** The code of the target environment; empty for that of the credential. */
 export const environmentCode = text({
 	displayName: 'Environment Code',
 	name: 'environmentCode',
@@ -18,7 +18,7 @@ export const environmentCode = text({
 	description: 'The code of the environment, as Get Info shows it',
 });
 
-/** The field of the input item with the file. */
+/** The input field with the file. */
 export const binaryField = text({
 	displayName: 'Input Data Field Name',
 	name: 'binaryField',
@@ -27,7 +27,7 @@ export const binaryField = text({
 	hint: 'The name of the input field with the file',
 });
 
-/** The name of the file in the command; empty for its own name. */
+/** The file name for the command; empty for the file's own name. */
 export const fileName = (placeholder: string): Parameter<string> =>
 	text({
 		displayName: 'File Name',
@@ -38,7 +38,7 @@ export const fileName = (placeholder: string): Parameter<string> =>
 		description: 'The name under which AFAS gets the file',
 	});
 
-/** Whether the node stays until the command is done. */
+/** Whether to wait until the command is done. */
 export const waitForResult = toggle({
 	displayName: 'Wait for Result',
 	name: 'waitForResult',

@@ -25,7 +25,7 @@ interface CommandKind {
 }
 
 /**
- * Starts a command for each input item, in their order, and waits for its result where the item says so.
+ * Starts a command for each input item, in order, and waits for its result if the item asks for it.
  * @throws NodeError
  */
 export async function runCommands(
@@ -62,7 +62,7 @@ export async function runCommands(
 	});
 }
 
-/** Whether AFAS has the command: the call itself says so, and what came up before it was not sent. */
+/** Adds whether AFAS has the command: the call's own outcome, or `notSent` for an error before the call. */
 function withOutcomeOfStart(context: IExecuteFunctions, thrown: unknown, itemIndex: number) {
 	if (thrown instanceof ProfitError) {
 		const { details, facts } = thrown;
@@ -71,7 +71,7 @@ function withOutcomeOfStart(context: IExecuteFunctions, thrown: unknown, itemInd
 	return withOutcome(toNodeError(context.getNode(), thrown, itemIndex), 'refused');
 }
 
-/** Whatever goes wrong now, AFAS has the command. */
+/** From here on AFAS has the command, whatever goes wrong. */
 async function started(wait: () => Promise<CommandState>): Promise<CommandState> {
 	const outcome = await outcomeOf(wait);
 	if ('answer' in outcome) return outcome.answer;
@@ -94,7 +94,7 @@ async function readFile(
 	};
 }
 
-/** The code that the user gave; else that of the credential's environment, which AFAS tells. docs/afas.md 1.5. */
+/** The code that the user gave, or else that of the credential's environment, requested from AFAS. docs/afas.md 1.5. */
 async function readEnvironmentCode(
 	context: IExecuteFunctions,
 	itemIndex: number,

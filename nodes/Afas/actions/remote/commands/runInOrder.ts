@@ -10,20 +10,20 @@ import { resultBinary } from './commandItem';
 interface Settled {
 	item?: INodeExecutionData;
 	thrown?: unknown;
-	/** The command that goes on in AFAS. */
+	/** The command that is still running in AFAS. */
 	commandId?: string;
 }
 
-/** What a try knows of an item, and hands on to the next one. */
+/** What one try of n8n remembers of an item for the next. */
 export interface Tried {
 	commandId: string | undefined;
 	started(commandId: string): void;
 }
 
 /**
- * Runs the input items one after another, in their order, since imports depend on each other. Without Continue On Fail it
- * stops at the first one that fails. When n8n tries again, for its setting Retry On Fail, no command is started twice and
- * no result is asked for that was given before.
+ * Runs the input items one after another, because imports depend on each other. Without Continue On Fail it stops at
+ * the first failure. When n8n retries the node (Retry On Fail), no command is started twice and no result is requested
+ * again.
  * @param run gives the output item of an input item
  * @throws NodeError; its details hold the output of the items before it, since AFAS gives a result only once
  */
@@ -62,7 +62,7 @@ export async function runInOrder(
 	return output;
 }
 
-/** Whether another try would start a command again that may be running, or look for a result that was given. */
+/** Whether a retry could start a running command again, or ask for a result that AFAS has already given. */
 function isFinal(thrown: unknown): boolean {
 	if (!(thrown instanceof ProfitError)) return false;
 	const { command, outcome, received } = thrown.details;
@@ -78,7 +78,7 @@ function withItemsBefore(error: NodeError, before: INodeExecutionData[]): NodeEr
 	return error;
 }
 
-/** What AFAS gave as the result of a command that failed. */
+/** The result that AFAS gave of a failed command. */
 async function receivedBinary(
 	context: IExecuteFunctions,
 	thrown: unknown,

@@ -18,9 +18,9 @@ import type { WriteRun } from './writeRun';
 const ACTION_OF = { insert: 'create', update: 'update', delete: 'delete' } as const;
 
 /**
- * A body that the user wrote, ready to be sent or shown. Over REST it goes out as it is, unless it shares a call with
+ * A body that the user wrote, ready to be sent or shown. Over REST it is sent unchanged unless it shares a call with
  * others; over SOAP its records are written as XML.
- * @throws ProfitError `input` when it is empty, larger than AFAS takes, or not what the protocol carries
+ * @throws ProfitError `input` when it is empty, larger than AFAS takes, or in a form that the protocol does not take
  */
 export async function bodyWrite(
 	run: WriteRun,
@@ -35,7 +35,7 @@ export async function bodyWrite(
 	if (written.kind === 'xml' && !viaSoap) {
 		throw inputError("'Body' is XML, which goes over SOAP only", "Set 'Protocol' to SOAP.");
 	}
-	// Which rows give a key, and which key the output names, only metainfo tells.
+	// Only metainfo tells which members are keys.
 	const isRead = written.kind === 'json' && (viaSoap || run.options.batchSize > 1);
 	const body = { written, connector, action, client };
 	return isRead
@@ -45,7 +45,7 @@ export async function bodyWrite(
 		: writeWith(run, itemIndex, body, undefined);
 }
 
-/** A body on its way to a connector. */
+/** A body and where it goes. */
 interface BodyToWrite {
 	written: WrittenBody;
 	connector: string;
@@ -99,7 +99,7 @@ function writeWith(
 	return dryRun ? dryRunOutput(subject, call, client) : { kind: 'call', ...subject, service, call };
 }
 
-/** What the body itself says that happens to its records, so that the output says what was done. */
+/** The action that the body itself gives for its records, for the output. */
 function ownAction(elements: WriteElement[] | undefined): WrittenAction | undefined {
 	const actions = new Set(elements?.map(({ action }) => action));
 	const [only] = actions;

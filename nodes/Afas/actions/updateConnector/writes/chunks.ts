@@ -1,12 +1,13 @@
 /** Items that may share a call. */
 export interface Chunk {
 	indexes: number[];
-	/** Of the records of its items, as far as they have one. */
+	/** Names of the records of its items, where they have one. */
 	names: string[];
 }
 
 /**
- * Successive items up to the batch size; two items about the same record never share a chunk.
+ * Divides items into chunks of successive items, up to the batch size. Two items about the same record never share a
+ * chunk.
  * @param itemIndexes items in their order
  * @param names of the records, by item; undefined for a record that no other item is about
  */

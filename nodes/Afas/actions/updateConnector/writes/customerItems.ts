@@ -2,17 +2,17 @@ import type { ProfitClient } from '../../../transport/client';
 import { outcomeOf } from '../../../transport/wait';
 import type { WriteRun } from './writeRun';
 
-/** The input items of a run, by whose they are. */
+/** The input items of a run by customer. */
 interface CustomerItems {
 	/** Indexes of items, in order. */
 	byClient: Map<ProfitClient, number[]>;
-	/** By item, where the items may be of several customers. */
+	/** By item; only filled if items may be of several customers. */
 	tenants: Array<string | undefined>;
 	/** Items whose credential cannot be used, and why. */
 	failed: Array<[index: number, thrown: unknown]>;
 }
 
-/** Sorts the items by customer. Without Continue On Fail it ends at the first item whose credential cannot be used. */
+/** Groups the items by customer. Without Continue On Fail it stops at the first item whose credential cannot be used. */
 export async function itemsByCustomer(
 	{ context, customers }: WriteRun,
 	count: number,

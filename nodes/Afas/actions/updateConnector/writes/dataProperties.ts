@@ -74,7 +74,7 @@ export const bodyProperty: INodeProperties = {
 	displayOptions: { show: { dataMode: ['body'] } },
 };
 
-/** Data Mode with its three ways to say what is written. */
+/** Data Mode and the parameters of its three modes. */
 export const dataProperties: INodeProperties[] = [
 	dataMode.property,
 	fields.property,

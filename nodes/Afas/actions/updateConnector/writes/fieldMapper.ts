@@ -11,21 +11,20 @@ import {
 	type Shown,
 } from '../../../parameters/kinds/parameter';
 
-/** What one form has of its own. */
+/** What differs between forms. */
 interface Form extends Shown {
-	/** Which columns it has: a method of the node. */
+	/** The node's method that lists its columns. */
 	columns: 'getColumns' | 'getKeyColumns';
-	/** Its heading. */
 	heading: string;
-	/** What a column is called. */
+	/** What the editor calls a column. */
 	words: ResourceMapperTypeOptionsBase['fieldWords'];
-	/** Whether values may come from the input item by the names of fields. */
+	/** Whether it supports automatic mapping by field name. */
 	fromItem: boolean;
 }
 
 /**
- * What a form holds: column id to value, without boxes that were left alone; undefined where an expression gave nothing; `fromItem` when the values come from the
- * input item by the names of fields.
+ * The values of a form by column, without untouched boxes; undefined where an expression gave nothing. `fromItem` means
+ * automatic mapping from the input item.
  */
 export type Filled = SimpleRecord | 'fromItem';
 
@@ -53,7 +52,7 @@ export function fieldMapper({
 				fieldWords: words,
 				addAllFields: true,
 				supportAutoMap: fromItem,
-				// n8n shows this whatever the reason is.
+				// n8n shows this text for every cause.
 				noFieldsError:
 					'The fields could not be read. Check the credential, and in Profit that the app connector lists this UpdateConnector.',
 			},
@@ -63,7 +62,7 @@ export function fieldMapper({
 	};
 	return parameter(property, ({ value, raw }, name) => {
 		const { mappingMode, value: boxes } = membersOf(value, name, 'a form');
-		// n8n keeps what the boxes held before.
+		// Checked first, because n8n keeps the old values of the boxes.
 		if (fromItem && mappingMode === 'autoMapInputData') return 'fromItem';
 		if (mappingMode !== 'defineBelow') {
 			throw wrongValue(`The mapping mode of ${name}`, mappingMode, 'one of those in the list');
@@ -72,10 +71,10 @@ export function fieldMapper({
 	});
 }
 
-/** An expression in which nothing was written. */
+/** An empty expression. */
 const EMPTY_EXPRESSION = /^=\s*$/;
 
-/** Only an expression makes a field empty: a box that was left alone, or cleared in the editor, does not. */
+/** Drops untouched and cleared boxes: only an expression makes a field empty. */
 function filledIn(boxes: SimpleRecord, raw: unknown): SimpleRecord {
 	const filled: SimpleRecord = {};
 	for (const [name, content] of Object.entries(boxes)) {

@@ -7,7 +7,7 @@ import { anyValue } from '../../../parameters/kinds/anyValue';
 import { entries } from '../../../parameters/kinds/collection';
 import type { ParameterReader } from '../../../parameters/kinds/parameterReader';
 
-/** Connectors with MatchPer or MatchOga, in the record itself or in the person or organisation within it. */
+/** Connectors with MatchPer or MatchOga, in the record itself or in its person or organisation. */
 const MATCHING_CONNECTORS = [
 	'KnOrganisation',
 	'KnPerson',
@@ -30,7 +30,7 @@ const column = chosenField('getLookupFields', 'lookupConnector', {
 	name: 'field',
 });
 
-/** Which row of the lookup's GetConnector is the record. */
+/** The values that identify the record's row in the GetConnector. */
 export function lookupMatchOf(texts: Pick<INodeProperties, 'description' | 'displayOptions'>) {
 	return entries({
 		displayName: 'Lookup Match',
@@ -71,7 +71,7 @@ const lookupKeys = entries({
 	},
 });
 
-/** How an upsert finds out whether a record exists. */
+/** The parameters with which an upsert finds out whether a record exists. */
 export const lookupProperties: INodeProperties[] = [
 	{
 		displayName:

@@ -1,6 +1,6 @@
 import type { WriteOutcome } from '../../../profit/errors/kindFacts';
 
-/** What became of an item. */
+/** The state of an item when the run stopped. */
 export type ItemState = 'written' | WriteOutcome;
 
 const TEXTS: Array<[ItemState, string]> = [
@@ -11,7 +11,7 @@ const TEXTS: Array<[ItemState, string]> = [
 ];
 
 /**
- * How far a run with several items came before it stopped, for the user who has to go on from there.
+ * Describes how far a run with several items got, so that the user can go on from there.
  * @returns for example `Of 1,000 items (counted from 0): Written 0-49; Refused 50; Not sent 51-999.`
  */
 export function describeProgress(states: ItemState[]): string {

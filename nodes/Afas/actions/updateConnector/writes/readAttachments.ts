@@ -6,7 +6,7 @@ import { chosenField } from '../../../parameters/connectorField';
 import { entries } from '../../../parameters/kinds/collection';
 import { text } from '../../../parameters/kinds/text';
 
-/** Files of the input item. */
+/** The files of the input item to attach. */
 export const attachments = entries({
 	displayName: 'Attachments',
 	name: 'attachments',
@@ -46,8 +46,8 @@ export const attachments = entries({
 });
 
 /**
- * The files of an item that go along, as Base64.
- * @throws ProfitError `input` when they are more than AFAS takes; NodeOperationError when the item has no such file
+ * Reads the files to attach to an item, as Base64.
+ * @throws ProfitError `input` when they exceed what AFAS accepts; NodeOperationError when the item has no such file
  */
 export async function readAttachments(
 	context: IExecuteFunctions,
@@ -70,7 +70,7 @@ export async function readAttachments(
 	return files;
 }
 
-/** Without a content AFAS would make the field empty. */
+/** An empty file would clear the field in AFAS. */
 function assertContent(field: string, bytes: number): void {
 	if (bytes > 0) return;
 	throw inputError(
@@ -79,7 +79,7 @@ function assertContent(field: string, bytes: number): void {
 	);
 }
 
-/** A file's type is known by its name. */
+/** AFAS derives the type of a file from its name. */
 function nameOfFile(field: string, name = '', extension = ''): string {
 	if (name.trim() !== '') return name;
 	if (extension !== '') return `${field}.${extension}`;

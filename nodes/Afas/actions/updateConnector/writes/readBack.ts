@@ -40,7 +40,7 @@ const matches = lookupMatchOf({
 	displayOptions: shownWith,
 });
 
-/** Whether and how the row of a new record is read. */
+/** The parameters for reading back the row of a new record. */
 export const readBackProperties: INodeProperties[] = [
 	readBack.property,
 	connector.property,
@@ -48,7 +48,7 @@ export const readBackProperties: INodeProperties[] = [
 ];
 
 /**
- * Checks how to read the row of an item, before anything is written.
+ * Checks the Read Back parameters of an item before anything is written.
  * @throws ProfitError `input` when no GetConnector or no field is chosen
  */
 export function assertReadBack(context: ParameterReader, itemIndex: number): void {
@@ -58,8 +58,8 @@ export function assertReadBack(context: ParameterReader, itemIndex: number): voi
 }
 
 /**
- * Adds the row of each new record to its item, as `record`. The records are written in any case: a row that is
- * not found, or not for sure, is null and said in a hint.
+ * Adds the row of each new record to its item, as `record`. The records are already written, so a row that is not found
+ * or not unique becomes null and a hint.
  */
 export async function withRecords(
 	call: AllItemsCall,
@@ -84,7 +84,7 @@ export async function withRecords(
 	return output;
 }
 
-/** undefined for an item that is not to be read back: it failed, or was not sent. */
+/** The look-up of an item; undefined if there is nothing to read back because it failed or was not sent. */
 async function questionOf(
 	{ context, customers }: AllItemsCall,
 	{ json }: INodeExecutionData,

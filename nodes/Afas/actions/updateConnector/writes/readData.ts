@@ -13,7 +13,7 @@ import type { WriteRun } from './writeRun';
 import { holdsZ } from './wrongZ';
 
 /**
- * The record of an item from the form, the input item or the simple JSON, without its attachments.
+ * Reads the record of an item from the form, the input item or the simple JSON, without attachments.
  * @throws ProfitError `input`
  */
 export async function readPlainRecord(
@@ -30,7 +30,7 @@ export async function readPlainRecord(
 }
 
 /**
- * The record of an item with its attachments.
+ * Reads the record of an item with its attachments.
  * @throws ProfitError `input`
  */
 export async function readItemRecord(
@@ -53,7 +53,7 @@ async function mappedRecord(
 	const filled = fields.read(context, itemIndex);
 	if (filled !== 'fromItem') return fieldsToRecord(filled, info);
 	const { record, ignored } = itemToRecord(context.getInputData()[itemIndex].json, info);
-	// A field that was added a minute ago is not left out. docs/afas.md rule 12.
+	// A field that was just added in Profit must not be ignored. docs/afas.md rule 12.
 	const isSure = ignored.length === 0 || isAskedAnew(await customers.of(itemIndex), info);
 	if (!isSure) throw outdated(info.id);
 	hints.addIgnored(info.id, ignored);
@@ -63,11 +63,11 @@ async function mappedRecord(
 /** A body that the user wrote. */
 export type WrittenBody =
 	| { kind: 'json'; body: object | string; json: SimpleRecord; root: string }
-	/** XML, as SOAP takes it. */
+	/** XML for SOAP. */
 	| { kind: 'xml'; body: string; root: string };
 
 /**
- * The body of an item as the user wrote it.
+ * Reads the body of an item as the user wrote it.
  * @throws ProfitError `input` when it is empty, or neither a JSON object nor XML
  */
 export function readWrittenBody(context: IExecuteFunctions, itemIndex: number): WrittenBody {

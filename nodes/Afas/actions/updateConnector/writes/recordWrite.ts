@@ -22,7 +22,7 @@ import { writeOptions } from './writeOptions';
 import type { WriteRun } from './writeRun';
 
 /**
- * The write of an item that creates or updates a record.
+ * Prepares the write of an item that creates or updates a record.
  * @throws ProfitError
  */
 export async function prepareWrite(
@@ -43,8 +43,8 @@ export async function prepareWrite(
 }
 
 /**
- * The record of an item as the tree that bodies are written from.
- * @throws ProfitError `input` when the item gives nothing, or something that has no place in the connector
+ * Reads the record of an item as the tree that bodies are written from.
+ * @throws ProfitError `input` when the item is empty, or has a name that does not fit in the connector
  */
 export async function readItemElement(
 	run: WriteRun,
@@ -83,8 +83,8 @@ export async function readItemElement(
 }
 
 /**
- * An element, checked and ready to be sent or shown. What a user wrote as AFAS's own body is not checked.
- * @throws ProfitError `input` when AFAS will not take it
+ * Checks an element and makes it ready to send or show. A body that the user wrote is not checked.
+ * @throws ProfitError `input` when AFAS would reject it
  */
 export async function elementWrite(
 	run: WriteRun,
@@ -98,7 +98,7 @@ export async function elementWrite(
 	const client = await run.customers.of(itemIndex);
 	const service = run.writesOf(client, itemIndex);
 	const target = targetOf(info.id, info.name, action, options.subObject);
-	// A record that gets rows of a sub-object is there already.
+	// With a sub-object the record itself already exists.
 	const isNew = target.action === 'insert' && !target.subObject;
 	assertOwnAction(element.action, action);
 	// An update must not add a person or organisation that AFAS cannot find.
@@ -127,7 +127,7 @@ export async function elementWrite(
 	return { kind: 'record', ...subject, client, service, target, element, bytes, shares, missing };
 }
 
-/** Without rows to add, AFAS would change the record itself, and the output would speak of something new. */
+/** Without rows, AFAS would change the record itself although the output says that something was created. */
 function assertRowsOf({ objects }: WriteElement, subObject: string | undefined): void {
 	if (subObject === undefined || objects.some(({ name }) => name === subObject)) return;
 	throw inputError(

@@ -19,24 +19,24 @@ import {
 } from './writeOutcome';
 import { openWriteRun, type WriteRun } from './writeRun';
 
-/** Decides which write an input item results in; throws ProfitError or NodeOperationError when it cannot be sent. */
+/** Prepares the write of an input item; throws ProfitError or NodeOperationError when it cannot be sent. */
 export type Prepare = (run: WriteRun, itemIndex: number) => Promise<Write>;
 
-/** Names the record of an item, so that two items with the same name follow each other; undefined for any. */
+/** Names the record of an item: items with the same name are written one after another. undefined if the order is free. */
 type RecordName = (run: WriteRun, itemIndex: number) => Promise<string | undefined>;
 
-/** What an operation does with items that may share a call, beside preparing each. */
+/** What an operation does with items that may share a call, besides preparing each. */
 export interface ChunkWork {
 	nameOf: RecordName;
-	/** Reads in few calls what the items of a chunk need. */
+	/** Reads what the items of a chunk need, in few calls. */
 	beforeChunk(run: WriteRun, indexes: number[]): Promise<void>;
 }
 
 /**
- * Writes all input items: some in one call, some calls at once, as the options say. The output has the order of the
- * items. Under Continue On Fail every item is tried. Else nothing is sent any more after the first item that fails;
- * calls under way and the rest of a divided batch are finished.
- * @throws NodeError of the first item that failed, with how far the run came
+ * Writes all input items, in batches and in parallel as the options say. The output keeps their order. Under Continue
+ * On Fail every item is tried. Otherwise nothing new is sent after the first failure; calls in progress and a batch
+ * that is being split are finished.
+ * @throws NodeError of the first item that failed, with how far the run got
  */
 export async function runWrites(
 	call: AllItemsCall,
@@ -70,7 +70,7 @@ export async function runWrites(
 	);
 }
 
-/** The items of one run on their way. */
+/** Writes the items of one run and keeps their outcomes. */
 class Writes {
 	private readonly itemCount: number;
 
@@ -82,16 +82,16 @@ class Writes {
 
 	private stopped = false;
 
-	/** By item, where the items may be of several customers. */
+	/** By item; only filled if items may be of several customers. */
 	tenants: Array<string | undefined> = [];
 
-	/** Names of the records, by item; those of two customers differ. */
+	/** Names of the records by item, different for each customer. */
 	private readonly names: Array<string | undefined> = [];
 
-	/** Records of which it is not known whether AFAS has them: by name, the item that left it open. */
+	/** Records that AFAS may or may not have written: by name, the item that tried it. */
 	private readonly unsure = new Map<string, number>();
 
-	/** Batches that were refused and are being divided. */
+	/** Refused batches that are being split. */
 	private readonly divisions = new Set<Promise<void>>();
 
 	constructor(
@@ -118,7 +118,7 @@ class Writes {
 		return this.results;
 	}
 
-	/** Writes the items of one customer: no call is about items of two. */
+	/** Writes the items of one customer. */
 	private async writeItems(itemIndexes: number[], customer: number): Promise<void> {
 		const limited = limiter(this.run.options.concurrency);
 		const underWay = new Map<string, Promise<void>>();
@@ -128,7 +128,7 @@ class Writes {
 		}
 		const { batchSize } = this.run.options;
 		const chunks = chunksOf(itemIndexes, this.names, batchSize).map(({ indexes, names }) => {
-			// Chunks start in order, so those that this one waits for have started before it.
+			// Chunks start in order, so this one only waits for chunks that have already started.
 			const before = names.map((name) => underWay.get(name));
 			const chunk = limited(async () => {
 				await Promise.all(before);
@@ -140,7 +140,10 @@ class Writes {
 		await Promise.all(chunks);
 	}
 
-	/** Prepared only now, so that the files of a thousand items are not in memory at once. Sent in the order of the items. */
+	/**
+	 * Prepares and sends the items of a chunk in order. Preparing them late keeps the files of other chunks out of
+	 * memory.
+	 */
 	private async writeChunk(indexes: number[]): Promise<void> {
 		let sharing: Array<{ index: number; write: RecordWrite }> = [];
 		const sendShared = async () => {
@@ -204,8 +207,8 @@ class Writes {
 	}
 
 	/**
-	 * Sends a batch, unless the run is over. Without Continue On Fail nothing new is sent while a batch that was refused is
-	 * being divided: its items decide whether the run goes on.
+	 * Sends a batch, unless the run is over. Without Continue On Fail it first waits for refused batches that are being
+	 * split, because a failure in them ends the run.
 	 */
 	private async sendBatch<T>(
 		records: T[],
@@ -222,7 +225,7 @@ class Writes {
 		isDivided();
 	}
 
-	/** The next try of n8n gets the same outcome where sending again could write twice. */
+	/** Remembers outcomes for n8n's next try if sending the item again could write it twice. */
 	private settleSent(index: number, outcome: Outcome): void {
 		if (outcome.state === 'written' || outcome.state === 'unknown') {
 			this.sent.remember(index, outcome);

@@ -3,7 +3,7 @@ import { ProfitError } from '../../../profit/errors/profitError';
 import { describeMissing } from '../../../profit/records/missingMandatory';
 import { writtenOutput, type RecordWrite } from './write';
 
-/** Whether two records may go out in one call. */
+/** Whether two records may share a call. */
 export function mayShare(a: RecordWrite, b: RecordWrite): boolean {
 	return a.client === b.client && a.shares === b.shares;
 }
@@ -20,7 +20,7 @@ export async function sendRecords(items: Array<{ write: RecordWrite }>): Promise
 	return items.map(({ write }, at) => writtenOutput(write, answered[at]));
 }
 
-/** AFAS often says only that something is missing; here is what. */
+/** Names the missing mandatory fields, because AFAS often says only that something is missing. */
 export function withMissing(error: unknown, { missing }: RecordWrite): unknown {
 	if (!(error instanceof ProfitError) || !error.facts.mayLackField || missing.length === 0) {
 		return error;

@@ -3,7 +3,7 @@ import type { WriteAction } from '../../../profit/records/writeElement';
 import type { WriteTarget } from '../../../transport/writes';
 import type { WrittenAction } from './write';
 
-/** Where a record of an operation goes, and what the call does with it. */
+/** Where an operation's record goes, and what the call does with it. */
 export function targetOf(
 	connector: string,
 	root: string,
@@ -15,8 +15,7 @@ export function targetOf(
 }
 
 /**
- * Stops a record whose own `@Action` is another one than its operation's: an item that says "delete" would be deleted
- * while the node says that it was updated.
+ * Rejects a record whose own `@Action` differs from the operation: Update must never delete a record.
  * @param own action of the record itself; rows in it have their own
  * @throws ProfitError `input`
  */

@@ -5,7 +5,7 @@ import type { WriteElement } from '../../../profit/records/writeElement';
 import type { ProfitClient } from '../../../transport/client';
 import type { WriteCall, WriteService, WriteTarget } from '../../../transport/writes';
 
-/** What happens to a record, as the output names it. `createOrUpdate`: AFAS decides, by MatchPer or MatchOga. */
+/** What happens to a record, in the words of the output. `createOrUpdate`: AFAS decides, by MatchPer or MatchOga. */
 export type WrittenAction = 'create' | 'update' | 'delete' | 'createOrUpdate' | 'unchanged';
 
 /** What the output says about a record before AFAS has answered. */
@@ -14,7 +14,7 @@ export interface WriteSubject {
 	action: WrittenAction;
 	/** Key of a record that is known to exist; empty for a new one, whose key only AFAS knows. */
 	key: KeyRecord;
-	/** Of a delete: the way from the record down to the row that goes, when it is not the record itself. */
+	/** For deleting a row: the path from the record down to that row. */
 	row?: RowOfRecord[];
 }
 
@@ -31,17 +31,17 @@ interface RecordToWrite extends WriteSubject {
 	service: WriteService;
 	target: WriteTarget;
 	element: WriteElement;
-	/** Bytes in the call. */
+	/** Bytes it takes in a call. */
 	bytes: number;
 	/** Equal for records that may share a call. */
 	shares: string;
-	/** Fields that AFAS calls mandatory and the item did not give. */
+	/** Mandatory fields that the item lacks. */
 	missing: MissingField[];
-	/** It is new because the lookup gave no row. */
+	/** Whether it is created because the look-up found no row. */
 	isLookupCreated?: boolean;
 }
 
-/** A call of its own. */
+/** A write that takes a call of its own. */
 interface CallToSend extends WriteSubject {
 	service: WriteService;
 	call: WriteCall;
@@ -53,7 +53,7 @@ export type RecordWrite = { kind: 'record' } & RecordToWrite;
 export type Write =
 	| RecordWrite
 	| ({ kind: 'call' } & CallToSend)
-	/** Nothing is sent: the output is known already. */
+	/** Nothing to send: the output is already known. */
 	| { kind: 'done'; json: IDataObject };
 
 /** The output of an item whose call was not sent because of the option Dry Run. */
@@ -92,7 +92,7 @@ export function writtenOutput(
 	};
 }
 
-/** The deleted row, and where it hangs if that is not the record itself. */
+/** The deleted row, with the rows above it. */
 function rowOutput(way: RowOfRecord[] | undefined): IDataObject {
 	if (!way) return {};
 	const parents = way.slice(0, -1);

@@ -6,7 +6,7 @@ import { showHints } from '../../../n8n/hints';
 
 const SHOWN_FIELDS = 15;
 
-/** Gathers what is worth knowing about a run, and says each thing once in the output pane. */
+/** Collects the hints of a run, and shows each once in the output pane. */
 export class WriteHints {
 	private readonly missing = new Map<string, MissingField>();
 
@@ -24,7 +24,7 @@ export class WriteHints {
 	addMissing(fields: MissingField[]): void {
 		if (fields.length > 0) this.itemsMissing += 1;
 		for (const field of fields) {
-			// Which row it was differs per item.
+			// Leave out the row number, which differs per item.
 			const path = field.path.replace(/\[\d+\]/g, '');
 			this.missing.set(path, { ...field, path });
 		}
@@ -36,12 +36,12 @@ export class WriteHints {
 		this.ignoredBy = connector;
 	}
 
-	/** A record with dates that may have come from AFAS with its Z. */
+	/** An item with dates that may carry AFAS's wrong Z. */
 	addWrongZ(itemIndex: number): void {
 		this.wrongZ.add(itemIndex);
 	}
 
-	/** A record that AFAS has taken. */
+	/** A record that AFAS has written. */
 	addWritten({ missing, isLookupCreated }: Pick<RecordWrite, 'missing' | 'isLookupCreated'>): void {
 		this.addMissing(missing);
 		if (isLookupCreated) this.lookupCreated += 1;

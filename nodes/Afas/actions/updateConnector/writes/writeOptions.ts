@@ -21,7 +21,7 @@ export const batchSize = whole({
 		'How many items go in one call. AFAS writes all items of a call or none. When it refuses a call, the node divides it until the refused items stand alone and the others are written; then it stops, unless On Error in its settings says to continue.',
 });
 
-/** Option: rows of a sub-object instead of a record. */
+/** Option: add rows of a sub-object instead of a record. */
 export const subObject = ifAdded(
 	chosenField('getSubObjects', 'connector', {
 		displayName: 'Sub-Object Name or ID',
@@ -31,7 +31,7 @@ export const subObject = ifAdded(
 	}),
 );
 
-/** Option: leave a record alone that holds all values already. */
+/** Option: skip a record that already holds all values. */
 export const skipUnchanged = toggle({
 	displayName: 'Skip Unchanged',
 	name: 'skipUnchanged',
@@ -41,7 +41,7 @@ export const skipUnchanged = toggle({
 		'Whether to write nothing when the row that was found already holds all values. Only columns with the name of a field count.',
 });
 
-/** Option: where the keys stand; undefined when it was not added, and the node decides by the object. */
+/** Option: the form of the keys; undefined when it was not added, so that the node decides by object. */
 const keyStyle = ifAdded(
 	choice<KeyStyle>({
 		displayName: 'Key Style',
@@ -56,7 +56,7 @@ const keyStyle = ifAdded(
 	}),
 );
 
-/** Options that every operation has. */
+/** Options that every write has. */
 const shared = {
 	keyStyle,
 	concurrency: callsAtOnceOption({
@@ -93,14 +93,14 @@ const shared = {
 	}),
 };
 
-/** The Options of an operation that writes, with its own beside the shared ones. */
+/** The Options of an operation that writes: the shared ones and its own. */
 export function writeOptionsWith<P extends Parameters>(own: P) {
 	return options({ ...shared, ...own });
 }
 
 const all = writeOptionsWith({ batchSize, skipUnchanged, subObject });
 
-/** Options of one item; those that the operation does not have are as if they were not added. */
+/** Options of one item; those that the operation lacks read as not added. */
 export type WriteOptions = typeof all extends Parameter<infer T> ? T : never;
 
 /** Options of the whole run. */
@@ -115,15 +115,15 @@ export function writeOptions(context: ParameterReader, itemIndex: number): Write
 }
 
 /**
- * The Options that count for all items together: those of the first item whose Options can be read. An item with an
- * expression that fails fails alone, when it is prepared.
+ * The Options that apply to the whole run: those of the first item whose Options can be read. Any other item fails by
+ * itself when it is prepared.
  */
 export function runOptions(context: IExecuteFunctions): RunOptions {
 	for (const [itemIndex] of context.getInputData().entries()) {
 		try {
 			return writeOptions(context, itemIndex);
 		} catch {
-			// The item says so when it is prepared.
+			// The item fails with its own message when it is prepared.
 		}
 	}
 	return { batchSize: 1, concurrency: 1, retryLocks: 0 };

@@ -4,7 +4,7 @@ import { inputError, ProfitError } from '../../../profit/errors/profitError';
 import type { BatchOutcome } from '../../../profit/records/splitBatch';
 import { toNodeError, withOutcome } from '../../../n8n/nodeError';
 
-/** What became of an item that was tried. */
+/** The outcome of an item that was tried. */
 export type Outcome =
 	| { state: 'written'; json: IDataObject }
 	| { state: WriteOutcome; error: unknown };
@@ -24,7 +24,7 @@ export function nodeErrorOf(node: INode, outcome: Outcome | undefined, index: nu
 	return withOutcome(toNodeError(node, outcome.error, index), outcome.state);
 }
 
-/** What became of an item that was sent. */
+/** The outcome of an item that was sent. */
 export function sentOutcome(outcome: BatchOutcome<IDataObject>): Outcome {
 	if (outcome.ok) return { state: 'written', json: outcome.result };
 	const { error } = outcome;
@@ -32,7 +32,7 @@ export function sentOutcome(outcome: BatchOutcome<IDataObject>): Outcome {
 	return { state: state ?? 'refused', error };
 }
 
-/** What became of an item whose call could not be made up: it holds a mistake, or what it needs could not be read. */
+/** The outcome of an item that could not be prepared: its input is wrong, or a read that it needs failed. */
 export function unpreparedOutcome(error: unknown): Outcome {
 	if (!(error instanceof ProfitError) || error.facts.isInput) return { state: 'refused', error };
 	const description = `${error.details.description ?? ''} ${NOT_SENT}`.trim();
@@ -40,8 +40,8 @@ export function unpreparedOutcome(error: unknown): Outcome {
 }
 
 /**
- * What becomes of an item about the same record as an earlier one of which it is not known whether AFAS wrote it: AFAS may still
- * be working on it, so a look-up that finds nothing proves nothing, and the record would be made twice.
+ * The outcome of an item about the same record as an earlier item whose outcome is unknown. AFAS may still be writing
+ * that one, so a look-up that finds nothing proves nothing, and the record could be created twice.
  * @param twin the earlier item
  */
 export function twinOutcome(twin: number): Outcome {

@@ -17,12 +17,12 @@ export interface WriteRun {
 	customers: Customers;
 	options: RunOptions;
 	hints: WriteHints;
-	/** A node before this one gives dates with AFAS's wrong Z. */
+	/** Whether an earlier node returns dates with AFAS's wrong Z. */
 	readsWrongZ: boolean;
 	signal: AbortSignal | undefined;
-	/** What was found of the records of items that were looked up together, until they are prepared. */
+	/** The look-up results of items that were looked up together, until they are prepared. */
 	lookedUp: Map<number, LookupAnswer>;
-	/** How the changes of an item reach AFAS. */
+	/** The service that sends the changes of an item. */
 	writesOf(client: ProfitClient, itemIndex: number): WriteService;
 }
 
@@ -33,7 +33,7 @@ export function openWriteRun({ context, customers }: AllItemsCall): WriteRun {
 		context,
 		customers,
 		options,
-		// Not in every context that n8n runs nodes in.
+		// Some of n8n's contexts lack it.
 		signal: context.getExecutionCancelSignal?.(),
 		hints: new WriteHints(),
 		readsWrongZ: readsAsReturned(context),

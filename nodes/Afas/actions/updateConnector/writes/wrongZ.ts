@@ -2,13 +2,13 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { isSimpleRecord } from '../../../profit/records/simpleRecord';
 import { asObject } from '../../../profit/values/read';
 
-/** A date-time as AFAS returns it: the time of Amsterdam with a Z, which everybody else reads as UTC. */
+/** A date-time as AFAS returns it: Amsterdam time with a Z, which other programs read as UTC. */
 const WITH_Z = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
-/** Whether a node before this one gives dates as AFAS returns them. */
+/** Whether an earlier node returns dates as AFAS gives them. */
 export function readsAsReturned(context: IExecuteFunctions): boolean {
 	const { name, type } = context.getNode();
-	// Not in every context that n8n runs nodes in.
+	// Some of n8n's contexts lack it.
 	const before = context.getParentNodes?.(name, { includeNodeParameters: true }) ?? [];
 	return before.some((node) => node.type === type && isAsReturned(node.parameters));
 }
