@@ -7,7 +7,7 @@ import type { CallOptions } from './calls';
 import type { ProfitClient } from './client';
 import type { Turn } from './itemTurns';
 
-/** AFAS decides how many rows a part of a BI model has. */
+/** AFAS decides how many rows a page of a BI model has. */
 const PART_LIMIT: AnswerLimit = {
 	bytes: ANSWER_LIMIT.bytes,
 	exceeded() {
@@ -20,8 +20,8 @@ const PART_LIMIT: AnswerLimit = {
 
 /**
  * Reads the rows of a BI model, page after page by the links that AFAS gives, up to `query.top`.
- * @param turn only in it more than the first page is read
- * @throws ProfitError; a link to anything but the BI models of the credential is refused and not called
+ * @param turn wait for it before reading more than the first page
+ * @throws ProfitError; a link to anything but the BI models of the credential is rejected, not followed
  */
 export async function* readBiRows(
 	client: ProfitClient,
@@ -56,7 +56,7 @@ export async function* readBiRows(
 		if (nextLink === undefined || left <= 0) return;
 		await turn.comes();
 		path = biLinkPath(nextLink, client.restUrl, answered);
-		// A link that is new each time may still lead to the same rows, or to none, for ever.
+		// Links that differ each time may still lead to the same rows, or to none, forever.
 		const part = JSON.stringify([rows.length, rows[0], rows.at(-1)]);
 		sameParts = part === previous ? sameParts + 1 : 0;
 		previous = part;
@@ -67,7 +67,7 @@ export async function* readBiRows(
 	}
 }
 
-/** A filter may leave nothing of some parts, and of a few columns many rows may be the same. */
+/** Some repetition is normal: a filter may leave pages empty, and with few columns many rows are equal. */
 const MAX_SAME_PARTS = 100;
 
 function endless(message: string): ProfitError {

@@ -10,8 +10,8 @@ export interface RestRead {
 	/** What a 404 means for this call. */
 	notFound?: NotFoundText;
 	/**
-	 * Where a redirect of this call may lead: gives a path below the REST base URL, or throws. A call without it is
-	 * never redirected, and no call leaves the credential's hosts.
+	 * Checks a redirect: gives its path below the REST base URL, or throws. A call without it is never redirected, and
+	 * no call leaves the credential's hosts.
 	 */
 	redirectPath?: (location: string, restUrl: string, path: string) => string;
 }
@@ -22,7 +22,7 @@ export interface RestWrite {
 	method: 'POST' | 'PUT' | 'DELETE';
 	/** Below the REST base URL, encoded. */
 	path: string;
-	/** An object to be written as JSON, or JSON text as it is. */
+	/** An object to write as JSON, or JSON text to send unchanged. */
 	body?: object | string;
 	/** What a 404 means for this call. */
 	notFound?: NotFoundText;
@@ -30,11 +30,11 @@ export interface RestWrite {
 
 /** What the user chooses for every call. */
 export interface WaitAndLanguage {
-	/** How long to wait for the answer, in milliseconds. */
+	/** Maximum wait for the answer, in milliseconds. */
 	timeoutMs: number;
 	/** Language of labels and messages; the credential's when absent. */
 	language?: string;
-	/** Calls of the customer at once while this one is under way, itself included; as many as AFAS takes when absent. */
+	/** Maximum simultaneous calls of the customer during this one, itself included; AFAS's maximum when absent. */
 	concurrency?: number;
 }
 
@@ -42,17 +42,17 @@ export interface WaitAndLanguage {
 export interface CallOptions extends WaitAndLanguage {
 	/** How often to retry transient failures; READ_RETRIES when absent. */
 	retries?: number;
-	/** When there must be an answer, by Date.now(): a call that has none by then is given up. */
+	/** Deadline for the answer, by Date.now(); then the call is abandoned. */
 	deadline?: number;
-	/** Whether nobody needs the answer any more, so that it is not worth another try. */
+	/** Whether the answer is no longer needed, so that a retry is pointless. */
 	isOver?: () => boolean;
 	/** Whether nothing more may be sent for the input item. */
 	isStopped?: () => boolean;
-	/** Other items may wait for the answer too: it is asked for even when nothing more may be sent for this one. */
+	/** Other items may be waiting for the answer too, so it is sent even if this item is stopped. */
 	isShared?: true;
-	/** How large the answer may be; ANSWER_LIMIT when absent. */
+	/** Maximum size of the answer; ANSWER_LIMIT when absent. */
 	limit?: AnswerLimit;
 }
 
-/** Enough for what passes within seconds: they come after 1 and 5. */
+/** Enough for failures of a few seconds: retries come after 1 and 5 seconds. */
 export const READ_RETRIES = 2;

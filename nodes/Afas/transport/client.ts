@@ -19,18 +19,18 @@ import { withRetries } from './retries';
 import type { RawAnswer } from './send';
 import { outcomeOf } from './wait';
 
-/** How a call that changes something is made, and what its answer is read into. */
+/** How to make a call that changes something, and how to read its answer. */
 export interface WritePolicy<T> {
 	/**
-	 * Reads an answer with a status of 200 to 299. When it throws, AFAS may have carried out the change, unless it throws what AFAS
-	 * refused with, such as a SOAP fault.
+	 * Reads an answer with a status of 200 to 299. If it throws, AFAS may have carried out the change, unless the error
+	 * is AFAS's refusal, such as a SOAP fault.
 	 */
 	readAnswer(answer: HttpAnswer): T;
-	/** Times to try again when AFAS says that a record or layout is in use; none when absent. */
+	/** Maximum retries when AFAS says that a record or layout is in use; none when absent. */
 	lockRetries?: number;
 }
 
-/** A customer's Profit environment as a node reaches it: one login, for the time of one execution. */
+/** A customer's Profit environment for a node: one login, during one execution. */
 export interface ProfitClient {
 	/**
 	 * Makes a call that changes nothing, and retries transient failures.
@@ -39,14 +39,14 @@ export interface ProfitClient {
 	 */
 	read(call: RestRead | SoapRead, options: CallOptions): Promise<RawAnswer>;
 	/**
-	 * As `read`, and gives the text of the answer.
+	 * Like `read`, but gives the text of the answer.
 	 * @throws ProfitError as `read` does
 	 */
 	readText(call: RestRead | SoapRead, options: CallOptions): Promise<HttpAnswer>;
 	/**
-	 * Makes a call that changes something in Profit: once, and again only where AFAS certainly kept nothing of it.
-	 * @throws ProfitError whose `details.outcome` says what became of the change; where AFAS may have carried it out, its
-	 *   description tells the user to look first
+	 * Makes a call that changes something in Profit. It is only resent if AFAS certainly kept nothing of it.
+	 * @throws ProfitError whose `details.outcome` tells the outcome; if AFAS may have carried it out, the description
+	 *   tells the user to check first
 	 */
 	write<T>(
 		call: RestWrite | SoapWrite,
@@ -55,24 +55,24 @@ export interface ProfitClient {
 	): Promise<T>;
 	/**
 	 * Runs a read of several calls, and repeats all of it after transient failures. Its calls must say `retries: 0`.
-	 * @throws what the last try threw
+	 * @throws the error of the last try
 	 */
 	again<T>(read: () => Promise<T>, options: CallOptions): Promise<T>;
 	/** The REST base URL, without a slash at the end. */
 	restUrl: string;
-	/** A digest of the credential; it gives no secret away. */
+	/** A digest of the credential; it reveals no secret. */
 	key: string;
-	/** Which customer it is, where the items of an execution may be of several; for the user to read. */
+	/** The customer's name for the user; only set if the items of an execution may be of several customers. */
 	tenant?: string;
-	/** What all its calls go through, also where items have clients of their own. */
+	/** All calls of the customer pass it, even if items have clients of their own. */
 	gate: Gate;
-	/** What every request carries as IntegrationId. */
+	/** The IntegrationId of every request. */
 	integrationId: string;
 }
 
 /**
  * Makes the calls of one customer.
- * @param signal ends the waiting when the execution is cancelled
+ * @param signal stops waiting when the execution is canceled
  */
 export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitClient {
 	const reach: Reach = { isLost: false };
@@ -97,7 +97,7 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 				return accepted(await answerTo(request, { goesAgain: true }));
 			});
 		};
-		// A call without tries of its own is part of a larger read, which is tried again as a whole.
+		// A call without retries is part of a larger read, which is retried as a whole.
 		return options.retries === 0
 			? await ask()
 			: await failures.around(addressOf(call), async () => await again(ask, options));
@@ -150,10 +150,10 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 
 const CANCELED_BEFORE = 'The execution was canceled before this was sent';
 
-/** Parts of a path up to the name of a connector: `/connectors/FbSales`, `/metainfo/get`, with the empty one in front. */
+/** Parts of a path up to the name of a connector: `/connectors/FbSales`, `/metainfo/get`, including the empty first part. */
 const ADDRESS_PARTS = 4;
 
-/** What a call is addressed to, without what differs by item. */
+/** The address of a call, without the parts that differ by item. */
 function addressOf({ service, method, path }: AnyCall): string {
 	const [bare] = path.split('?');
 	return [service, method, ...bare.split('/').slice(0, ADDRESS_PARTS)].join(' ');

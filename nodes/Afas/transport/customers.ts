@@ -12,11 +12,12 @@ import { outcomeOf } from './wait';
 
 type Credential = AfasCredential & ICredentialDataDecryptedObject;
 
-/** The customers of one execution: each input item is worked on with the credential that n8n works out for it. */
+/** The customers of one execution. Each input item uses the credential that n8n evaluates for it. */
 export interface Customers {
 	/**
 	 * The client of an item's customer; the same one for all items of that customer.
-	 * @throws ProfitError `input` when a field of the credential cannot be used; what n8n throws when the credential cannot be had
+	 * @throws ProfitError `input` when a field of the credential cannot be used; n8n's error when it cannot give the
+	 *   credential
 	 */
 	of(itemIndex: number): Promise<ProfitClient>;
 }
@@ -38,7 +39,7 @@ export function openCustomers(context: IExecuteFunctions): Customers {
 	};
 	return {
 		async of(itemIndex) {
-			// A fixed credential is worked out once, however many items there are.
+			// A fixed credential is evaluated only once for all items.
 			if (byItem[0] !== undefined && itemIndex > 0) await outcomeOf(async () => await byItem[0]);
 			return await (byItem[itemIndex] ??= open(itemIndex));
 		},
@@ -46,8 +47,8 @@ export function openCustomers(context: IExecuteFunctions): Customers {
 }
 
 /**
- * Opens the environment of the node's credential where no item is known.
- * @throws as `Customers.of` does; also when the credential needs an item to be worked out for
+ * Opens the environment of the node's credential in a place without items.
+ * @throws as `Customers.of` does; also when the credential depends on an item
  */
 export async function openProfit(
 	context: ProfitContext,
@@ -69,7 +70,7 @@ function isExpressionError(thrown: unknown): boolean {
 	return thrown instanceof Error && thrown.name === 'ExpressionError';
 }
 
-/** n8n works out the credential for each request, and saves the access token for other processes to use. */
+/** n8n evaluates the credential for each request, and saves the access token for other processes. */
 function fixedClient(context: ProfitContext, customer: Customer): ProfitClient {
 	return open(context, {
 		...customer,
@@ -77,11 +78,11 @@ function fixedClient(context: ProfitContext, customer: Customer): ProfitClient {
 	});
 }
 
-/** Every request gets the credential of this customer, and its access token is kept in this process only. */
+/** Every request uses the credential of this customer, and its access token stays in this process. */
 function itemClient(context: ProfitContext, given: Credential, customer: Customer): ProfitClient {
-	// What n8n may have saved of another time is not used.
+	// Ignore an access token that n8n may have saved earlier.
 	const credential = { ...given, accessToken: '' };
-	// A login that AFAS refuses is not tried again for every item of the customer.
+	// Do not retry a refused login for every item of the customer.
 	let refused: ProfitError | undefined;
 	const send = async (outgoing: Outgoing) => {
 		if (refused) throw refused;
@@ -97,7 +98,7 @@ function itemClient(context: ProfitContext, given: Credential, customer: Custome
 }
 
 function open(context: ProfitContext, login: Login, tenant?: string): ProfitClient {
-	// Not in every context that n8n runs nodes in.
+	// Some of n8n's contexts lack it.
 	const signal = 'getExecutionCancelSignal' in context && context.getExecutionCancelSignal();
 	const left = renewals();
 	const send = async (outgoing: Outgoing) => await login.send({ ...outgoing, renewals: left });

@@ -8,7 +8,7 @@ import type { ProfitClient } from './client';
 /**
  * Gets a file, an image or a report over REST.
  * @param path one of `profit/files/filePaths`
- * @param notFound what a 404 means for it
+ * @param notFound the meaning of a 404
  * @throws ProfitError
  */
 export async function readRestFile(
@@ -22,10 +22,10 @@ export async function readRestFile(
 	return readFileAnswer(answer.body);
 }
 
-/** Bytes of Base64 for 100 bytes of a file, and what JSON may add. */
+/** Bytes of Base64 for 100 bytes of a file, with a margin for JSON. */
 const ENCODED = 140;
 
-/** A file takes about five times its size in n8n's memory, where it keeps files in memory; AFAS takes files of up to 75 MB. */
+/** If n8n keeps files in memory, a file takes about five times its size; AFAS accepts files of up to 75 MB. */
 function fileLimit(megabytes: number, wayOut: string): AnswerLimit {
 	return {
 		bytes: (megabytes / 100) * ENCODED * 1024 * 1024,
@@ -37,5 +37,5 @@ function fileLimit(megabytes: number, wayOut: string): AnswerLimit {
 }
 
 const REST_LIMIT = fileLimit(200, 'Open it in Profit.');
-/** For a file over SOAP. */
+/** The limit for a file over SOAP. */
 export const SOAP_FILE_LIMIT = fileLimit(100, "Set 'Protocol' to REST, which takes up to 200 MB.");

@@ -1,23 +1,23 @@
 import { Places } from './places';
 
-/** When an item is the first of those that are not done. */
+/** The turn of an item, which comes when all items before it are done. */
 export interface Turn {
 	/** Whether all items of the customer before this one are done. */
 	readonly isHere: boolean;
-	/** Waits until they are. */
+	/** Waits for the turn. */
 	comes(): Promise<void>;
 }
 
-/** The items of one customer, in their order, of which several are worked on at once. */
+/** The items of one customer in order; several are processed at the same time. */
 export class ItemTurns {
 	private readonly places = new Places();
 
-	/** The items that are not done, in their order, and who waits for their turn. */
+	/** The unfinished items in order, each with the function that starts its turn. */
 	private readonly open = new Map<number, () => void>();
 
 	/**
-	 * Works on an item as soon as its place is free.
-	 * @param atOnce items at once while this one is worked on, itself included
+	 * Processes an item as soon as there is room.
+	 * @param atOnce maximum items at the same time during this one, itself included
 	 */
 	async run(itemIndex: number, atOnce: number, work: () => Promise<void>): Promise<void> {
 		this.open.set(itemIndex, () => undefined);
@@ -30,7 +30,7 @@ export class ItemTurns {
 		}
 	}
 
-	/** The turn of an item that is worked on. */
+	/** Gives the turn of an item in progress. */
 	turnOf(itemIndex: number): Turn {
 		const { open } = this;
 		const isHere = () => open.keys().next().value === itemIndex;

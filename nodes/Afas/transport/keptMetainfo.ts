@@ -1,29 +1,29 @@
-/** Metainfo as it was read, and how long AFAS's answer was. */
+/** Metainfo with the length of AFAS's answer. */
 export interface ReadMetainfo<T extends object = object> {
 	info: T;
 	/** Characters of the answer. */
 	length: number;
 }
 
-/** What is kept at most. */
+/** The limits of what is kept. */
 export interface KeptLimits {
-	/** Milliseconds after it was asked for. */
+	/** Maximum age in milliseconds, from the request. */
 	ageMs: number;
 	entries: number;
-	/** Characters of AFAS's answers together; what is made of them takes about four bytes for each. */
+	/** Maximum characters of all answers together; the parsed metainfo takes about four bytes for each. */
 	length: number;
 }
 
 interface Kept {
 	askedAtMs: number;
 	metainfo: Promise<ReadMetainfo>;
-	/** 0 until the answer is there. */
+	/** 0 until the answer has arrived. */
 	length: number;
 }
 
 /**
- * Metainfo of connectors for all executions of a process, by what it was asked with. What was not used for the longest time makes
- * room. A failed answer is not kept.
+ * Keeps the metainfo of connectors for all executions of a process, by key. The least recently used makes room. A
+ * failed answer is not kept.
  */
 export class KeptMetainfo {
 	/** In the order of their last use. */
@@ -36,12 +36,12 @@ export class KeptMetainfo {
 		private readonly now: () => number = Date.now,
 	) {}
 
-	/** What was asked with a key not long ago, perhaps still on its way; undefined for nothing. */
+	/** Gives the recent metainfo of a key, which may still be on its way; undefined if there is none. */
 	get(key: string): Promise<ReadMetainfo> | undefined {
 		const kept = this.kept.get(key);
 		if (kept === undefined) return undefined;
 		const ageMs = this.now() - kept.askedAtMs;
-		// A clock that was set back makes an age below 0.
+		// A clock that was set back gives a negative age.
 		if (ageMs < 0 || ageMs >= this.limits.ageMs) {
 			this.drop(key, kept);
 			return undefined;
@@ -51,7 +51,7 @@ export class KeptMetainfo {
 		return kept.metainfo;
 	}
 
-	/** Keeps what is being asked with a key, in place of what was kept. */
+	/** Keeps the metainfo of a key while it is being read, in place of older metainfo. */
 	keep(key: string, metainfo: Promise<ReadMetainfo>): void {
 		this.forget(key);
 		const kept: Kept = { askedAtMs: this.now(), metainfo, length: 0 };
@@ -63,7 +63,7 @@ export class KeptMetainfo {
 		this.makeRoom();
 	}
 
-	/** What was kept under a key is not given any more. */
+	/** Forgets the metainfo of a key. */
 	forget(key: string): void {
 		const kept = this.kept.get(key);
 		if (kept !== undefined) this.drop(key, kept);

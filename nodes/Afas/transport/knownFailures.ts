@@ -1,18 +1,18 @@
 import { ProfitError } from '../profit/errors/profitError';
 import { outcomeOf } from './wait';
 
-/** One refusal may pass, as when a token was just taken back; after two in a row nobody asks again. */
+/** One refusal may be temporary, as when a token was just revoked; after two in a row no further call is sent. */
 const REFUSALS = 2;
 
-/** An environment that was not reached is left alone for this long, in milliseconds. */
+/** How long to send nothing to an unreachable environment, in milliseconds. */
 const UNREACHED_MS = 30_000;
 
-/** What one execution knows to fail, so that a thousand items do not each wait for it in vain. */
+/** Known failures of one execution, so that a thousand items do not each wait for them. */
 export interface KnownFailures {
 	/**
-	 * Does a task unless it is known to fail, and remembers how it failed.
-	 * @param address what is called, without what differs by item
-	 * @throws what the task threw, or what it is known to throw
+	 * Runs a task unless it is known to fail, and remembers how it failed.
+	 * @param address the address that is called, without the parts that differ by item
+	 * @throws the error of the task, or the remembered one
 	 */
 	around<T>(address: string, task: () => Promise<T>): Promise<T>;
 }

@@ -3,16 +3,16 @@ import type { ProfitClient } from './client';
 import { KeptMetainfo, type ReadMetainfo } from './keptMetainfo';
 import { outcomeOf } from './wait';
 
-/** `kept`: as this process knows it, for ten minutes at most. `anew`: asked for by this execution. */
+/** `kept`: as this process knows it, at most ten minutes old. `anew`: read by this execution. */
 export type Freshness = 'kept' | 'anew';
 
-/** Metainfo of all customers of this process; one with the fields of a large UpdateConnector has some 300,000 characters. */
+/** Metainfo of all customers of this process. That of a large UpdateConnector has some 300,000 characters. */
 const kept = new KeptMetainfo({ ageMs: 10 * 60_000, entries: 1_000, length: 10_000_000 });
 
-/** Metainfo that rows contradict. Where AFAS gives the same once more, every execution asks for it. */
+/** Metainfo that rows contradict. If AFAS gives the same again, every execution reads it anew. */
 const contradicted = new WeakSet<object>();
 
-/** What a client has asked for, or knows. */
+/** Metainfo that a client has read, or knows. */
 interface Used {
 	info: Promise<object>;
 	isAnew: boolean;
@@ -21,11 +21,11 @@ interface Used {
 class ClientMetainfo {
 	readonly used = new Map<string, Used>();
 
-	/** What it has asked for itself. */
+	/** Metainfo that the client has read itself. */
 	readonly anew = new WeakSet<object>();
 }
 
-// Of one customer in one execution, whichever item asks; the memory goes with its gate.
+// By the gate, which all items of one customer share in one execution.
 const ofClients = new WeakMap<ProfitClient['gate'], ClientMetainfo>();
 
 function ofClient({ gate }: ProfitClient): ClientMetainfo {
@@ -35,9 +35,9 @@ function ofClient({ gate }: ProfitClient): ClientMetainfo {
 }
 
 /**
- * The metainfo under a name: what a client has asked for or may take from what is kept, else what AFAS says.
- * @param name what is asked for, with all that the answer depends on besides the client
- * @throws what `ask` throws; what AFAS refused stays refused for this client
+ * Gives the metainfo of a name: known to the client, or taken from the kept metainfo, or else read from AFAS.
+ * @param name identifies the metainfo by everything it depends on besides the client
+ * @throws what `ask` throws; a refusal lasts for this client
  */
 export function knownMetainfo<T extends object>(
 	client: ProfitClient,
@@ -78,32 +78,32 @@ export function knownMetainfo<T extends object>(
 	return mine.info as Promise<T>;
 }
 
-/** Whether metainfo under a name need not be asked for: it is known, or on its way. */
+/** Whether the metainfo of a name is known, or on its way. */
 export function knowsMetainfo(client: ProfitClient, name: string): boolean {
 	return ofClient(client).used.has(name) || kept.get(`${client.key} ${name}`) !== undefined;
 }
 
-/** AFAS's own answer about a connector that the token may not use or that is not there. */
+/** Whether AFAS refused the connector itself: it does not exist, or the token may not use it. */
 export function isRefusal(error: unknown): boolean {
 	return (
 		error instanceof ProfitError && (error.kind === 'functional' || error.facts.isInput === true)
 	);
 }
 
-/** Whether the client has asked for what is under a name, or taken it from what is kept. */
+/** Whether the client has used the metainfo of a name. */
 export function isUsed(client: ProfitClient, name: string): boolean {
 	return ofClient(client).used.has(name);
 }
 
-/** Whether the client has asked for this metainfo itself, so that nothing else can be newer. */
+/** Whether the client has read this metainfo itself, so that it cannot be out of date. */
 export function isAskedAnew(client: ProfitClient, info: object): boolean {
 	return ofClient(client).anew.has(info);
 }
 
 /**
- * The error of a task for which the metainfo of a connector that is kept will not do; `withMetainfo` has it done again.
- * Not for metainfo that the client has asked for.
- * @param info the metainfo, when the connector's own rows say something else
+ * The error of a task for which the kept metainfo of a connector is not good enough, so that `withMetainfo` repeats it.
+ * Do not use it for metainfo that the client has read itself.
+ * @param info the metainfo, if the connector's own rows contradict it
  */
 export function outdated(connector: string, info?: object): ProfitError {
 	if (info !== undefined) contradicted.add(info);
@@ -113,11 +113,11 @@ export function outdated(connector: string, info?: object): ProfitError {
 }
 
 /**
- * Does a task with metainfo that may be kept, and once more with what AFAS says now when the task fails and that may be the
- * reason: a name that was renamed in Profit a minute ago is no mistake of the user.
- * @param infoAs gives the metainfo
+ * Runs a task with metainfo that may be kept. If the task fails and outdated metainfo may be the cause, it runs once
+ * more with metainfo read anew: a field that was just renamed in Profit is not the user's mistake.
+ * @param infoAs reads the metainfo
  * @param task must not have changed anything in Profit when it throws
- * @throws what the task throws in the end
+ * @throws the final error of the task
  */
 export async function withMetainfo<I extends object, T>(
 	client: ProfitClient,
@@ -129,7 +129,7 @@ export async function withMetainfo<I extends object, T>(
 	if ('answer' in outcome) return outcome.answer;
 	const { thrown } = outcome;
 	const facts = factsOfThrown(thrown);
-	// Without an access token AFAS has not seen any name.
+	// Without an access token the call did not reach AFAS, so the names were not checked.
 	const isSent = !(thrown instanceof ProfitError && thrown.details.notSent);
 	if (!facts?.mayBeOutdated || !isSent || isAskedAnew(client, info)) throw thrown;
 	const anew = await infoAs('anew');
@@ -140,7 +140,7 @@ export async function withMetainfo<I extends object, T>(
 	return await task(anew);
 }
 
-/** AFAS refused what metainfo under a name says: unless the client has just asked for it, it is asked for anew. */
+/** Drops the metainfo of a name that AFAS contradicts, unless the client has read it itself. */
 export function doubtMetainfo(client: ProfitClient, name: string): void {
 	const { used } = ofClient(client);
 	if (used.get(name)?.isAnew) return;

@@ -4,9 +4,9 @@ import { Places } from './places';
 export type Limiter = <T>(task: () => Promise<T>) => Promise<T>;
 
 /**
- * Keeps the number of tasks that run at once within a limit; they start in the order in which they were handed in.
- * A task that throws frees its place like any other.
- * @param limit tasks at once, 1 or more
+ * Limits the number of tasks that run at the same time; they start in order. A task that throws makes room like any
+ * other.
+ * @param limit maximum tasks at the same time, 1 or more
  */
 export function limiter(limit: number): Limiter {
 	const places = new Places();

@@ -17,31 +17,31 @@ import { readPages } from './pages';
 import type { RowSource } from './rows';
 import { outcomeOf } from './wait';
 
-/** How rows are looked up. */
+/** How to look up rows. */
 export interface LookupTerms {
 	connector: string;
-	/** Of the GetConnector, from metainfo. */
+	/** The fields of the GetConnector, from metainfo. */
 	fields: GetField[];
 	source: RowSource;
 	/** The user's order of the rows of a key; the other fields come after it. */
 	sort: SortField[];
-	/** Rows of a key that are needed: `two` tell one row from several. */
+	/** How many rows of a key are needed; `two` is enough to tell one row from several. */
 	wanted: 'two' | 'first' | 'all';
-	/** Rows in one answer at most. */
+	/** Maximum rows in one answer. */
 	pageSize: number;
-	/** Calls at once. */
+	/** Maximum calls at the same time. */
 	concurrency: number;
 	signal: AbortSignal | undefined;
 }
 
-/** Rows of a key that are needed at most. */
+/** Maximum rows of a key. */
 const NEEDED = { two: 2, first: 1, all: Number.POSITIVE_INFINITY } as const;
 
-/** The rows of a key, or why they cannot be had. */
+/** The rows of a key, or the error. */
 export type LookupAnswer = { rows: Row[] } | { thrown: unknown };
 
 /**
- * Looks rows up, many keys in one call. Each key gets what it would get if it were asked for alone.
+ * Looks up rows, many keys in one call. Each key gets the same result as if it were looked up alone.
  * @param keys on the same fields; no two with the same `same`
  */
 export async function lookUp(
@@ -69,15 +69,15 @@ export async function lookUp(
 	return questions.answers;
 }
 
-/** Keys that a call has room for beside the order of its rows, where the query is short. */
+/** Keys for which a call reserves room besides the sort order, if the query is short enough. */
 const KEYS_WITH_ORDER = 10;
 
-/** Rows that a call may have to pass over at most, to leave room for in the query string. */
+/** Highest skip to reserve room for in the query string. */
 const HIGHEST_SKIP = 9_999_999;
 
 /**
- * The order of the rows of a key, the same in every call: to tell one row from several needs none. As total as the query's
- * length allows beside the longest keys.
+ * The sort order of a key's rows, the same in every call; not needed to tell one row from several. As total as the
+ * query's length allows besides the longest keys.
  */
 function orderOf(keys: LookupKey[], terms: LookupTerms): TotalOrder {
 	const { connector, fields, source, sort, wanted, pageSize: take } = terms;
@@ -100,8 +100,8 @@ function orderOf(keys: LookupKey[], terms: LookupTerms): TotalOrder {
 }
 
 /**
- * The longest of the keys, as many as a call has room for.
- * @param assertWritable throws for a key that no query can hold, such as half of an emoji: it is an error of its own item
+ * The longest keys, as many as a call has room for.
+ * @param assertWritable throws for a key that no query can hold, such as half an emoji, which only fails its own item
  */
 function longestKeys(keys: LookupKey[], assertWritable: (key: LookupKey) => void): LookupKey[] {
 	const longest: LookupKey[] = [];
@@ -111,32 +111,32 @@ function longestKeys(keys: LookupKey[], assertWritable: (key: LookupKey) => void
 			assertWritable(key);
 			longest.push(key);
 		} catch {
-			// Its item says why, when it is asked for alone.
+			// Its item reports the error when it is looked up alone.
 		}
 	}
 	return longest;
 }
 
-/** Rows of a key at most, those of others included, for which asking by one field is worth it. */
+/** Maximum rows per key, including those of others, for which filtering on one field pays off. */
 const ROWS_PER_KEY = 20;
 
 /** The calls of one run of look-ups. */
 class Questions {
 	readonly answers = new Map<LookupKey, LookupAnswer>();
 
-	/** Whether the GetConnector gives any row at all; asked once, after the first refusal. */
+	/** Whether the GetConnector gives any row at all; checked once, after the first refusal. */
 	private answersAtAll: Promise<boolean> | undefined;
 
-	/** Whether asking by one field gave too many rows of others. */
+	/** Whether filtering on one field gave too many other rows. */
 	private isByTooMuch = false;
 
 	constructor(
 		private readonly terms: LookupTerms,
-		/** Whether the order leaves fields out, so that pages could lack rows. */
+		/** Whether the order lacks fields, so that pages could miss rows. */
 		private readonly isCut: boolean,
 	) {}
 
-	/** Asks for the keys of a group. Where it asks by one field, keys that are still to be asked for are left without an answer. */
+	/** Looks up the keys of a group. With a filter on one field, some keys may remain without an answer. */
 	async ask(group: LookupGroup): Promise<void> {
 		const { keys, by } = group;
 		if (keys.length === 1) return await this.askAlone(keys[0]);
@@ -158,7 +158,7 @@ class Questions {
 		}
 		const { rows, unsure } = divideRows(group, answer, fields);
 		for (const [key, own] of rows) {
-			// AFAS was not asked about all values of the key: it may refuse one.
+			// The call did not contain all values of the key, and AFAS may refuse one.
 			if (by !== undefined && own.length === 0) continue;
 			this.answers.set(key, { rows: own.slice(0, NEEDED[wanted]) });
 		}
@@ -199,13 +199,13 @@ class Questions {
 			limit: Number.POSITIVE_INFINITY,
 		});
 		const rows: Row[] = [];
-		// The source itself tries again.
+		// The source does the retries.
 		const reading = { connector, concurrency: 1, retries: 0, signal };
 		for await (const page of readPages(source, plan, reading)) rows.push(...page);
 		return rows;
 	}
 
-	/** Whether the refusal of a call may be about one of its keys; not when the GetConnector gives no rows either way. */
+	/** Whether one key may be the cause of a refusal; not if the GetConnector gives no rows at all. */
 	private async mayBeOneKey(thrown: unknown): Promise<boolean> {
 		const facts = factsOfThrown(thrown);
 		if (facts?.isInput || facts?.fewerRows) return true;

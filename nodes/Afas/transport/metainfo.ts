@@ -26,7 +26,7 @@ import {
 import { outcomeOf } from './wait';
 
 /**
- * What the token may use. docs/afas.md 2.1.
+ * Reads what the token may use. docs/afas.md 2.1.
  * @throws ProfitError
  */
 export async function readEnvironmentInfo(
@@ -37,8 +37,8 @@ export async function readEnvironmentInfo(
 }
 
 /**
- * The fields of a GetConnector. docs/afas.md 2.1.
- * @param freshness `kept` only for what `withMetainfo` does; `anew` asks once for a client and language
+ * Reads the fields of a GetConnector. docs/afas.md 2.1.
+ * @param freshness `kept` is for `withMetainfo` only; `anew` reads it once for a client and language
  * @throws ProfitError
  */
 export async function readGetConnectorInfo(
@@ -53,7 +53,7 @@ export async function readGetConnectorInfo(
 	});
 }
 
-/** Whether the fields of a GetConnector are known, or are being asked for. */
+/** Whether the fields of a GetConnector are known, or on their way. */
 export function knowsGetConnector(
 	client: ProfitClient,
 	connector: string,
@@ -63,7 +63,7 @@ export function knowsGetConnector(
 }
 
 /**
- * The fields and sub-objects of an UpdateConnector. docs/afas.md 2.1.
+ * Reads the fields and sub-objects of an UpdateConnector. docs/afas.md 2.1.
  * @param freshness as for `readGetConnectorInfo`
  * @throws ProfitError; `input` when it is the ID of a GetConnector
  */
@@ -85,7 +85,7 @@ export async function readUpdateConnectorInfo(
 }
 
 /**
- * Does a task with the fields of an UpdateConnector, which may be kept from before: see `withMetainfo`.
+ * Runs a task with the fields of an UpdateConnector, which may be kept: see `withMetainfo`.
  * @param task must not have changed anything in Profit when it throws
  * @throws what the task or `readUpdateConnectorInfo` throws
  */
@@ -103,7 +103,7 @@ export async function withUpdateInfo<T>(
 }
 
 /**
- * Sends a change, and doubts the metainfo that it was made with when AFAS refuses it.
+ * Sends a change. If AFAS refuses it, its metainfo is read anew the next time.
  * @throws what `send` throws; `input` when the connector is a GetConnector
  */
 export async function withDoubts<T>(
@@ -117,7 +117,7 @@ export async function withDoubts<T>(
 	const { thrown } = outcome;
 	const facts = factsOfThrown(thrown);
 	const name = nameOf(metainfoPath('updateConnector', connector), options);
-	// A body that goes out as the user wrote it needs no metainfo, so nobody has looked at the name yet.
+	// A body that is sent as the user wrote it needs no metainfo, so the name has not been checked yet.
 	const isUnknown = facts?.outcome === 'refused' && !facts.passes && !isUsed(client, name);
 	if (isUnknown && (await isGetConnector(client, connector, options))) {
 		throw notAnUpdateConnector(connector).with({ outcome: 'refused' });
@@ -126,12 +126,12 @@ export async function withDoubts<T>(
 	throw thrown;
 }
 
-/** What an answer depends on besides the client. */
+/** Identifies metainfo by everything it depends on besides the client. */
 function nameOf(path: string, { language = '' }: CallOptions): string {
 	return `${language} ${path}`;
 }
 
-/** Whether the token may read this connector, and not write it. */
+/** Whether the token may only read this connector. */
 async function isGetConnector(
 	client: ProfitClient,
 	connector: string,
@@ -157,7 +157,7 @@ function notAnUpdateConnector(connector: string): ProfitError {
 }
 
 /**
- * The metainfo of a connector as AFAS gives it. docs/afas.md 2.2 and 2.3.
+ * Reads the metainfo of a connector as AFAS gives it. docs/afas.md 2.2 and 2.3.
  * @throws ProfitError; `badAnswer` when the answer is no metainfo
  */
 export async function readRawMetainfo(
@@ -181,8 +181,8 @@ function metainfoPath(type: ConnectorType, connector: string): string {
 }
 
 /**
- * The JSON that a GET below the REST base URL gives.
- * @throws ProfitError; `badAnswer` when something else came
+ * Reads the JSON that a GET below the REST base URL gives.
+ * @throws ProfitError; `badAnswer` when the answer is something else
  */
 export async function readJson(
 	client: ProfitClient,
@@ -192,7 +192,7 @@ export async function readJson(
 	return (await readSized(client, path, options)).json;
 }
 
-/** Metainfo that other items may wait for too. */
+/** Reads metainfo that other items may be waiting for too. */
 async function readShared<T extends object>(
 	client: ProfitClient,
 	path: string,

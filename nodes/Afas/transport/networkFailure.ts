@@ -1,12 +1,12 @@
 import type { NetworkFailure } from '../profit/errors/networkError';
 import { ProfitError } from '../profit/errors/profitError';
 
-/** How deep n8n and axios wrap what Node reported. */
+/** How deep n8n and axios may wrap Node's error. */
 const MAX_DEPTH = 6;
 
 /**
- * Finds the reason that Node or axios gave in what n8n's request helper threw; or our own error, when the
- * credential refused the request. Nothing else of the thrown object is kept, because it contains the request with its secret.
+ * Finds the cause that Node or axios gave in an error of n8n's request helper, or our own error if the credential
+ * refused the request. Keeps nothing else of the error, because it contains the request with its secret.
  */
 export function networkFailure(thrown: unknown): NetworkFailure | ProfitError {
 	const failure: NetworkFailure = {};

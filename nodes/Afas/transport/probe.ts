@@ -14,13 +14,13 @@ import { exchange, type Outgoing } from './send';
 import { sendsWith } from './sentWith';
 import { outcomeOf } from './wait';
 
-/** A user waits for the credential test. */
+/** A user is waiting for the credential test. */
 const TIMEOUT_MS = 30_000;
 
 /**
- * Asks AFAS for metainfo with this credential, which needs no right of its own.
- * @throws ProfitError that says in plain words what is wrong, the next step inside the message: n8n's credential
- *   form shows no description
+ * Asks AFAS for metainfo with this credential, which needs no permission.
+ * @throws ProfitError that says in plain words what is wrong, with the next step in the message, because n8n's
+ *   credential form shows no description
  */
 export async function probeCredential(
 	{ helpers }: IHttpRequestHelper,
@@ -32,7 +32,7 @@ export async function probeCredential(
 	throw thrown instanceof ProfitError ? withNextStep(thrown) : thrown;
 }
 
-/** The same error with the next step inside its message, for where n8n shows no description. */
+/** Adds the next step to the message of an error, for places where n8n shows no description. */
 export function withNextStep({ kind, message, details }: ProfitError): ProfitError {
 	return new ProfitError(kind, [message, helpWith(details)].filter(Boolean).join('. '), details);
 }
@@ -67,11 +67,11 @@ async function probe(
 
 	const headers = { Accept: 'application/json' };
 	parseEnvironmentInfo(asJson(await ask({ method: 'GET', url: `${rest}/metainfo`, headers })));
-	// AFAS's own hosts go together; an address that a user filled in may be wrong.
+	// AFAS's own hosts belong together, but a custom address may be wrong.
 	if (credential.environment === 'custom' && soap !== null) await probeSoap(soap, ask);
 }
 
-/** Asks the SOAP services for something that the app connector need not allow: a refusal in AFAS's form will do. */
+/** Calls SOAP for something that the app connector need not allow: a refusal in AFAS's form is enough. */
 async function probeSoap(
 	soap: string,
 	ask: (request: Pick<Outgoing, 'method' | 'url' | 'headers' | 'body'>) => Promise<string>,
@@ -87,7 +87,7 @@ async function probeSoap(
 	throw new ProfitError(thrown.kind, `'SOAP URL': ${thrown.message}`, thrown.details);
 }
 
-/** The text as JSON; undefined, which is no metainfo, when it is something else such as a web page. */
+/** Parses the text as JSON; undefined for anything else, such as a web page. */
 function asJson(text: string): unknown {
 	try {
 		return JSON.parse(text);

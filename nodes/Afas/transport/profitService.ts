@@ -9,37 +9,37 @@ import type { WriteService } from './writes';
 
 /** What AFAS offers over REST and over SOAP, with the same answers. All of it throws ProfitError. */
 export interface ProfitService {
-	/** The fields of a GetConnector, asked for once per client and language. */
+	/** Reads the fields of a GetConnector, once per client and language. */
 	info(connector: string, options: CallOptions): Promise<GetConnectorInfo>;
-	/** Does a task with the fields of a GetConnector, which may be kept from before: see `withMetainfo`. */
+	/** Runs a task with the fields of a GetConnector, which may be kept: see `withMetainfo`. */
 	withInfo<T>(
 		connector: string,
 		options: CallOptions,
 		task: (info: GetConnectorInfo) => Promise<T>,
 	): Promise<T>;
-	/** Makes the first call for rows before the fields are known; undefined where they are, or the protocol needs them. */
+	/** Makes the first call for rows before the fields are known; undefined if they are known, or the protocol needs them. */
 	readAhead(query: RowQuery, options: CallOptions): ReadAhead | undefined;
 	/**
-	 * The rows of a GetConnector. Where `info` was kept, a read that gives rows of other fields throws `outdated`.
+	 * Gives the rows of a GetConnector. If `info` was kept, a read throws `outdated` when the rows have other fields.
 	 * @param info its fields
-	 * @param shape.dropsWrongZ whether the wrong `Z` of dates is dropped on the way where that is cheaper; the shape of the rows
-	 *   drops it otherwise
-	 * @param shape.ahead the first call, when it was made already
+	 * @param shape.dropsWrongZ whether to drop the wrong `Z` of dates while reading if that is cheaper; otherwise the
+	 *   row shaper drops it
+	 * @param shape.ahead the first call, if it has already been made
 	 */
 	rows(
 		info: GetConnectorInfo,
 		options: CallOptions,
 		shape?: { dropsWrongZ: boolean; ahead?: ReadAhead },
 	): RowSource;
-	/** The version of Profit, e.g. `22.22.5`. */
+	/** Reads the version of Profit, e.g. `22.22.5`. */
 	version(options: CallOptions): Promise<string>;
-	/** An attachment of a dossier item. */
+	/** Gets an attachment of a dossier item. */
 	attachment(subjectId: string, fileId: string, options: CallOptions): Promise<ProfitFile>;
-	/** A report over the rows that a filter leaves. */
+	/** Gets a report on the rows that match a filter. */
 	report(reportId: string, filter: Filter, options: CallOptions): Promise<ProfitFile>;
 	/**
-	 * Changes of records.
-	 * @param lockRetries times to try again when AFAS says that a record or layout is in use
+	 * Gives the service for changes of records.
+	 * @param lockRetries maximum retries when AFAS says that a record or layout is in use
 	 */
 	writes(options: WaitAndLanguage, lockRetries: number): WriteService;
 }

@@ -8,19 +8,19 @@ import type { CallOptions } from './calls';
 import type { ProfitClient } from './client';
 import { outcomeOf, wait } from './wait';
 
-/** What AFAS Remote says of a command. */
+/** The state of a command in AFAS Remote. */
 export interface CommandState {
-	/** How it ended; undefined while AFAS gives no result. */
+	/** Its result; undefined as long as AFAS gives none. */
 	done?: DoneCommand;
-	/** Whether an answer was lost on the way that may have held the result, which AFAS gives only once. */
+	/** Whether an answer was lost that may have held the result, which AFAS gives only once. */
 	isAnswerLost: boolean;
 }
 
 /**
- * Starts a command, once.
+ * Starts a command, without retries.
  * @param archive the ZIP of its files, in Base64
  * @returns the command's ID
- * @throws ProfitError with `outcome`; where the command may be running, its description says how to look
+ * @throws ProfitError with `outcome`; if the command may be running, the description says how to check
  */
 export async function startCommand(
 	client: ProfitClient,
@@ -39,14 +39,14 @@ export async function startCommand(
 	return sent.answer;
 }
 
-/** First pause before the result is asked for; each next one is twice as long. */
+/** First pause before asking for the result; each next one is twice as long. */
 const FIRST_PAUSE_MS = 1_000;
 
-/** A long import is asked for once a minute. */
+/** Longest pause, for long imports. */
 const LONGEST_PAUSE_MS = 60_000;
 
 /**
- * Waits until a command is done, with growing pauses. Transient failures do not end the waiting.
+ * Waits until a command is done, with growing pauses. Transient failures do not end the wait.
  * @param maxWaitMs longest wait, in milliseconds
  * @param isCanceled whether the execution was canceled
  * @throws ProfitError with the command's ID
@@ -93,7 +93,7 @@ export async function askForResult(
 	return asked.answer;
 }
 
-/** Asks for a result, and remembers whether an answer was lost. */
+/** Asks for the result of a command, and remembers whether an answer was lost. */
 class StateQuestion {
 	private isAnswerLost = false;
 
@@ -103,7 +103,7 @@ class StateQuestion {
 		private readonly options: CallOptions,
 	) {}
 
-	/** @throws ProfitError when there is no answer that can be read */
+	/** @throws ProfitError when there is no readable answer */
 	async ask(): Promise<CommandState> {
 		const { client, commandId, options } = this;
 		const once = { ...options, retries: 0, limit: RESULT_LIMIT };
@@ -120,7 +120,7 @@ class StateQuestion {
 
 const MEGABYTE = 1024 * 1024;
 
-/** Base64 of the 200 MB that a command may have. AFAS gives a result once, so nothing that fits is turned away. */
+/** Base64 of the 200 MB that a command may have. AFAS gives a result only once, so accept everything that may be one. */
 const RESULT_LIMIT: AnswerLimit = {
 	bytes: 280 * MEGABYTE,
 	exceeded: () =>

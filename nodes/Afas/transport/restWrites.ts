@@ -49,9 +49,9 @@ function callTo({ connector, root, action, subObject }: WriteTarget) {
 }
 
 /**
- * AFAS may answer a write with nothing at all (docs/afas.md 2.7).
- * @returns null for nothing
- * @throws ProfitError `badAnswer` for anything but JSON: it is not known then who answered
+ * Parses the answer to a write, which may be empty (docs/afas.md 2.7).
+ * @returns null for an empty answer
+ * @throws ProfitError `badAnswer` for anything but JSON, because it is then unknown who answered
  */
 function answerJson({ status, body }: HttpAnswer): unknown {
 	if (body.trim() === '') return null;

@@ -3,9 +3,9 @@ import type { RetryPolicy } from '../profit/errors/retry';
 import { outcomeOf, wait } from './wait';
 
 /**
- * Does a task, and again as its policy says: the one loop in which calls are tried again.
- * @param isOver whether nobody needs the answer any more, for example because the execution was cancelled
- * @throws what the last try threw
+ * Runs a task and retries it as its policy says: the only loop that retries calls.
+ * @param isOver whether the answer is no longer needed, for example because the execution was canceled
+ * @throws the error of the last try
  */
 export async function withRetries<T>(
 	task: () => Promise<T>,

@@ -4,7 +4,7 @@ import type { ProfitService } from './profitService';
 import { restService } from './restService';
 import { soapService } from './soapService';
 
-/** The services of a customer over the chosen protocol: the one place that chooses. */
+/** Gives the services of a customer over the chosen protocol. Only this function chooses. */
 export function serviceOf(client: ProfitClient, protocol: Protocol): ProfitService {
 	return protocol === 'soap' ? soapService(client) : restService(client);
 }

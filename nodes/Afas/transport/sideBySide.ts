@@ -4,35 +4,34 @@ import type { Customers } from './customers';
 import { ItemTurns, type Turn } from './itemTurns';
 import { outcomeOf } from './wait';
 
-/** What came of an item: the answer, or what was thrown; without a client when its credential cannot be used. */
+/** The outcome of an item: the answer or the error; without a client if its credential cannot be used. */
 export type ItemOutcome<T> = { itemIndex: number; client?: ProfitClient } & (
 	| { answer: T }
 	| { thrown: unknown }
 );
 
-/** An item that is worked on. */
+/** An item in progress. */
 export interface ItemAtWork {
 	itemIndex: number;
-	/** Sends nothing more once an item before this one has failed and nothing is begun after it. */
+	/** Stops sending once an earlier item has failed, if that ends the run. */
 	client: ProfitClient;
 	turn: Turn;
 }
 
-/** How items are worked on side by side. */
+/** How to process items side by side. */
 export interface SideBySide<T> {
-	/** Items, from 0. */
+	/** Number of items. */
 	count: number;
-	/** Whether nothing is begun after the first item in their order that fails. */
+	/** Whether to start nothing after the first failed item in their order. */
 	endsAtFailure: boolean;
-	/** Items of its customer at once while this one is worked on, 1 or more. */
+	/** Maximum items of the customer at the same time during this one, 1 or more. */
 	atOnce(itemIndex: number): number;
 	work(item: ItemAtWork): Promise<T>;
 }
 
 /**
- * Does the work of all items: those of one customer as many at once as they say, different customers side by side, so that a customer
- * who does not answer holds up nobody else.
- * @returns what came of each item, in their order; up to the first that failed where it ends there
+ * Processes all items. Each customer has its own limit, so a customer whose Profit does not answer delays nobody else.
+ * @returns the outcome of each item in order; up to the first failure if it ends there
  */
 export async function sideBySide<T>(
 	customers: Customers,
@@ -69,11 +68,11 @@ export async function sideBySide<T>(
 		);
 	}
 	await Promise.all(begun);
-	// What came of items after the first failure does not count.
+	// Outcomes after the first failure do not count.
 	return last < count ? outcomes.slice(0, last + 1) : outcomes;
 }
 
-/** The client with calls that are not made any more once the item is stopped. */
+/** A client that sends nothing more once the item is stopped. */
 function untilStopped(client: ProfitClient, isStopped: () => boolean): ProfitClient {
 	const within = (options: CallOptions) => (options.isShared ? options : { ...options, isStopped });
 	return {

@@ -1,12 +1,12 @@
 import { sleep } from 'n8n-workflow';
 
-/** n8n's sleep does not end when an execution is cancelled, so nobody sleeps longer than this at once. */
+/** n8n's sleep does not end when an execution is canceled, so sleep at most this long at a time. */
 const NAP_MS = 200;
 
 /**
- * Waits, and stops waiting as soon as nobody needs it any more.
- * @param isOver whether the wait is needless, for example because the execution was cancelled
- * @returns false when it was over before the time was
+ * Waits until the time is over or the wait is pointless.
+ * @param isOver whether the wait is pointless, for example because the execution was canceled
+ * @returns false if it stopped early
  */
 export async function wait(milliseconds: number, isOver: () => boolean): Promise<boolean> {
 	for (let left = milliseconds; left > 0; left -= NAP_MS) {
@@ -16,7 +16,7 @@ export async function wait(milliseconds: number, isOver: () => boolean): Promise
 	return !isOver();
 }
 
-/** Runs a task and gives its answer or what it threw, for a decision outside a catch. */
+/** Runs a task and gives its answer or its error, for code that decides outside a catch. */
 export async function outcomeOf<T>(
 	task: () => Promise<T>,
 ): Promise<{ answer: T } | { thrown: unknown }> {

@@ -4,52 +4,52 @@ import type { DeleteTarget } from '../profit/rest/paths';
 
 /** Where records go, and what happens to them. */
 export interface WriteTarget {
-	/** Id of the UpdateConnector. */
+	/** ID of the UpdateConnector. */
 	connector: string;
-	/** Name of the root object, which may differ from the id. */
+	/** Name of the root object, which may differ from the ID. */
 	root: string;
 	action: 'insert' | 'update';
 	/** Sub-object that gets rows while the record itself stays as it is; with `insert` only. */
 	subObject?: string;
 }
 
-/** A record to delete, or a row in it, as each protocol needs it. */
+/** A record or a row to delete, in the forms that both protocols need. */
 export interface RecordToDelete extends DeleteTarget {
-	/** The record, or the way to the row in it: the innermost one is deleted. */
+	/** The record, or the path to the row in it: the innermost one is deleted. */
 	element: WriteElement;
 }
 
-/** A call that changes something, ready to be sent and to be shown. */
+/** A call that changes something, ready to send or show. */
 export interface WriteCall {
 	method: 'POST' | 'PUT' | 'DELETE';
 	/** Below the base URL, encoded. */
 	path: string;
-	/** Id of the UpdateConnector. */
+	/** ID of the UpdateConnector. */
 	connector: string;
-	/** An object to be written as JSON, or the text as it is sent. */
+	/** An object to write as JSON, or text to send unchanged. */
 	body?: object | string;
 	/** Name of the root object in AFAS's answer. */
 	root: string;
 }
 
-/** How changes of records reach AFAS: one customer and protocol, with the options of one input item. */
+/** Sends changes of records, for one customer and protocol, with the options of one input item. */
 export interface WriteService {
-	/** The call that writes these records in one transaction. */
+	/** Makes the call that writes records in one transaction. */
 	recordsCall(target: WriteTarget, elements: WriteElement[]): WriteCall;
-	/** The call that sends the body that a user wrote. */
+	/** Makes the call that sends a body that the user wrote. */
 	bodyCall(target: WriteTarget, body: object | string): WriteCall;
-	/** The call that deletes a record or a row in it. */
+	/** Makes the call that deletes a record or a row in it. */
 	removalCall(target: RecordToDelete): WriteCall;
 	/**
-	 * Bytes of a record in a call.
-	 * @throws ProfitError `input` for a record that the protocol cannot carry
+	 * Gives the bytes that a record takes in a call.
+	 * @throws ProfitError `input` for a record that the protocol cannot transmit
 	 */
 	bytes(target: WriteTarget, element: WriteElement): number;
 	/**
-	 * Sends a call, once; again only where AFAS certainly kept nothing of it.
+	 * Sends a call; resends it only if AFAS certainly kept nothing of it.
 	 * @param count records in the call
 	 * @returns AFAS's answer for each record
-	 * @throws ProfitError whose `details.outcome` says what became of it
+	 * @throws ProfitError whose `details.outcome` tells the outcome
 	 */
 	carryOut(call: WriteCall, count: number): Promise<AnsweredRecord[]>;
 }

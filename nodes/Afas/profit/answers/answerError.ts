@@ -14,19 +14,19 @@ export interface HttpAnswer {
 	body: string;
 }
 
-/** What is known of a call and decides what AFAS's answer means. */
+/** The facts about a call that decide what AFAS's answer means. */
 export interface AnswerContext {
-	/** Decides what a 401 means; a classic token when absent. */
+	/** Decides what a 401 means; assumes a classic token when absent. */
 	usedToken?: UsedToken;
 	notFound?: NotFoundText;
-	/** The call's path as it was sent. */
+	/** The path of the call as sent. */
 	path?: string;
 }
 
 /**
- * What an answer that is not a success means.
+ * Gives the error of an answer that is not a success.
  * @param answer the HTTP answer with a status outside 200 to 299
- * @returns the error to throw; its message is AFAS's own where AFAS gave one
+ * @returns the error to throw; its message is AFAS's own if it gave one
  */
 export function errorOfAnswer(answer: HttpAnswer, context: AnswerContext = {}): ProfitError {
 	const refusal = readRefusal(answer.body);

@@ -2,24 +2,24 @@ import { withoutSecrets } from '../errors/withoutSecrets';
 import { asNumber, asObject, asText } from '../values/read';
 import { soapFault } from './soapFault';
 
-/** What AFAS's own answer to a refused call may hold. docs/afas.md 2.7. */
+/** What AFAS's answer to a refused call may contain. docs/afas.md 2.7. */
 export interface AfasRefusal {
 	message: string;
 	errorNumber?: number;
 	profitLogReference?: string;
 	retryAfterMs?: number;
-	/** Whether the answer has a form that AFAS uses; else something in front of AFAS answered. */
+	/** Whether the answer has a form of AFAS; otherwise a server in front of AFAS answered. */
 	isAfas: boolean;
 }
 
-/** AFAS's messages are a sentence or two. What is longer would fill the error and take long to look through. */
+/** AFAS's messages are a sentence or two. A longer text would fill the error and take long to search. */
 const LONGEST_MESSAGE = 2_000;
 
 const LONGEST_REFERENCE = 100;
 
 const LONGEST_SECRET = 2_000;
 
-/** Reads AFAS's JSON or a SOAP fault; of anything else only that it is not AFAS's. */
+/** Reads AFAS's JSON or a SOAP fault; for anything else it only tells that it is not of AFAS. */
 export function readRefusal(body: string): AfasRefusal {
 	const fault = body.trimStart().startsWith('<') ? soapFault(body) : null;
 	if (fault) {
@@ -49,21 +49,21 @@ export function holdsRefusal(body: string): boolean {
 	return firstText(...wordsOfRefusal(parsedObject(body) ?? {})) !== '';
 }
 
-/** Where AFAS's message may stand. */
+/** The places where AFAS's message may be. */
 function wordsOfRefusal({ externalMessage, error }: Record<string, unknown>): unknown[] {
 	const { message } = asObject(error);
-	// The last one stands in AFAS's example of its maintenance answer.
+	// The last one is from AFAS's example of its maintenance answer.
 	return [externalMessage, message, asObject(message).example];
 }
 
-/** A reference by which AFAS finds a call, as it may be shown. */
+/** Gives the reference of a call for AFAS's support, in a form that is safe to show. */
 export function reference(value: unknown): string | undefined {
 	return shortened(asText(value).trim(), LONGEST_REFERENCE) || undefined;
 }
 
 /**
- * How long an answer asks to wait, in milliseconds.
- * @param value seconds, or the moment until which, as HTTP writes it
+ * Gives the wait that an answer asks for, in milliseconds.
+ * @param value seconds, or an HTTP date until which to wait
  */
 export function waitMs(value: unknown): number | undefined {
 	const seconds = asNumber(value);
@@ -88,7 +88,7 @@ function firstText(...values: unknown[]): string {
 
 /** Text from outside, safe to show. */
 function shortened(text: string, length: number): string {
-	// Searching all of a long text would take long; the cut must not fall inside a secret.
+	// Searching a long text is slow, so cut it first, but not inside a secret.
 	const safe = withoutSecrets(text.slice(0, 2 * length + LONGEST_SECRET));
 	return safe.length > length ? `${safe.slice(0, length)}…` : safe;
 }

@@ -6,7 +6,7 @@ export interface SoapFault {
 	/** AFAS's message for the user. */
 	message: string;
 	errorNumber: number | null;
-	/** Leads a Profit administrator to the entry in the environment's log. */
+	/** Helps a Profit administrator to find the entry in the environment's log. */
 	logReference: string | null;
 	/** AFAS's longer text of several lines, with labels such as `Log reference....: `. */
 	detail: string | null;
@@ -28,7 +28,7 @@ function textBelow(parent: XmlElement | undefined, ...names: string[]): string {
 	return '';
 }
 
-/** The `Fault` in an envelope, whatever the prefixes. */
+/** Finds the `Fault` in an envelope, whatever the prefixes. */
 export function faultIn(envelope: XmlElement): XmlElement | undefined {
 	if (localName(envelope.name) !== 'Envelope') return undefined;
 	const body = childNamed(envelope, 'Body');
@@ -60,7 +60,7 @@ function readFault(fault: XmlElement): SoapFault {
 }
 
 /**
- * The fault in the text of an answer.
+ * Finds the fault in the text of an answer.
  * @returns null when the text is no SOAP envelope or holds no fault
  */
 export function soapFault(text: string): SoapFault | null {

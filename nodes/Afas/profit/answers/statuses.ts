@@ -3,10 +3,10 @@ import type { ProfitErrorKind } from '../errors/profitError';
 import { describeBody } from '../values/describeBody';
 import type { AfasRefusal } from './refusal';
 
-/** What a call was authorised with: a classic token, an access token that AFAS took back, or one that a new one would not help. */
+/** The token of a refused call: a classic token, an access token that AFAS revoked, or one that a new token would not help. */
 export type UsedToken = 'classic' | 'revoked' | 'fresh';
 
-/** What a 404 means for a call, where it means something of its own. */
+/** The meaning of a 404 for calls that give it one. */
 export interface NotFoundText {
 	message: string;
 	nextStep: string;
@@ -17,7 +17,7 @@ export interface Diagnosis {
 	kind: ProfitErrorKind;
 	message: string;
 	nextStep: string;
-	/** Why the call failed, where the answer tells more than the kind. */
+	/** The cause, if the answer tells more than the kind. */
 	failure?: FailureCause;
 }
 
@@ -33,7 +33,7 @@ interface Call {
 	path?: string;
 }
 
-/** AFAS names these beside the token. docs/afas.md 2.7. */
+/** AFAS lists these causes besides the token. docs/afas.md 2.7. */
 const OTHER_CAUSES =
 	'The same answer comes when the app connector does not list the connector, and when the environment or a URL in the credential is wrong.';
 
@@ -64,12 +64,12 @@ const UNKNOWN_ADDRESS: NotFoundText = {
 /** AFAS's own page about maintenance and outages. docs/afas.md 2.7. */
 const STATUS_PAGE = 'afasstatus.nl tells about maintenance and outages.';
 
-/** Signs that IIS, on which AFAS's services run, takes in no path, also when they are encoded. docs/afas.md 2.7. */
+/** Characters that IIS, on which AFAS's services run, never accepts in a path, even encoded. docs/afas.md 2.7. */
 const NO_PATH_SIGN = /[&*%:<>?]/;
 
 /**
- * What an answer means by its status, and by who gave it.
- * @returns undefined when AFAS's words decide
+ * Tells what an answer means by its status and its sender.
+ * @returns undefined if AFAS's words decide
  */
 export function meaningOfStatus(
 	answer: Answer,
@@ -121,7 +121,7 @@ export function meaningOfStatus(
 	return unreadable(answer);
 }
 
-/** Seen as a 429, and as a 503 that asks to wait. */
+/** Comes as a 429, or as a 503 that asks to wait. */
 const TOO_MANY = {
 	message: 'AFAS gets too many calls at once',
 	nextStep:
@@ -158,7 +158,7 @@ function gateway({ status, headers }: Answer): Diagnosis {
 	return { kind: 'gateway', message, nextStep };
 }
 
-/** A 400 that stays, as long as the address is the same. */
+/** A permanent 400, caused by the address. */
 function badAddress(path: string): Diagnosis | undefined {
 	const sign = NO_PATH_SIGN.exec(decoded(path.split('?')[0]))?.[0];
 	return sign === undefined
@@ -179,7 +179,7 @@ function decoded(path: string): string {
 	}
 }
 
-/** A page says what it is at its beginning. */
+/** Whether an HTML page is a 404; it says so at its start. */
 function isPage404(body: string): boolean {
 	return describeBody(body) === 'A web page' && /\b404\b/.test(body.slice(0, 2_000));
 }

@@ -10,13 +10,13 @@ import { RecentPhase } from './recentPhase';
 import { rowsMove, type SkipPages } from './skipPages';
 import { earlier, wallTimePlus } from './wallTimes';
 
-/** Remembered rows from which on it pays to close the time they are in. */
+/** Number of remembered rows from which a backlog pays off. */
 const MANY_REMEMBERED = 500;
 
-/** Leaves room in the query for a skip of seven digits. */
+/** Reserves room in the query for a skip of seven digits. */
 const HIGHEST_SKIP = 9_999_999;
 
-/** Goes on with a backlog, or makes one when much is remembered of a time that is over; undefined without either. */
+/** Continues a backlog, or makes one if many rows of a past time are remembered; otherwise undefined. */
 export function backlogPhase(work: PollWork): PollPhase | undefined {
 	work.backlog ??= newBacklog(work);
 	const { backlog } = work;
@@ -36,7 +36,7 @@ function newBacklog({ rows: { memory }, settings, times, from }: PollWork): Back
 
 /** What the phases of a backlog share. */
 class BacklogProgress {
-	/** Keys of rows that this poll dealt with. */
+	/** Keys of the rows that this poll has handled. */
 	private readonly done = new Set<string>();
 
 	/** @param before the backlog as the last poll left it */
@@ -49,7 +49,7 @@ class BacklogProgress {
 		return this.before.to;
 	}
 
-	/** The key after which to go on, as filter text. */
+	/** The key after which to continue, as filter text. */
 	get after(): string[] | undefined {
 		return this.work.backlog?.after;
 	}
@@ -66,7 +66,7 @@ class BacklogProgress {
 		const rows = this.work.within(this.work.from, this.to);
 		if (after === undefined) return rows;
 		const anchors = new KeyAnchors(rows, this.work.keySort);
-		// Rows with an empty key field are read apart.
+		// Rows with an empty key field are read separately.
 		anchors.probed([]);
 		return anchors.from(after);
 	}
@@ -75,19 +75,19 @@ class BacklogProgress {
 		return key !== undefined && this.after?.every((text, at) => text === key[at]) === true;
 	}
 
-	/** Whether a key field is empty: such rows are read apart. */
+	/** Whether a key field is empty: such rows are read separately. */
 	hasEmptyKey(row: Row): boolean {
 		return this.work.settings.keyFields.some((field) => (cellOf(row, field) ?? '') === '');
 	}
 
-	/** The key as filter text; undefined when a filter does not find it back. */
+	/** The key as filter text; undefined if no filter can find it. */
 	keyTexts(row: Row): string[] | undefined {
 		const texts = this.work.settings.keyFields.map((field) => filterText(cellOf(row, field)));
 		return texts.every((text) => text !== undefined) ? (texts as string[]) : undefined;
 	}
 }
 
-/** Reads the backlog's rows with an empty key field, which no filter finds back. */
+/** Reads the backlog's rows with an empty key field, which no filter can find. */
 class EmptyKeysPhase implements PollPhase {
 	private readonly pages: SkipPages;
 
@@ -168,7 +168,7 @@ class KeyOrderPhase implements PollPhase {
 	}
 }
 
-/** Makes sure that a filter finds the row back at which the next poll goes on. */
+/** Makes sure that a filter finds the row at which the next poll continues. */
 class FindBackPhase implements PollPhase {
 	constructor(private readonly progress: BacklogProgress) {}
 
@@ -182,7 +182,7 @@ class FindBackPhase implements PollPhase {
 		const { progress } = this;
 		const { work } = progress;
 		if (row !== undefined && progress.isAfter(progress.keyTexts(row))) return undefined;
-		// Gone, or shown otherwise than stored: only what is read to the end is certainly complete.
+		// It is gone, or shown differently from how it is stored, so only a read to the end is certainly complete.
 		work.findsBack = false;
 		work.backlog = progress.before;
 		return new KeyOrderPhase(progress);

@@ -9,17 +9,17 @@ import { PollWork } from './pollWork';
 import { RecentPhase } from './recentPhase';
 
 /**
- * One poll for changed rows. Whoever holds it makes the calls that `next` asks for, one at a time, until there are
- * none; then `changes` are the rows to give and `state` is what to keep for the next poll. It may be left at any
- * moment: nothing was dealt with then.
+ * One poll for changed rows. Its owner makes the calls that `next` asks for, one at a time, until there are none; then
+ * `changes` has the rows to give and `state` what to keep for the next poll. If it is abandoned earlier, nothing counts
+ * as handled.
  *
- * AFAS stamps a row with Amsterdam wall time to a fraction of a second, compares that in filters and shows it
- * rounded (docs/afas.md 5.1 and 5.2). A transaction shows up later than it is stamped. So each poll reads again from
- * a little before the latest time it saw, and drops what it remembers. In the night in which an hour comes twice
- * it goes on reading from the first 02:00 until the second 03:00 is past.
+ * AFAS stamps a row with Amsterdam wall time to a fraction of a second, compares that in filters and shows it rounded
+ * (docs/afas.md 5.1 and 5.2). A transaction becomes visible later than its stamp, so each poll rereads from a little
+ * before the latest time it saw, and drops the rows it remembers. In the night in which an hour repeats, it rereads
+ * from the first 02:00 until the second 03:00 has passed.
  *
- * Many rows in one second neither fit the memory nor a poll. As soon as nothing can be stamped there any more they
- * are read in the order of their keys, where the last key tells how far it came.
+ * Too many rows in one second fit neither in the memory nor in a poll. Once no more rows can get that stamp, they are
+ * read in the order of their keys, and the last key tells how far it got.
  */
 export class ChangeReader {
 	private readonly work: PollWork;
@@ -63,7 +63,7 @@ export class ChangeReader {
 		return this.phase?.tooMuchData() ?? false;
 	}
 
-	/** There is no more time: the poll ends as soon as what it read can be kept; the rest is left to the next one. */
+	/** Time is up: the poll ends as soon as its progress can be kept; the next poll does the rest. */
 	stop(): void {
 		this.work.isStopped = true;
 		this.phase = this.phase?.stop();

@@ -5,10 +5,10 @@ import type { WallTime } from './wallTimes';
 /** What happened to a row. */
 export type ChangeEvent = 'created' | 'updated' | 'createdOrUpdated';
 
-/** Which rows are changes, and how to ask for them. */
+/** Which rows are changes, and how to read them. */
 export interface ChangeSettings {
 	event: ChangeEvent;
-	/** The field to look at: when a row was created with `created`, else when it was modified. */
+	/** The time field: when a row was created for `created`, otherwise when it was modified. */
 	timeField: string;
 	/** With `updated`: when the row was created, to tell new rows apart. */
 	createdField?: string;
@@ -16,15 +16,15 @@ export interface ChangeSettings {
 	keyFields: string[];
 	/** The user's filter. */
 	filter: Filter;
-	/** Where to begin without a state: with what changes from now on, or at a time. */
+	/** Where to start without a state: with changes from now on, or at a time. */
 	start: 'now' | WallTime;
-	/** How long a change may take until it can be seen, in seconds. */
+	/** How long a change may take to become visible, in seconds. */
 	overlapSeconds: number;
-	/** Changes to give at most. */
+	/** Maximum changes to give. */
 	maxChanges: number;
-	/** Rows per call at most. */
+	/** Maximum rows per call. */
 	pageSize: number;
-	/** Whether AFAS takes a query (REST: 2049 characters). */
+	/** Whether AFAS accepts a query (REST: 2049 characters). */
 	fits: (query: PageQuery) => boolean;
 	/** The time of n8n's clock, in milliseconds since 1970. */
 	now: number;

@@ -13,7 +13,7 @@ export interface KnownRow {
 	time: WallTime;
 }
 
-/** The rows that a poll gives: those of which no poll before has given this change. */
+/** The rows that a poll gives: changes that no earlier poll has given. */
 export class ChangedRows {
 	readonly changes: Row[] = [];
 
@@ -44,7 +44,7 @@ export class ChangedRows {
 		});
 	}
 
-	/** Tells whether a row moved between two pages; what else changes in it does not matter here. */
+	/** Identifies the place of a row, to tell whether it moved between two pages; other changes do not matter. */
 	place(row: Row): string {
 		return `${keyDigest(row, this.settings.keyFields)} ${this.timeOf(row)}`;
 	}
@@ -57,7 +57,7 @@ export class ChangedRows {
 			return false;
 		}
 		if (event !== 'updated' || known !== undefined || createdField === undefined) return true;
-		// Both are rounded: a new row may show them a second apart.
+		// Both are rounded, so a new row may show them a second apart.
 		const created = wallTimeOfCell(cellOf(row, createdField), createdField);
 		return time > wallTimePlus(created, 1);
 	}

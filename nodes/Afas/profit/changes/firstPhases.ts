@@ -7,10 +7,10 @@ import { MAX_REMEMBERED } from './rowMemory';
 import { rowsMove, type SkipPages } from './skipPages';
 import { wallTimePlus } from './wallTimes';
 
-/** Latest rows to ask for: enough to tell a field with times from one with days, in the usual case. */
+/** Number of latest rows to read: usually enough to tell a field with times from one with days. */
 const LOOKED_AT = 25;
 
-/** Looks for the latest row, to begin after it. */
+/** Finds the latest row, to start after it. */
 export class LatestPhase implements PollPhase {
 	constructor(private readonly work: PollWork) {}
 
@@ -29,7 +29,7 @@ export class LatestPhase implements PollPhase {
 		const { work } = this;
 		const [latest] = work.rows.known(rows);
 		if (latest === undefined) {
-			// Nothing can be missed, so the clocks may differ.
+			// Nothing can be missed here, even if the clocks differ.
 			work.from = work.times.yesterday;
 			return undefined;
 		}
@@ -78,7 +78,10 @@ class BaselinePhase implements PollPhase {
 		return this;
 	}
 
-	/** More rows than can be remembered: what is stamped in the same second later on is not seen. */
+	/**
+	 * Starts after the latest second, because it has more rows than can be remembered: later rows of that second are
+	 * missed.
+	 */
 	private beginAfterLatest(): void {
 		const { work } = this;
 		const time = work.rows.memory.latestTime ?? work.from;

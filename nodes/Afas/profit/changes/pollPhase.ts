@@ -1,7 +1,7 @@
 import type { PageQuery } from '../paging/pagePlan';
 import type { Row } from '../values/cell';
 
-/** One phase of a poll: what it asks AFAS for, and what it does with the answer. */
+/** One phase of a poll: its calls, and what it does with the answers. */
 export interface PollPhase {
 	/** The next call. */
 	query(): PageQuery;
@@ -14,6 +14,6 @@ export interface PollPhase {
 	accept(rows: Row[]): PollPhase | undefined;
 	/** AFAS ran out of memory for the call. @returns whether `query` asks for fewer rows now */
 	tooMuchData(): boolean;
-	/** There is no more time. @returns the phase that goes on, since only whole phases can be kept */
+	/** Time is up. @returns the phase that goes on, since only whole phases can be kept */
 	stop(): PollPhase | undefined;
 }

@@ -1,22 +1,22 @@
 import type { RememberedRows } from './rowMemory';
 import type { WallTime } from './wallTimes';
 
-/** Rows of a time that passed are dealt with in the order of their keys, over as many polls as it takes. */
+/** Rows of a past time that are handled in the order of their keys, over as many polls as it takes. */
 export interface Backlog {
-	/** The end of that time; this moment is not in it. */
+	/** The end of that time, exclusive. */
 	to: WallTime;
-	/** The key of the last row that was dealt with, as filter text; none before the first. */
+	/** The key of the last handled row, as filter text; absent before the first. */
 	after?: string[];
 }
 
-/** How far the changes were dealt with. Plain JSON. */
+/** How far the changes were handled. Plain JSON. */
 export interface PollState {
-	/** Every row that was stamped before this time was dealt with. */
+	/** Every row stamped before this time has been handled. */
 	from: WallTime;
-	/** Rows stamped since then that were dealt with too. */
+	/** Rows stamped since then that have been handled too. */
 	seen: RememberedRows;
-	/** Part of the time since then that holds many rows. */
+	/** The part of the time since then that holds many rows. */
 	backlog?: Backlog;
-	/** A row showed a time that is not midnight, so the field holds times and not only days. */
+	/** Set once a row showed a time other than midnight, so that the field holds times and not only days. */
 	hasTimes?: true;
 }

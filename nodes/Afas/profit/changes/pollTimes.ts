@@ -9,25 +9,25 @@ import {
 	type WallTime,
 } from './wallTimes';
 
-/** How far the clocks of n8n and AFAS may be apart, in seconds, where n8n's clock counts at all. */
+/** Tolerated difference between the clocks of n8n and AFAS, in seconds. */
 const CLOCK_DIFFERENCE_SECONDS = 60;
 
 const DAY_MS = 86_400_000;
 
-/** The clock of one poll: which times are past, and from where to read again. */
+/** The clock of one poll: which times are past, and from where to reread. */
 export class PollTimes {
 	readonly now: WallTime;
 
 	/** A day before now. */
 	readonly yesterday: WallTime;
 
-	/** Rows that are stamped later than this wait until then: a date far ahead must not hide what comes before. */
+	/** Rows stamped later than this are left until then, so that a date far ahead does not hide earlier ones. */
 	readonly horizon: WallTime;
 
-	/** Whether the field is known to hold times: then midnight is a time as any other, and not a whole day. */
+	/** Whether the field is known to hold times: then midnight is a time like any other, not a whole day. */
 	hasTimes = false;
 
-	/** Nothing is stamped any more with a time before this, as far as n8n's clock tells. */
+	/** No new row gets a stamp before this time, by n8n's clock. */
 	private readonly over: WallTime;
 
 	constructor(private readonly settings: Pick<ChangeSettings, 'event' | 'now' | 'overlapSeconds'>) {
@@ -39,9 +39,9 @@ export class PollTimes {
 		this.over = lowestWallTimeFrom(now - waitSeconds * 1000);
 	}
 
-	/** From where to read again when rows up to the given time were seen; later ones may still show up from there. */
+	/** From where to reread after seeing rows up to the given time, because new rows may still appear from there. */
 	rereadFrom(shown: WallTime): WallTime {
-		// A time ahead of the clock says nothing about what is still to come.
+		// A time ahead of the clock says nothing about rows still to come.
 		const latest = earlier(shown, this.now);
 		const overlapMs = (this.settings.overlapSeconds + 1) * 1000;
 		const from = lowestWallTimeFrom(earliestInstant(latest) - overlapMs);
@@ -54,14 +54,14 @@ export class PollTimes {
 	}
 
 	/**
-	 * Whether no row can be stamped with this time any more. Then what else changes in a row with this time is no
-	 * change of the row, but a field that AFAS calculates anew for each call, such as an age.
+	 * Whether no row can get this stamp any more. A row with this stamp that still looks different was not changed:
+	 * AFAS recalculates some fields in each call, such as an age.
 	 */
 	isFinal(time: WallTime): boolean {
 		return this.settings.event === 'created' || time < this.overFor(time);
 	}
 
-	/** The end of the times that are past, for a row with the given one. A day without a time goes on until midnight. */
+	/** The end of the past for a row with the given time. A day without a time lasts until midnight. */
 	overFor(time: WallTime): WallTime {
 		return this.isDay(time) ? startOfDay(this.over) : this.over;
 	}

@@ -10,24 +10,24 @@ import { RowMemory } from './rowMemory';
 import { SkipPages } from './skipPages';
 import type { WallTime } from './wallTimes';
 
-/** What the phases of one poll work on together. */
+/** The work that the phases of one poll share. */
 export class PollWork {
 	readonly times: PollTimes;
 
 	readonly rows: ChangedRows;
 
-	/** Every row that was stamped before this time was dealt with. */
+	/** Every row stamped before this time has been handled. */
 	from: WallTime;
 
 	backlog: Backlog | undefined;
 
-	/** Whether a filter finds rows back by their key; until it is seen that it does not. */
+	/** Whether a filter finds rows by their key; assumed until proven otherwise. */
 	findsBack = true;
 
-	/** There is no more time. */
+	/** Whether time is up. */
 	isStopped = false;
 
-	/** Rows per call at most; fewer after AFAS ran out of memory. */
+	/** Maximum rows per call; lowered after AFAS ran out of memory. */
 	private pageSize: number;
 
 	constructor(
@@ -72,7 +72,7 @@ export class PollWork {
 		return bothFilters(filter, [group]);
 	}
 
-	/** A call for the rows from where the poll begins, in the order of time. */
+	/** A call for the rows from the start of the poll, in the order of time. */
 	inOrderOfTime({ skip, take }: SkipPages): PageQuery {
 		const { timeField } = this.settings;
 		const filter = this.within(this.from, this.times.horizon);
@@ -84,7 +84,7 @@ export class PollWork {
 	beginPages(): SkipPages {
 		const { maxChanges } = this.settings;
 		const { changes, memory } = this.rows;
-		// In the order of time, what is remembered comes first; in that of the keys it is anywhere.
+		// In the order of time the remembered rows come first; in the order of keys they may be anywhere.
 		const known = this.backlog === undefined ? memory.size : 1;
 		const wanted = this.findsBack ? maxChanges - changes.length + known + 1 : this.pageSize;
 		return new SkipPages(Math.min(this.pageSize, wanted), (row) => this.rows.place(row));

@@ -6,11 +6,11 @@ import { MAX_REMEMBERED } from './rowMemory';
 import type { SkipPages } from './skipPages';
 import { later, type WallTime } from './wallTimes';
 
-/** Gives what changed, in the order of time. */
+/** Gives changes in the order of time. */
 export class RecentPhase implements PollPhase {
 	private readonly pages: SkipPages;
 
-	/** Time of the last row that was dealt with. */
+	/** Time of the last handled row. */
 	private last: WallTime | undefined;
 
 	constructor(private readonly work: PollWork) {
@@ -45,7 +45,7 @@ export class RecentPhase implements PollPhase {
 		return this.work.halve(this.pages);
 	}
 
-	/** What comes after the last row is left to the next poll. */
+	/** Leaves the rows after the last one to the next poll. */
 	stop(): undefined {
 		const { work } = this;
 		if (this.last === undefined) return;

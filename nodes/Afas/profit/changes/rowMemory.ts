@@ -3,18 +3,18 @@ import { cellOf } from '../values/cell';
 import type { Row } from '../values/cell';
 import type { WallTime } from './wallTimes';
 
-/** Rows to remember at most; more wait until they need no remembering. About 25 characters each. */
+/** Maximum rows to remember, about 25 characters each; further rows wait until they need not be remembered. */
 export const MAX_REMEMBERED = 10_000;
 
-/** Characters of a digest: 66 bits, so that two rows of a memory are never taken for one. */
+/** Characters of a digest: 66 bits, so that two rows are never confused. */
 const DIGEST_LENGTH = 11;
 
-/** Remembered rows as plain JSON: by shown time, the digest of the key and, where it still counts, of the content. */
+/** Remembered rows as plain JSON: by shown time, the digest of the key and, if it still matters, of the content. */
 export type RememberedRows = Record<WallTime, string[]>;
 
 interface Remembered {
 	time: WallTime;
-	/** Digest of the row's content; empty when only the key and the time count. */
+	/** Digest of the row's content; empty if only the key and the time matter. */
 	content: string;
 }
 
@@ -22,17 +22,17 @@ function digest(text: string): string {
 	return createHash('sha256').update(text).digest('base64url').slice(0, DIGEST_LENGTH);
 }
 
-/** Tells a row from all others: a digest of the values of its key fields. */
+/** Identifies a row by a digest of its key fields. */
 export function keyDigest(row: Row, keyFields: string[]): string {
 	return digest(JSON.stringify(keyFields.map((field) => cellOf(row, field))));
 }
 
-/** A digest of all that a row shows. */
+/** Gives a digest of everything in a row. */
 export function contentDigest(row: Row): string {
 	return digest(JSON.stringify(Object.entries(row)));
 }
 
-/** The rows that were dealt with and that a next read gives again. */
+/** The handled rows that a next read returns again. */
 export class RowMemory {
 	private readonly rows = new Map<string, Remembered>();
 
@@ -66,7 +66,7 @@ export class RowMemory {
 		this.rows.set(key, row);
 	}
 
-	/** Forgets the rows of before a time. */
+	/** Forgets the rows before a time. */
 	forgetBefore(time: WallTime): void {
 		for (const [key, row] of this.rows) if (row.time < time) this.rows.delete(key);
 	}

@@ -2,12 +2,12 @@ import { ProfitError } from '../errors/profitError';
 import { halvedPage, SMALLEST_PAGE } from '../paging/pageSize';
 import type { Row } from '../values/cell';
 
-/** Times that a read may begin again because rows moved between its pages. */
+/** How often a read may restart because rows moved between its pages. */
 const MAX_RESTARTS = 3;
 
 /**
- * Pages of one read, by skip and take. Each begins with the row that ended the one before, which proves that no row
- * moved out from under them; otherwise the read begins again.
+ * The pages of one read, by skip and take. Each starts with the last row of the page before, which proves that no row
+ * moved; otherwise the read restarts.
  */
 export class SkipPages {
 	skip = 0;
@@ -21,7 +21,7 @@ export class SkipPages {
 
 	/**
 	 * @param take rows per page
-	 * @param identity tells rows apart, and whether one moved
+	 * @param identity identifies a row and its place
 	 */
 	constructor(
 		take: number,
@@ -32,8 +32,8 @@ export class SkipPages {
 
 	/**
 	 * Takes a page.
-	 * @returns `more` with the index of the first row that is new; `again` when the page does not follow the one
-	 * before and must not be used; `moving` when that happened too often; `end` for the last page
+	 * @returns `more` with the index of the first row that is new; `again` if the page does not follow the one before
+	 *   and must not be used; `moving` if that happened too often; `end` for the last page
 	 */
 	accept(rows: Row[]): { outcome: 'more' | 'end' | 'again' | 'moving'; from: number } {
 		const isFirst = this.last === undefined;
@@ -58,7 +58,7 @@ export class SkipPages {
 	}
 }
 
-/** The error of a poll whose rows never stood still for long enough. */
+/** The error of a poll whose rows kept moving. */
 export function rowsMove(): ProfitError {
 	return new ProfitError('badAnswer', 'Rows changed faster than they could be read', {
 		description: 'The next poll tries again; nothing is lost.',

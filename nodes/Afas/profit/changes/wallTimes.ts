@@ -2,7 +2,7 @@ import { ProfitError } from '../errors/profitError';
 import { instantOfWallTime, wallTimeOfInstant, withoutWrongZ } from '../values/dateTime';
 import type { Cell } from '../values/cell';
 
-/** `YYYY-MM-DDThh:mm:ss` on the clock of Amsterdam; such texts compare as the times do. */
+/** `YYYY-MM-DDThh:mm:ss` on the clock of Amsterdam; these texts compare in the order of time. */
 export type WallTime = string;
 
 const HOUR_MS = 3_600_000;
@@ -10,7 +10,7 @@ const HOUR_MS = 3_600_000;
 const WALL_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?$/;
 
 /**
- * The date-time in a cell, as AFAS shows it: rounded to the second (docs/afas.md 5.2).
+ * Reads the date-time in a cell, which AFAS rounds to the second (docs/afas.md 5.2).
  * @param field its name, for the message
  * @throws ProfitError `badAnswer` when the cell holds no date-time
  */
@@ -26,13 +26,13 @@ export function wallTimeOfCell(cell: Cell, field: string): WallTime {
 	return wallTime;
 }
 
-/** Whether a calendar has this day; Date.parse alone takes 31 November for 1 December. */
+/** Whether the calendar has this day, because Date.parse reads 31 November as 1 December. */
 function exists(wallTime: WallTime): boolean {
 	const ms = Date.parse(`${wallTime}Z`);
 	return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(wallTime);
 }
 
-/** A wall time some seconds later, or earlier when negative; the clock change does not count. */
+/** Adds seconds to a wall time, negative ones for earlier; ignores clock changes. */
 export function wallTimePlus(wallTime: WallTime, seconds: number): WallTime {
 	return new Date(Date.parse(`${wallTime}Z`) + seconds * 1000).toISOString().slice(0, 19);
 }
@@ -47,7 +47,7 @@ export function later(left: WallTime, right: WallTime): WallTime {
 	return left < right ? right : left;
 }
 
-/** Whether it is the midnight that a date without a time is shown as. */
+/** Whether it is midnight, which AFAS shows for a date without a time. */
 export function isMidnight(wallTime: WallTime): boolean {
 	return wallTime.endsWith('T00:00:00');
 }
@@ -58,22 +58,22 @@ export function startOfDay(wallTime: WallTime): WallTime {
 }
 
 /**
- * The first instant (ms since 1970) at which a row can have been stamped that shows this time. A time that is shown
- * was rounded, so it can belong to the second before it; in the hour that comes twice the first one counts.
+ * Gives the earliest instant (ms since 1970) at which a row that shows this time can have been stamped. The shown time
+ * is rounded, so it may be in the second before; in the repeated hour the first one counts.
  */
 export function earliestInstant(shown: WallTime): number {
 	return Math.min(firstInstant(shown), firstInstant(wallTimePlus(shown, -1)));
 }
 
-/** A time in the hour that does not exist counts as an hour earlier, so that it is never too late. */
+/** A time in the skipped hour counts as an hour earlier, so that it is never too late. */
 function firstInstant(wallTime: WallTime): number {
 	const instant = instantOfWallTime(wallTime);
 	return wallTimeOfInstant(instant) > wallTime ? instant - HOUR_MS : instant;
 }
 
 /**
- * The lowest wall time that Amsterdam's clock shows at an instant (ms since 1970) or after it. In the hour before
- * the clock goes back that is 02:00; at any other time what the clock shows.
+ * Gives the lowest wall time that Amsterdam's clock shows at an instant (ms since 1970) or later: 02:00 in the hour
+ * before the clock goes back; otherwise what the clock shows.
  */
 export function lowestWallTimeFrom(instant: number): WallTime {
 	// The clock changes on a full hour.

@@ -21,7 +21,7 @@ export interface Difference {
 	row: Row | null;
 }
 
-/** Gone rows that are few in any table. */
+/** A loss of this many rows never counts as too many. */
 const FEW_GONE = 10;
 
 export interface ComparisonSettings {
@@ -30,13 +30,13 @@ export interface ComparisonSettings {
 	columns: string[];
 	/** The events to give; the others are only remembered. */
 	events: DifferenceEvent[];
-	/** Percentage of the known rows that may be gone; 100 for any number. */
+	/** Maximum percentage of the known rows that may be gone; 100 allows any number. */
 	maxDeletedPercent: number;
-	/** Rows that the table may have. */
+	/** Maximum rows of the table. */
 	maxRows: number;
-	/** Differences to give at once; the rest comes out of the next comparison. */
+	/** Maximum differences to give at once; the next comparison finds the rest. */
 	maxDifferences: number;
-	/** Whether the digests of before cannot be compared with those of now, so that changed values are only remembered. */
+	/** Whether old and new digests are not comparable, so that changed values are only remembered. */
 	valuesDiffer?: boolean;
 }
 
@@ -47,8 +47,8 @@ export interface Compared {
 }
 
 /**
- * Compares all rows of a table with what was kept of them. A difference that is not given, because there are too
- * many, is not remembered either: so the next comparison finds it again.
+ * Compares all rows of a table with what was kept of them. If there are too many differences, those not given are not
+ * remembered either, so the next comparison finds them again.
  */
 export class Comparison {
 	private readonly before: ComparedRows;
@@ -68,14 +68,12 @@ export class Comparison {
 	/** Rows that were created or updated, by the text of their keys, as many as can be given. */
 	private readonly changed: Array<{ key: string; event: DifferenceEvent; row: Row | null }> = [];
 
-	/** Keys of those that cannot be given now. */
+	/** Keys of changes to give later. */
 	private readonly postponed: string[] = [];
 
 	private differs: boolean;
 
-	/**
-	 * @param kept of the last comparison; without it every row is new
-	 */
+	/** @param kept the result of the last comparison; without it every row is new */
 	constructor(
 		private readonly settings: ComparisonSettings,
 		kept: KeptRows | undefined,
@@ -93,7 +91,7 @@ export class Comparison {
 		this.differs = kept === undefined || this.columnsChanged || settings.valuesDiffer === true;
 	}
 
-	/** Rows that were compared. */
+	/** Number of rows compared so far. */
 	get count(): number {
 		return this.after.size;
 	}
@@ -120,7 +118,7 @@ export class Comparison {
 	}
 
 	/**
-	 * All rows were compared.
+	 * Ends the comparison after the last row.
 	 * @throws ProfitError `input` when more rows are gone than allowed
 	 */
 	end(): Compared {
@@ -129,7 +127,7 @@ export class Comparison {
 		this.checkGone(gone.length);
 		this.differs ||= gone.length > 0;
 		const deleted = events.includes('deleted') ? gone : [];
-		// First what is gone, so that its key is free for what was created.
+		// Deleted rows come first, so that their keys are free for created ones.
 		const all = [
 			...deleted.map((key) => ({ key, event: 'deleted' as const, row: null })),
 			...this.changed,
@@ -149,7 +147,7 @@ export class Comparison {
 		this.differs = true;
 		const { events, maxDifferences, valuesDiffer } = this.settings;
 		if (!events.includes(event) || (event === 'updated' && valuesDiffer)) return;
-		// A row that waits need not be held in memory.
+		// A postponed row need not stay in memory.
 		if (this.changed.length < maxDifferences) this.changed.push({ key, event, row });
 		else this.postponed.push(key);
 	}
@@ -158,7 +156,7 @@ export class Comparison {
 		return this.columnsChanged ? this.digestToCompare(row) : digest;
 	}
 
-	/** Remembers of a row what was remembered before, so that the next comparison finds the difference. */
+	/** Keeps the old digest of a row, so that the next comparison finds the difference. */
 	private postpone(key: string): void {
 		const known = this.before.get(key);
 		if (known === undefined) this.after.delete(key);

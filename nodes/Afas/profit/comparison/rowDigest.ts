@@ -6,15 +6,15 @@ const GROUP_CHARACTERS = 5;
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** The pairs of groups: columns with different pairs are told apart. */
+/** The pairs of groups. Columns with different pairs can be told apart. */
 const PAIRS = Array.from({ length: GROUPS }, (_, first) =>
 	Array.from({ length: GROUPS - first - 1 }, (_unused, at) => [first, first + 1 + at] as const),
 ).flat();
 
-/** Columns and the number of the pair of groups that each counts in. Plain JSON. */
+/** Columns, each with the number of its pair of groups. Plain JSON. */
 export type Columns = Array<[name: string, pair: number]>;
 
-/** Whether something that was kept is columns. */
+/** Whether a kept value is a list of columns. */
 export function isColumns(value: unknown): value is Columns {
 	const isColumn = (column: unknown) =>
 		Array.isArray(column) &&
@@ -24,9 +24,9 @@ export function isColumns(value: unknown): value is Columns {
 }
 
 /**
- * Columns as they were, without those that are gone and with those that are new.
- * @param before the columns of the last time
- * @param names the columns of now
+ * Updates the columns: drops those that are gone and adds those that are new.
+ * @param before the previous columns
+ * @param names the names of the current columns
  */
 export function adoptColumns(before: Columns, names: string[]): Columns {
 	const wanted = new Set(names);
@@ -41,17 +41,16 @@ export function adoptColumns(before: Columns, names: string[]): Columns {
 }
 
 /**
- * A function that gives the digest of a row's values: 40 characters, in 8 groups. Each column counts in two of the
- * groups. So after a column has gone, the groups in which it did not count still tell whether the row is the same.
- * Neither the order of the columns nor the difference between null and empty text counts, which REST and SOAP may
- * write differently.
+ * Makes a function that gives the digest of a row's values: 40 characters in 8 groups. Each column affects two of the
+ * groups, so after a column is removed, the other groups still tell whether the row is the same. The order of columns,
+ * and null or empty text, make no difference, because REST and SOAP may write them differently.
  */
 export function rowDigester(columns: Columns): (row: Row) => string {
 	const parts = columns.map(([name, pair]) => ({ name, seed: seedOf(name), pair: PAIRS[pair] }));
 	const groups = new Int32Array(GROUPS);
 	return (row) => {
 		groups.fill(0);
-		// Runs for every cell: nothing is allocated for text.
+		// Runs for every cell, so it allocates nothing for text.
 		for (const { name, seed, pair } of parts) {
 			const cell = cellOf(row, name);
 			if (cell === null || cell === '') continue;
@@ -66,8 +65,8 @@ export function rowDigester(columns: Columns): (row: Row) => string {
 }
 
 /**
- * A function that tells whether two digests of a row are the same where they can be.
- * @param gone columns that the older of them counted and the newer does not
+ * Makes a function that compares two digests of a row in the groups that are comparable.
+ * @param gone columns that only the older digest counts
  */
 export function digestComparer(gone: Columns): (older: string, newer: string) => boolean {
 	if (gone.length === 0) return (older, newer) => older === newer;
@@ -82,7 +81,7 @@ function groupAt(digest: string, group: number): string {
 	return digest.slice(group * GROUP_CHARACTERS, (group + 1) * GROUP_CHARACTERS);
 }
 
-/** A number and its text are different values, as they would be for who gets them. */
+/** A number and its text count as different values, as they are for the workflow. */
 const TYPE_SEEDS: Record<string, number> = { string: 0, number: 0x5bd1e995, boolean: 0x2545f491 };
 
 const PAIRS_OF_CHARACTERS = Array.from(
@@ -101,7 +100,7 @@ function seedOf(name: string): number {
 	return first;
 }
 
-/** What `hash` gave last. */
+/** The last result of `hash`. */
 let first = 0;
 let second = 0;
 

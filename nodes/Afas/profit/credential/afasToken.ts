@@ -11,7 +11,7 @@ const DATA_PART = /^[0-9A-Za-z]{64}$/;
  * @throws ProfitError `input`; the message never holds the token
  */
 export function afasTokenHeader(token: unknown): string {
-	// A token never contains white space, but pasting often adds some.
+	// Pasting often adds white space, which a token never contains.
 	const text = asText(token).replace(/\s+/g, '');
 	const xml = DATA_PART.test(text)
 		? `<token><version>1</version><data>${text}</data></token>`

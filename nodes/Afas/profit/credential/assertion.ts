@@ -9,11 +9,11 @@ export interface AssertionInput {
 	/** The address that the token request goes to, from `tokenUrl`. */
 	tokenUrl: string;
 	privateKey: PrivateKey;
-	/** The key ID as set in Profit; none or empty leaves `kid` out. */
+	/** The key ID as set in Profit; `kid` is left out if it is empty. */
 	keyId?: string;
 	/** The time now, in milliseconds since 1970. */
 	nowMs: number;
-	/** A value that was never used before, such as a random UUID. */
+	/** A unique value, such as a random UUID. */
 	jti: string;
 }
 
@@ -21,8 +21,8 @@ export interface AssertionInput {
 const LIFETIME_SECONDS = 60;
 
 /**
- * The signed JWT with which a client proves to AFAS who it is; good for one token request.
- * docs/afas.md 1.3; RFC 7523.
+ * Makes the signed JWT with which a client identifies itself to AFAS, valid for one token request. docs/afas.md 1.3;
+ * RFC 7523.
  * @returns the JWT in compact form; it is a secret while it lives (60 s)
  * @throws ProfitError `input` when the client id is empty or the key cannot sign
  */
@@ -77,7 +77,7 @@ function signatureOf(text: string, { key, algorithm }: PrivateKey): Buffer | und
 					saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
 				});
 			case 'ES256':
-				// JOSE wants the two numbers side by side (RFC 7518, 3.4), not OpenSSL's DER.
+				// JOSE requires the two numbers one after the other (RFC 7518, 3.4), not OpenSSL's DER.
 				return sign('sha256', data, { key, dsaEncoding: 'ieee-p1363' });
 		}
 	} catch {

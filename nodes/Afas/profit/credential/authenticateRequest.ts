@@ -15,7 +15,7 @@ import {
 	type RequestAddress,
 } from './requestTarget';
 
-/** What of a request authentication looks at and changes; n8n's two kinds of request options both fit. */
+/** The parts of a request that authentication reads and changes; both kinds of n8n's request options fit. */
 export interface AuthenticatedRequest extends RequestAddress {
 	method?: string;
 	headers?: Record<string, unknown>;
@@ -28,7 +28,7 @@ export interface AuthenticatedRequest extends RequestAddress {
 }
 
 /**
- * The value of the Authorization header for the method the credential uses. With OAuth it is in the HTTP header only,
+ * Gives the value of the Authorization header for the credential's method. With OAuth it goes in the HTTP header only,
  * over REST and SOAP alike. docs/afas.md 1.2 and 1.3.
  * @throws ProfitError `input` when a field of the credential cannot be used, or there is no access token for it
  */
@@ -45,7 +45,7 @@ function authorizationHeader(credential: AfasCredential): string {
 }
 
 /**
- * The headers that every request to Profit carries, REST and SOAP alike.
+ * Gives the headers that every request to Profit carries, REST and SOAP alike.
  * @throws ProfitError `input` when a field of the credential cannot be used
  */
 export function profitHeaders(credential: AfasCredential): Record<string, string> {
@@ -53,9 +53,8 @@ export function profitHeaders(credential: AfasCredential): Record<string, string
 }
 
 /**
- * The headers of every request, without Authorization: those of the request for an access token.
- * `Connection: keep-alive` is there because Node sends `close` otherwise, and AFAS answers that with
- * "connection reset by peer". docs/afas.md 1.4.
+ * Gives the headers of every request without Authorization, as the token request needs them. `Connection: keep-alive`
+ * is needed because Node otherwise sends `close`, which AFAS answers with "connection reset by peer". docs/afas.md 1.4.
  * @throws ProfitError `input` when the IntegrationId or the language cannot be used
  */
 export function headersWithoutAccess(credential: AfasCredential): Record<string, string> {
@@ -67,8 +66,8 @@ export function headersWithoutAccess(credential: AfasCredential): Record<string,
 }
 
 /**
- * Adds what AFAS needs to a request, and rejects a request that must not carry the credential's secret.
- * Own values win over headers of the same name in any letter case, except Accept-Language, which the request may choose.
+ * Adds what AFAS needs to a request, and rejects a request that must not carry the credential's secret. These headers
+ * replace those of the request, in any letter case, except Accept-Language, which the request may choose.
  * @throws ProfitError `input` for a foreign host, a write with a read-only credential, or a field that cannot be used
  */
 export function authenticateRequest<R extends object>(
@@ -89,7 +88,7 @@ export function authenticateRequest<R extends object>(
 		else if (!replaced.has(name.toLowerCase())) headers[name] = value;
 	}
 	request.headers = { ...headers, ...own };
-	// axios would build another Authorization header from it.
+	// axios would make another Authorization header of it.
 	delete request.auth;
 	request.sendCredentialsOnCrossOriginRedirect = false;
 	request.allowedDomains = allowedDomains(bases, request.allowedDomains);

@@ -3,17 +3,17 @@ import { asText } from '../values/read';
 import { isEmptyField } from './emptyField';
 import type { AfasCredential, Environment } from './credential';
 
-/** Where the services of an environment are, without a slash at the end. */
+/** The base URLs of an environment's services, without a trailing slash. */
 export interface BaseUrls {
 	rest: string;
-	/** null where AFAS documents no SOAP host, and where a custom environment has none. */
+	/** null if AFAS documents no SOAP host, or a custom environment has none. */
 	soap: string | null;
 }
 
 /** AFAS's two kinds of web service. */
 export type Protocol = keyof BaseUrls;
 
-/** What stands behind `rest` and `soap` in AFAS's host names. docs/afas.md 1.5. */
+/** What follows `rest` and `soap` in AFAS's host names. docs/afas.md 1.5. */
 const HOST_SUFFIX: Record<Exclude<Environment, 'custom'>, string> = {
 	production: '',
 	test: 'test',
@@ -24,8 +24,8 @@ const HOST_SUFFIX: Record<Exclude<Environment, 'custom'>, string> = {
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * The base URLs that a credential stands for.
- * @throws ProfitError `input` naming the field when the tenant or a custom URL cannot be used
+ * Gives the base URLs of a credential.
+ * @throws ProfitError `input` that names the field when the tenant or a custom URL cannot be used
  */
 export function baseUrls(credential: AfasCredential): BaseUrls {
 	const { environment } = credential;
@@ -64,7 +64,7 @@ const CODE_LETTERS: Partial<Record<Environment, string>> = {
 	accept: 'A',
 };
 
-/** The number of a tenant, also from the code of an environment, which Profit shows in more places. */
+/** Gives the tenant's number, also from the code of an environment, which Profit shows in more places. */
 function tenantNumber(tenant: unknown, environment: Environment): string {
 	const text = asText(tenant).trim();
 	const [, letter = '', code] = /^([OTA])(\d{2,10})[A-Z]{2}$/i.exec(text) ?? [];
@@ -85,7 +85,7 @@ function tenantNumber(tenant: unknown, environment: Environment): string {
 	return number;
 }
 
-/** Why a call over SOAP cannot be made with a credential whose `soap` is null. */
+/** The error of a SOAP call with a credential whose `soap` is null. */
 export function withoutSoap({ rest }: BaseUrls): ProfitError {
 	const isTraining = new URL(rest).hostname.endsWith(`.rest${HOST_SUFFIX.cursus}.afas.online`);
 	return inputError(

@@ -5,7 +5,7 @@ export type Environment = 'production' | 'test' | 'accept' | 'cursus' | 'custom'
 /** `token` is AFAS's classic token; the others are OAuth, by a client secret or a signed assertion. */
 export type Authentication = 'token' | 'clientSecret' | 'privateKeyJwt';
 
-/** The fields of the credential `afasApi` after n8n has decrypted them; what a user left empty is `''` or absent. */
+/** The fields of the credential `afasApi` after n8n has decrypted them; empty fields are `''` or absent. */
 export interface AfasCredential {
 	tenant?: string;
 	environment?: Environment;
@@ -20,9 +20,9 @@ export interface AfasCredential {
 	keyId?: string;
 	/** The access token that n8n keeps, with OAuth. */
 	accessToken?: string;
-	/** From this time on it is not to be used any more, in milliseconds since 1970. */
+	/** When to stop using it, in milliseconds since 1970. */
 	accessTokenExpiresAt?: string | number;
-	/** The fingerprint of the login that it was fetched with. */
+	/** The fingerprint of the login it was fetched with. */
 	accessTokenFor?: string;
 	/** Of `profit/credential/expressions`. */
 	allFixed?: string;

@@ -10,11 +10,11 @@ import { pasted } from './pasted';
 import { readPrivateKey } from './privateKey';
 import { isReadOnly } from './readOnly';
 
-/** Whose Profit a credential stands for. */
+/** The customer whose Profit a credential reaches. */
 export interface Customer {
-	/** What the user knows the customer by: the tenant, or the host of a custom REST URL. */
+	/** The customer's name for the user: the tenant, or the host of a custom REST URL. */
 	tenant: string;
-	/** A digest of everything that decides where a call goes and what it may do; it gives no secret away. */
+	/** A digest of everything that decides where a call goes and what it may do; it reveals no secret. */
 	key: string;
 	bases: BaseUrls;
 	integrationId: string;
@@ -22,7 +22,7 @@ export interface Customer {
 }
 
 /**
- * The customer of a credential whose fields n8n has worked out, each of them checked.
+ * Checks each field of a credential that n8n has evaluated, and gives its customer.
  * @throws ProfitError `input` that names the field that is empty or cannot be used
  */
 export function customerOf(credential: AfasCredential): Customer {

@@ -1,7 +1,7 @@
 import { inputError, type ProfitError } from '../errors/profitError';
 import type { AfasCredential } from './credential';
 
-/** Fields of the credential that decide whose Profit a call reaches, and how. */
+/** The fields of the credential that decide which Profit a call reaches, and how. */
 const FIELDS = [
 	'environment',
 	'tenant',
@@ -34,21 +34,21 @@ const YES = 'yes';
 const EXPRESSION = '={{ "" }}';
 
 /**
- * A value that begins with `=`, as n8n stores an expression. n8n looks for each call, runs a regular expression slowly, and gives it up
- * after 250 ms, also on a busy machine; n8n 1 asks a boolean what it starts with, and fails.
+ * Matches a value that begins with `=`, as n8n stores an expression. n8n checks this for each call. Other conditions
+ * are worse: n8n stops a regular expression after 250 ms, and n8n 1 fails on `startsWith` of a boolean.
  */
 const IS_EXPRESSION = [{ _cnd: { between: { from: '=', to: '=\uffff' } } }];
 
 /**
- * The hidden field that is an expression in each credential, as it is stored. To be saved together with an access token: n8n before 2.32
- * saves all fields then, with what their expressions gave.
+ * The hidden field that is an expression in every credential. Save it together with an access token: n8n before 2.32
+ * then saves all fields with the values of their expressions.
  */
 export const AN_EXPRESSION = { anExpression: EXPRESSION };
 
 /**
- * Hidden fields by which a node sees whether a field of the credential is an expression: n8n hands over values only, but decides what it
- * hides by what is stored. `allFixed` is there when none is an expression; `expressionsMissed` is there when this n8n does not
- * decide so.
+ * Hidden fields that tell a node whether a field of the credential is an expression. n8n passes only values, but
+ * decides by the stored text which fields to hide. `allFixed` has a value if no field is an expression;
+ * `expressionsMissed` has one if this n8n decides otherwise.
  */
 export const EXPRESSION_FIELDS: HiddenField[] = [
 	{
@@ -74,14 +74,14 @@ export const EXPRESSION_FIELDS: HiddenField[] = [
 ];
 
 /**
- * Whether all fields of the credential are written down, so that it stands for the same customer in every item. Without proof it does
- * not: else one customer's records could be written into another's Profit.
+ * Whether no field of the credential is an expression, so that every item has the same customer. In doubt it is false:
+ * otherwise one customer's records could be written into another's Profit.
  */
 export function isFixed({ allFixed, expressionsMissed }: AfasCredential): boolean {
 	return allFixed === YES && expressionsMissed === undefined;
 }
 
-/** Where n8n knows no input item, with what a user can do there. */
+/** Places without an input item, with advice for each. */
 const WITHOUT_ITEM = {
 	editor:
 		'Choose a credential without expressions while you build the workflow, or give IDs instead of choosing from a list.',
@@ -92,7 +92,7 @@ const WITHOUT_ITEM = {
 
 export type PlaceWithoutItem = keyof typeof WITHOUT_ITEM;
 
-/** What it means that a credential with expressions gives nothing usable where no input item is known. */
+/** The error of a credential with expressions in a place without an input item. */
 export function withoutItem(place: PlaceWithoutItem): ProfitError {
 	return inputError(
 		'The fields of this credential are expressions, and there is no input item here to work them out for',

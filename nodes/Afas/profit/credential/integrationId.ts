@@ -2,7 +2,7 @@ import { inputError } from '../errors/profitError';
 import { asText } from '../values/read';
 
 /**
- * The value of the IntegrationId header. docs/afas.md 1.4.
+ * Gives the value of the IntegrationId header. docs/afas.md 1.4.
  * @throws ProfitError `input` when it is not `<subscription>_<project>`
  */
 export function integrationIdHeader(integrationId: unknown): string {

@@ -11,8 +11,8 @@ export const LANGUAGES = [
 ] as const;
 
 /**
- * The value of the Accept-Language header: one of `LANGUAGES`, or what else a request asks for.
- * @throws ProfitError `input` when no header can hold it, as with a line break
+ * Gives the value of the Accept-Language header: one of `LANGUAGES`, or another that a request asks for.
+ * @throws ProfitError `input` when a header cannot hold it, for example because of a line break
  */
 export function languageHeader(language: unknown): string {
 	const text = asText(language);

@@ -33,7 +33,7 @@ export function usesOAuth({ authentication }: AfasCredential): boolean {
 }
 
 /**
- * The base URL under which a credential with OAuth finds the token service: that of REST.
+ * Gives the base URL of the token service: that of REST.
  * @throws ProfitError `input` for an environment without OAuth, or an address that cannot be used
  */
 export function oauthBaseUrl(credential: AfasCredential): string {
@@ -46,16 +46,16 @@ export function oauthBaseUrl(credential: AfasCredential): string {
 	return baseUrls(credential).rest;
 }
 
-/** What an assertion needs besides the credential. */
+/** The values an assertion needs besides the credential. */
 export interface LoginMoment {
 	/** The time now, in milliseconds since 1970. */
 	nowMs: number;
-	/** A value that was never used before, such as a random UUID. */
+	/** A unique value, such as a random UUID. */
 	jti: string;
 }
 
 /**
- * How a credential with OAuth proves who it is, for one request of an access token.
+ * Makes the client authentication of one token request.
  * @throws ProfitError `input` when the private key or another field cannot be used
  */
 export function clientAuthentication(
@@ -81,8 +81,8 @@ export function clientAuthentication(
 const FINGERPRINT_LENGTH = 22;
 
 /**
- * A short text that changes with everything an access token depends on: the environment, the client, and what it
- * logs in with. It does not give away the secret.
+ * Gives a short text that changes with everything an access token depends on: the environment, the client and its
+ * secret or key. It does not reveal the secret.
  * @throws ProfitError `input` when the environment cannot be used
  */
 export function loginFingerprint(credential: AfasCredential): string {

@@ -1,25 +1,26 @@
 import { asText } from '../values/read';
 import type { AfasCredential } from './credential';
 
-/** Shorter values occur in ordinary texts, where they are no secret: rows keep them. */
+/** Shorter values also occur in ordinary text, so rows keep them. */
 const SHORTEST_IN_DATA = 12;
 
 const SHORTEST_IN_REFUSAL = 4;
 
-/** So many characters in a row of a secret give it away, when an answer holds a part of it. */
+/** This many consecutive characters of a secret count as a part of it. */
 const RUN = 12;
 
 /**
- * A larger answer that is no refusal is searched only for what was sent with the request, as it was sent: every other form would
- * cost a large read as much time as its rows.
+ * A larger answer that is no refusal is only searched for the secrets of the request, in the form they were sent:
+ * searching for all forms would take as long as reading the rows.
  */
 const SMALL_BYTES = 1_000_000;
 
 const STRUCK = '***';
 
 /**
- * An answer without the credential's own secrets, however a server repeats them: as they are, percent-encoded,
- * escaped for JSON or XML, or in Base64. In a refusal also parts of them, and short ones. docs/afas.md rule 9.
+ * Removes the credential's own secrets from an answer, whether a server repeats them as they are, percent-encoded,
+ * escaped for JSON or XML, or in Base64. In a refusal it also removes parts of them, and short ones. docs/afas.md rule
+ * 9.
  * @param body the same object when it holds none of them
  */
 export function withoutOwnSecrets(
@@ -36,18 +37,18 @@ export function withoutOwnSecrets(
 	return isRefusal && isSmall ? withoutRuns(whole, forms) : whole;
 }
 
-/** What goes to AFAS: the access token, the part of a classic token that is secret, the client secret. */
+/** The secrets that are sent to AFAS: the access token, the secret part of a classic token, the client secret. */
 function sentSecrets({ accessToken, token, clientSecret }: AfasCredential): string[] {
 	return [asText(accessToken).trim(), tokenData(token), asText(clientSecret).trim()];
 }
 
-/** What never leaves n8n; the private key by its lines, since its line breaks get lost. */
+/** The secrets that never leave n8n; the private key line by line, because its line breaks may get lost. */
 function keptSecrets({ privateKey, webhookPassword }: AfasCredential): string[] {
 	const lines = asText(privateKey).split(/\s+|\\n|-----[A-Z ]+-----/);
 	return [asText(webhookPassword).trim(), ...lines.flatMap((line) => line.match(/.{1,64}/g) ?? [])];
 }
 
-/** The 64 characters of a classic token, from any of the forms in which it is pasted. */
+/** The 64 characters of a classic token, pasted in any of its forms. */
 function tokenData(token: unknown): string {
 	const text = asText(token).replace(/\s+/g, '');
 	const decoded = Buffer.from(text.replace(/^AfasToken/i, ''), 'base64').toString('latin1');
@@ -55,7 +56,7 @@ function tokenData(token: unknown): string {
 	return inXml?.[1].trim() ?? text;
 }
 
-/** Every way to write a secret, the longest first. */
+/** All forms of a secret, the longest first. */
 function formsOf(secret: string): string[] {
 	const encoded = encodeURIComponent(secret);
 	const inForm = new URLSearchParams({ '': secret }).toString().slice(1);
@@ -76,8 +77,8 @@ function formsOf(secret: string): string[] {
 }
 
 /**
- * The Base64 of a secret, alone or inside a longer text: what stands before it decides how its bytes fall, in one of three ways;
- * the characters that depend on its neighbours are left out.
+ * The Base64 forms of a secret inside a longer text: the text before it shifts its bytes in one of three ways.
+ * Characters that depend on the neighbouring text are left out.
  */
 function base64Forms(secret: string): string[] {
 	return [0, 1, 2].flatMap((before) => {
@@ -103,7 +104,7 @@ function struck(body: Buffer, form: string): Buffer {
 	return Buffer.concat([...parts, body.subarray(from)]);
 }
 
-/** The body without parts of secrets, such as the beginning of a token that a server cut off. */
+/** Removes parts of secrets, such as the start of a token that a server cut off. */
 function withoutRuns(body: Buffer, forms: string[]): Buffer {
 	const runs = new Set<string>();
 	for (const form of forms) {
@@ -111,7 +112,7 @@ function withoutRuns(body: Buffer, forms: string[]): Buffer {
 		for (let at = 0; at + RUN <= bytes.length; at++) runs.add(bytes.slice(at, at + RUN));
 	}
 	if (runs.size === 0) return body;
-	// As latin1 each byte is a character, so nothing of the body changes that is not struck.
+	// In latin1 each byte is one character, so the rest of the body stays the same.
 	const text = body.toString('latin1');
 	let shown = '';
 	let keptFrom = 0;

@@ -1,8 +1,8 @@
 import { asText } from '../values/read';
 
 /**
- * A value as a user pastes it, without what copying adds: blanks and line breaks around it,
- * and invisible characters such as the one that Windows puts before a certificate's thumbprint.
+ * Removes what copying adds to a value: surrounding blanks and line breaks, and invisible characters such as the one
+ * that Windows puts before a certificate's thumbprint.
  */
 export function pasted(value: unknown): string {
 	return asText(value)

@@ -25,12 +25,12 @@ const MAKE_A_NEW_KEY =
 	'Make a new key pair (RSA of 2048 bits or more, or EC on P-256), give AFAS its public part, and paste the private key here.';
 
 /**
- * Reads a private key as a user pastes it and chooses the signature algorithm that belongs to it:
- * RSA gives RS256, RSA-PSS PS256, P-256 ES256. A PEM whose line breaks were lost, became spaces, or
- * were escaped (`\n` as two characters) is repaired; text around it is left out.
- * AFAS takes RSA from 2048 bits and EC on P-256 only (docs/afas.md 1.3).
+ * Reads a private key as a user pastes it and chooses the signature algorithm that belongs to it: RSA gives RS256,
+ * RSA-PSS PS256, P-256 ES256. A PEM whose line breaks were lost, became spaces, or were escaped (`\n` as two
+ * characters) is repaired; surrounding text is ignored. AFAS accepts RSA from 2048 bits, and EC on P-256 only
+ * (docs/afas.md 1.3).
  * @param pem PKCS#8, PKCS#1 (RSA) or SEC1 (EC), not encrypted
- * @throws ProfitError `input`, naming what is wrong with the key; never with a part of it
+ * @throws ProfitError `input`, that says what is wrong with the key; it never holds a part of it
  */
 export function readPrivateKey(pem: unknown): PrivateKey {
 	const { label, content } = privateKeyBlock(asText(pem));
@@ -130,7 +130,7 @@ function algorithmOf(key: KeyObject): AssertionAlgorithm {
 	);
 }
 
-/** An RSA-PSS key may be bound to a digest and a smallest salt; PS256 has SHA-256 and a salt of its length. */
+/** Whether a key allows PS256: an RSA-PSS key may be limited to another digest than SHA-256, or to a longer salt. */
 function signsPs256(details: NonNullable<KeyObject['asymmetricKeyDetails']>): boolean {
 	const { hashAlgorithm = 'sha256', mgf1HashAlgorithm = 'sha256', saltLength = 0 } = details;
 	return (

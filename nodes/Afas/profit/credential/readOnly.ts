@@ -17,7 +17,7 @@ const READING_METHODS: ReadonlyMap<string, readonly string[]> = new Map([
 	['cmdconnector.asmx', ['GetState']],
 ]);
 
-/** Has a method that changes something, too, which the body of a call might name instead. */
+/** A service that also has a method that changes something, which the body of a call might name. */
 const MIXED_SERVICE = 'cmdconnector.asmx';
 
 const READING_HTTP_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -26,7 +26,8 @@ const READING_HTTP_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const ESCAPE = /%u([\da-f]{4})|%([\da-f]{2})/gi;
 
 /**
- * Whether the credential refuses writes. An expression may give anything, and what is no switch must not allow them.
+ * Whether the credential refuses writes. Anything but true or false is rejected, because an expression may give any
+ * value.
  * @throws ProfitError `input` for anything but true and false
  */
 export function isReadOnly({ readOnly }: AfasCredential): boolean {
@@ -48,7 +49,7 @@ export interface OutgoingRequest {
 }
 
 /**
- * Refuses a request that may change something in Profit. What is not known to read counts as a write.
+ * Rejects a request that may change something in Profit. A request that is not known to read counts as a write.
  * @throws ProfitError `input` when it is a write
  */
 export function assertReads(target: URL, { soap }: BaseUrls, request: OutgoingRequest): void {
@@ -65,7 +66,7 @@ function reads(target: URL, soap: string | null, request: OutgoingRequest): bool
 	const headers = new Map(
 		Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
 	);
-	// Some servers let a header or a parameter replace the method: X-HTTP-Method-Override, _method.
+	// Some servers let a header or parameter override the method: X-HTTP-Method-Override, _method.
 	const names = [
 		...headers.keys(),
 		...target.searchParams.keys(),
@@ -85,10 +86,10 @@ function reads(target: URL, soap: string | null, request: OutgoingRequest): bool
 	return isReading && (service !== MIXED_SERVICE || asksForState(contentType, request.body));
 }
 
-/** UTF-8 and SOAP 1.1, in which the header alone tells the method. */
+/** UTF-8 and SOAP 1.1, in which only the header names the method. */
 const PLAIN_XML = /^text\/xml;\s*charset="?utf-8"?$/i;
 
-/** Whether a call of AFAS Remote asks for a result and nothing else, however a server may read it. */
+/** Whether a call of AFAS Remote only asks for a result, however a server reads it. */
 function asksForState(contentType: string, body: unknown): boolean {
 	return (
 		PLAIN_XML.test(contentType) &&
@@ -98,7 +99,7 @@ function asksForState(contentType: string, body: unknown): boolean {
 	);
 }
 
-/** The names of query parameters, in every form that axios takes; a list may hold names as well as values. */
+/** The names of query parameters, in every form that axios accepts. A list may hold names or values. */
 function namesIn(query: unknown): string[] {
 	if (typeof query === 'string') return [...new URLSearchParams(query).keys()];
 	if (query instanceof URLSearchParams) return [...query.keys()];
@@ -110,7 +111,7 @@ function namesIn(query: unknown): string[] {
 	]);
 }
 
-/** Whether the server may find a SOAP service behind the address, however it is written. */
+/** Whether a server may take the address for a SOAP service, however it is written. */
 function mayBeSoap({ pathname }: URL): boolean {
 	const decoded = pathname.replace(ESCAPE, (_escape, unicode?: string, byte?: string) =>
 		String.fromCharCode(parseInt(unicode ?? byte ?? '', 16)),
@@ -119,8 +120,8 @@ function mayBeSoap({ pathname }: URL): boolean {
 }
 
 /**
- * The service that an address leads to, in lower case; empty for an address with anything more in it, such as an escape or
- * another part, by which the server could take it for another service.
+ * The service of an address, in lower case; empty if the address holds anything else, such as an escape, that could
+ * make it another service for the server.
  */
 function serviceOf({ origin, pathname }: URL, soap: string | null): string {
 	const base = `${soap}/`.toLowerCase();

@@ -10,8 +10,8 @@ export interface RequestAddress {
 }
 
 /**
- * Every address to which n8n or axios may send a request: `url` and `uri`, each resolved against `baseURL` as axios does
- * it, else `baseURL`. Which of them wins differs between n8n's request helpers.
+ * Gives every address to which n8n or axios may send a request: `url` and `uri`, resolved against `baseURL` as axios
+ * does it, or else `baseURL`. n8n's request helpers differ in which of them they use.
  * @throws ProfitError `input` when one of them is no URL
  */
 export function requestTargets({ url, uri, baseURL }: RequestAddress): URL[] {
@@ -19,7 +19,10 @@ export function requestTargets({ url, uri, baseURL }: RequestAddress): URL[] {
 	return (given.length > 0 ? given : ['']).map((path) => resolved(path, addressText(baseURL)));
 }
 
-/** Every address of a request whose host counts: its targets, and `baseURL` also where an absolute URL overrules it. */
+/**
+ * Gives every address of a request whose host must be allowed: its targets, and `baseURL` even if an absolute URL
+ * overrides it.
+ */
 export function requestHosts(request: RequestAddress): URL[] {
 	const base = addressText(request.baseURL);
 	return [...requestTargets(request), ...(base ? [resolved('', base)] : [])];
@@ -48,8 +51,8 @@ function addressText(address: unknown): string {
 }
 
 /**
- * Refuses a request to a host that the credential does not stand for, before anything is sent.
- * @throws ProfitError `input` naming the host
+ * Rejects a request to a foreign host before anything is sent.
+ * @throws ProfitError `input` that names the host
  */
 export function assertOwnHost(target: URL, bases: BaseUrls): void {
 	if (!ownOrigins(bases).includes(target.origin) || target.username || target.password) {
@@ -61,7 +64,7 @@ export function assertOwnHost(target: URL, bases: BaseUrls): void {
 }
 
 /**
- * The list that n8n checks redirects against: the credential's own hosts, within the user's own list when there is one.
+ * Gives the hosts that n8n allows in redirects: the credential's own, limited to the user's list if there is one.
  * @param userList n8n's comma-separated list, `*.` as a wildcard; empty for none
  * @returns host names separated by commas
  * @throws ProfitError `input` when the user's list leaves none of the credential's hosts

@@ -11,7 +11,7 @@ export interface AccessTokenFields {
 }
 
 /**
- * What to keep of a token that was fetched with this credential.
+ * Gives the fields to save of a token that was fetched with this credential.
  * @throws ProfitError `input` when the environment cannot be used
  */
 export function accessTokenFields(
@@ -26,8 +26,8 @@ export function accessTokenFields(
 }
 
 /**
- * The access token that the credential holds, expired or not; none when it was fetched before the credential was
- * changed, since it belongs to another environment, client or secret then.
+ * Gives the access token that the credential holds, expired or not; undefined if it was fetched with another
+ * environment, client or secret, before the credential was changed.
  * @throws ProfitError `input` when the environment cannot be used
  */
 export function savedAccessToken(credential: AfasCredential): AccessToken | undefined {

@@ -1,10 +1,10 @@
-/** From this length on a secret is a key or a JWT, in which any few letters occur by chance. */
+/** A secret of this length or more is a key or a JWT, which contains many short texts by chance. */
 const LONG_SECRET = 200;
 
 /**
- * Whether a text repeats a secret, whole or in part, as it is or form-urlencoded. Text that comes from outside is
- * asked this before it is shown.
- * @returns true from 4 equal characters in a row on (6 with a key or JWT), or the whole of a shorter secret
+ * Whether a text repeats a secret or a part of it, as it is or form-urlencoded. Check this before showing text from
+ * outside.
+ * @returns true for at least 4 equal consecutive characters (6 for a key or JWT), or the whole of a shorter secret
  */
 export function sharesSecret(text: string, secret: string): boolean {
 	if (secret === '') return false;

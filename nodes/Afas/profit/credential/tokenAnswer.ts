@@ -13,7 +13,7 @@ import {
 
 export interface AccessToken {
 	accessToken: string;
-	/** From this time on (milliseconds since 1970) the token is not to be used any more. */
+	/** When to stop using the token, in milliseconds since 1970. */
 	expiresAtMs: number;
 }
 
@@ -22,13 +22,12 @@ const MARGIN_SHARE = 0.1;
 /**
  * Reads AFAS's answer to a token request.
  *
- * The token counts as expired a tenth of its life early, at most 60 s: 60 s for AFAS's usual 3600 s, 0.2 s
- * for a token of 2 s. The time runs from when the request was sent, so that a slow answer only makes it earlier: a token that
- * AFAS calls expired is always expired here too.
- * docs/afas.md 1.2 and 1.3; the names of the refusals are RFC 6749's.
- * @throws ProfitError that says what to do; its text never holds the secret, the assertion or the token:
- * `unauthorized` (client, secret or key refused), `forbidden` (OAuth not allowed for this client), `notFound`,
- * `unavailable` (AFAS's own 503), `gateway` (a web page instead of AFAS), `badAnswer`
+ * The token counts as expired a tenth of its life early, at most 60 s: 60 s for AFAS's usual 3600 s, 0.2 s for a token
+ * of 2 s. The time counts from when the request was sent, so a slow answer only makes it expire earlier: a token never
+ * expires in AFAS before it expires here. docs/afas.md 1.2 and 1.3; the names of the refusals are RFC 6749's.
+ * @throws ProfitError that says what to do and never holds the secret, the assertion or the token: `unauthorized`
+ *   (client, secret or key refused), `forbidden` (OAuth not allowed for this client), `notFound`, `unavailable` (AFAS's
+ *   own 503), `gateway` (a web page instead of AFAS), `badAnswer`
  */
 export function readTokenAnswer(answer: TokenAnswer, sent: SentTokenRequest): AccessToken {
 	const json = parseObject(answer.body);
@@ -45,7 +44,7 @@ export function readTokenAnswer(answer: TokenAnswer, sent: SentTokenRequest): Ac
 
 	const accessToken = json.access_token;
 	if (accessToken === undefined) throw unusable('without an access token');
-	// Printable and without blanks, so that it can stand in a header.
+	// Printable and without blanks, as a header requires.
 	if (typeof accessToken !== 'string' || !/^[\x21-\x7e]+$/.test(accessToken)) {
 		throw unusable('with an access token that cannot be used');
 	}

@@ -4,7 +4,7 @@ import { ProfitError } from '../errors/profitError';
 import { sharesSecret } from './sharesSecret';
 import type { ClientAuthentication } from './tokenRequest';
 
-/** What came back on a token request, as text: redirects not followed, every status let through. */
+/** The answer to a token request as text, with any status; redirects are not followed. */
 export interface TokenAnswer {
 	status: number;
 	/** Names in lower case, as Node gives them. */
@@ -19,7 +19,7 @@ export interface SentTokenRequest {
 	sentAtMs: number;
 }
 
-/** An assertion lives 60 s, so a clock that is further off cannot make a good one. */
+/** An assertion is valid for 60 s, so a clock that is further off makes an invalid one. */
 const CLOCK_TOLERANCE_MS = 60_000;
 const LONGEST_WORDS = 300;
 
@@ -27,7 +27,7 @@ export const CHECK_ADDRESS =
 	"Check the 'Tenant' and the 'Environment' in the credential (with a custom environment, the 'REST URL').";
 export const TRY_LATER = 'Try again later.';
 
-/** The error of a token request that AFAS, or something in front of it, did not grant. */
+/** Gives the error of a token request that AFAS, or a server in front of it, refused. */
 export function tokenRefusal(
 	answer: TokenAnswer,
 	json: Record<string, unknown> | undefined,
@@ -142,25 +142,25 @@ function refusedClient(
 	);
 }
 
-/** Says how far the clock is off, measured by the answer's Date header, when that is too far for an assertion. */
+/** Says how far the clock is off, by the answer's Date header, if it is too far for an assertion. */
 function clockAdvice(answer: TokenAnswer, sent: SentTokenRequest): string | undefined {
 	if (sent.authentication.method !== 'privateKeyJwt') return undefined;
 	const { date } = answer.headers;
 	const offMs = typeof date === 'string' ? sent.sentAtMs - Date.parse(date) : 0;
-	// Also when the date cannot be read, and the difference is NaN.
+	// Also true if the date is unreadable and the difference is NaN.
 	if (!(Math.abs(offMs) > CLOCK_TOLERANCE_MS)) return undefined;
 	const off = `${Math.round(Math.abs(offMs) / 1000)} seconds ${offMs > 0 ? 'ahead of' : 'behind'}`;
 	return `The clock of the n8n server is ${off} the clock of AFAS. Set it right, for example with automatic time synchronisation.`;
 }
 
-/** AFAS's own words, in one line, or nothing when they repeat a part of what must stay secret. */
+/** AFAS's own words in one line; empty if they repeat a part of a secret. */
 function wordsOf(json: Record<string, unknown>, sent: SentTokenRequest): string {
 	const inner = isRecord(json.error) ? json.error.message : undefined;
 	const words = [json.error_description, json.externalMessage, inner].find(
 		(value): value is string => typeof value === 'string',
 	);
 	if (words === undefined) return '';
-	// Long enough to be cut off; to look for the secret in all of a long text takes seconds.
+	// Longer than what is shown; searching a very long text for the secret would take seconds.
 	const start = words.slice(0, 3 * LONGEST_WORDS);
 	const line = start
 		.replace(/[\p{C}\s]+/gu, ' ')
@@ -179,7 +179,7 @@ function repeats(text: string, { authentication }: SentTokenRequest): boolean {
 	);
 }
 
-/** How long AFAS asks to wait: `retry_after` in its JSON, or the header, both in seconds. */
+/** The wait that AFAS asks for: `retry_after` in its JSON, or the header, both in seconds. */
 function retryAfter(
 	answer: TokenAnswer,
 	json: Record<string, unknown> | undefined,

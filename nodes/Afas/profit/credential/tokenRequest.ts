@@ -1,7 +1,7 @@
 import { inputError } from '../errors/profitError';
 import { pasted } from './pasted';
 
-/** How the client proves who it is: with a secret, or with an assertion from `clientAssertion`. */
+/** How the client identifies itself: with a secret, or with an assertion from `clientAssertion`. */
 export type ClientAuthentication =
 	| { method: 'clientSecret'; clientId: string; clientSecret: string }
 	| { method: 'privateKeyJwt'; clientId: string; assertion: string };
@@ -20,8 +20,8 @@ const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const COPY_FROM_PROFIT = 'Copy it from the app connector in Profit into the credential.';
 
 /**
- * The address of AFAS's token service, which is also the audience of an assertion.
- * `{REST base URL}/oauth/token` (docs/afas.md 1.2).
+ * Gives the address of AFAS's token service, which is also the audience of an assertion. `{REST base URL}/oauth/token`
+ * (docs/afas.md 1.2).
  * @param restBaseUrl such as `https://12345.rest.afas.online/ProfitRestServices`
  */
 export function tokenUrl(restBaseUrl: string): string {
@@ -29,8 +29,8 @@ export function tokenUrl(restBaseUrl: string): string {
 }
 
 /**
- * The request that fetches an access token. Always one method, no scope, no parameter twice; the
- * credentials go in the body, which works in every Profit version with OAuth (docs/afas.md 1.2).
+ * Makes the request for an access token: one method, no scope, no parameter twice. The credentials go in the body,
+ * which works in every Profit version with OAuth (docs/afas.md 1.2).
  * @throws ProfitError `input` when the client id or the client secret is empty
  */
 export function tokenRequest(authentication: ClientAuthentication): TokenRequest {

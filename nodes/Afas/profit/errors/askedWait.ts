@@ -4,9 +4,9 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /**
- * How long AFAS asks to wait, as the end of a next step: for example ` AFAS asks to wait 2 hours.`
+ * Gives the wait that AFAS asks for as the end of a next step, for example ` AFAS asks to wait 2 hours.`
  * @param waitMs milliseconds
- * @returns nothing when AFAS does not ask
+ * @returns `''` if AFAS does not ask
  */
 export function askedWait(waitMs: number | undefined): string {
 	if (waitMs === undefined || !(waitMs > 0)) return '';

@@ -1,25 +1,25 @@
-/** What went wrong, as a word that code can decide on. Each kind has a row in the table of kinds.ts. */
+/** The kind of an error, for code to decide on. Each kind has a row in the table of kinds.ts. */
 export type ProfitErrorKind =
 	/** The user's parameters cannot be used; nothing was sent. */
 	| 'input'
 	/** AFAS refused the call with a message of its own (HTTP 500 with `externalMessage`). */
 	| 'functional'
-	/** The same, with a message that is not known: a refusal of a change only when it came quickly. docs/afas.md 9. */
+	/** The same with an unknown message; for a change it only counts as a refusal if it came quickly. docs/afas.md 9. */
 	| 'unrecognised'
-	/** After minutes AFAS gave such a message: it may have carried the change out, or stopped halfway. */
+	/** The same after minutes: AFAS may have carried out the change, or stopped halfway. */
 	| 'unclear'
 	/** A functional refusal because another user holds a record or layout; it passes. */
 	| 'locked'
-	/** AFAS cannot sort on a field that the call sorts on. */
+	/** AFAS cannot sort on one of the call's sort fields. */
 	| 'cannotSort'
-	/** AFAS's own server has no disk space or gets no answer from its database; it passes. */
+	/** AFAS's server is out of disk space or cannot reach its database; it passes. */
 	| 'serverTrouble'
 	/** AFAS ran out of memory for this many rows; fewer rows may work. */
 	| 'tooMuchData'
 	| 'unauthorized'
 	| 'forbidden'
 	| 'notFound'
-	/** No address may hold a sign that the call's has: AFAS has not seen the call, and never will. */
+	/** The address has a character that the server never accepts: AFAS has not seen the call. */
 	| 'badAddress'
 	| 'tooLarge'
 	/** AFAS says that it is closed for maintenance or overloaded; it has not processed the call. */
@@ -34,69 +34,72 @@ export type ProfitErrorKind =
 	| 'timeout'
 	/** The answer is not what AFAS sends: HTML, cut off, of another shape. */
 	| 'badAnswer'
-	/** The metainfo that is kept is not that of the rows any more, or may lack a field: it is to be asked for anew. */
+	/** The kept metainfo no longer matches the rows, or may lack a field, so it must be read again. */
 	| 'outdated'
 	/** The execution was cancelled. */
 	| 'cancelled';
 
-/** Why a call failed, in n8n's words (n8n-workflow, errors/failure): whether waiting helps, or somebody has to act. */
+/** Why a call failed, in n8n's words (n8n-workflow, errors/failure): whether waiting helps, or someone must act. */
 export type FailureCause =
 	| 'rate-limited'
 	| 'temporarily-unavailable'
 	| 'credential-invalid'
 	| 'configuration-invalid';
 
-/** What became of a call that changes something and failed. */
+/** The outcome of a failed call that changes something. */
 export type WriteOutcome =
-	/** AFAS, or a check before AFAS, said no. */
+	/** AFAS, or a check before the call, rejected it. */
 	| 'refused'
 	/** AFAS may have carried it out. */
 	| 'unknown'
 	/** AFAS has not seen it. */
 	| 'notSent';
 
-/** All that code decides by the kind of an error. The first four must be decided for every kind. */
+/** Everything that code decides by the kind of an error. The first four must be decided for every kind. */
 export interface KindFacts {
-	/** What became of a write that ended so. */
+	/** The outcome of a write that ends this way. */
 	outcome: WriteOutcome;
-	/** Whether it is transient, so that a read is retried. Never where AFAS still works on the call. */
+	/** Whether it is transient, so that a read is retried. Never if AFAS may still be working on the call. */
 	passes: boolean;
 	/** When a write may be sent again: never, after a short wait, or only as often as the user allows. */
 	writeAgain: 'never' | 'afterWait' | 'ifAllowed';
 	/**
-	 * Whether AFAS certainly kept nothing of the request, as it handles a request as one transaction (docs/afas.md 4.3), and one
-	 * record of it may be the reason. Then the halves of a batch are sent.
+	 * Whether AFAS certainly kept nothing of the request, which is one transaction (docs/afas.md 4.3), and a single
+	 * record may be the cause. Then the halves of a batch are sent.
 	 */
 	divides: boolean;
-	/** AFAS looks at a call within seconds: what takes longer is no refusal for sure. */
+	/** AFAS checks a call within seconds, so a late answer may not be a refusal. */
 	refusesQuickly?: true;
 	/** A read of fewer rows may succeed. */
 	fewerRows?: true;
 	/** A read with fewer fields in its order may succeed. */
 	fewerSortFields?: true;
-	/** The reason may be a mandatory field that the item does not give. */
+	/** The cause may be a mandatory field that the item lacks. */
 	mayLackField?: true;
-	/** It says nothing about the connector, only that REST cannot be used from here. */
+	/** It says nothing about the connector, only that REST does not work from here. */
 	restMissing?: true;
 	/** AFAS may say how long to wait. */
 	asksToWait?: true;
-	/** Without an answer, AFAS may still be working on the call. */
+	/** AFAS may still be working on the call. */
 	mayStillWork?: true;
-	/** What a user can do after a write that ended so, besides looking in Profit. */
+	/** What a user can do after such a write, besides checking in Profit. */
 	afterWrite?: string;
-	/** What a call is told when its token request ended so: a lost token request changes nothing in Profit. */
+	/**
+	 * The kind that a call gets when its token request fails this way, since a lost token request changes nothing in
+	 * Profit.
+	 */
 	ofTokenRequest?: ProfitErrorKind;
 	/**
-	 * How long the next calls would fail as well: `execution` for those to the same address, `aWhile` for all calls, for half
-	 * a minute.
+	 * How long the next calls would fail too: `execution` for calls to the same address, `aWhile` for all calls, for
+	 * half a minute.
 	 */
 	lasts?: 'execution' | 'aWhile';
-	/** What n8n decides on by itself, such as when a trigger polls next. None where neither waiting nor acting surely helps. */
+	/** For n8n's own decisions, such as when a trigger polls next; absent if neither waiting nor acting surely helps. */
 	failure?: FailureCause;
-	/** The user's parameters are to blame, and no call. */
+	/** The cause is the user's parameters, not a call. */
 	isInput?: true;
-	/** The reason may be metainfo that was kept and is not true any more. */
+	/** The cause may be kept metainfo that is out of date. */
 	mayBeOutdated?: true;
-	/** It is so for sure. */
+	/** The kept metainfo is certainly out of date. */
 	isOutdated?: true;
 }

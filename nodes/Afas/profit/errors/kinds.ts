@@ -1,8 +1,8 @@
 import type { KindFacts, ProfitErrorKind } from './kindFacts';
 
 /**
- * The table of error kinds. A new kind is a word in kindFacts.ts and a row here; it does not compile before the row decides.
- * docs/afas.md 2.7.
+ * The table of error kinds. A new kind is a name in kindFacts.ts and a row here; the code does not compile until the
+ * row is complete. docs/afas.md 2.7.
  */
 const KINDS: Record<ProfitErrorKind, KindFacts> = {
 	input: {
@@ -60,7 +60,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		failure: 'temporarily-unavailable',
 	},
 	tooMuchData: {
-		// AFAS broke off halfway, or its answer was not read to the end.
+		// AFAS stopped halfway, or its answer was not read to the end.
 		outcome: 'unknown',
 		passes: false,
 		writeAgain: 'never',
@@ -176,7 +176,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 	},
 };
 
-/** What is decided for a kind of error. */
+/** Gives the row of a kind of error. */
 export function factsOf(kind: ProfitErrorKind): KindFacts {
 	return KINDS[kind];
 }

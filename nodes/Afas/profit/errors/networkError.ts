@@ -1,11 +1,11 @@
 import { counted } from './counted';
 import { cancelled, ProfitError } from './profitError';
 
-/** What Node and axios tell about a request that got no answer. */
+/** What Node and axios report about a request without an answer. */
 export interface NetworkFailure {
 	/** e.g. `ECONNREFUSED`; axios's own are `ECONNABORTED`, `ERR_CANCELED`. */
 	code?: string;
-	/** The system call that ended it, e.g. `connect`. */
+	/** The system call that failed, e.g. `connect`. */
 	syscall?: string;
 	/** Whether the execution was cancelled. */
 	cancelled?: boolean;
@@ -22,9 +22,9 @@ const NOT_CONNECTED = new Set([
 const CERTIFICATE = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY/;
 
 /**
- * What it means that a request got no answer: above all whether AFAS may have seen it. What it means for a change, errorOfWrite
- * adds.
- * @param timeoutMs how long the call was to wait, in milliseconds
+ * Gives the error of a request without an answer; its kind tells whether AFAS may have seen the request. For a change,
+ * errorOfWrite adds the outcome.
+ * @param timeoutMs timeout of the call, in milliseconds
  */
 export function errorOfNetwork(failure: NetworkFailure, timeoutMs: number): ProfitError {
 	const code = failure.code ?? '';
@@ -63,7 +63,7 @@ export function errorOfNetwork(failure: NetworkFailure, timeoutMs: number): Prof
 	);
 }
 
-/** A host may also become unreachable while a call is under way; then AFAS may have seen it. */
+/** Whether there was no connection at all. A host can also become unreachable during a call; then AFAS may have seen it. */
 function neverConnected(code: string, syscall: string | undefined): boolean {
 	if (code === 'ETIMEDOUT') return syscall === 'connect';
 	return NOT_CONNECTED.has(code) && (syscall === undefined || syscall === 'connect');

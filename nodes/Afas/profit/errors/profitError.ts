@@ -10,50 +10,50 @@ export interface ProfitErrorDetails {
 	httpCode?: number;
 	/** AFAS's number of the message. AFAS advises against relying on it, docs/afas.md 2.7. */
 	errorNumber?: number;
-	/** Leads a Profit administrator to the entry in the environment's log. */
+	/** Helps a Profit administrator to find the entry in the environment's log. */
 	profitLogReference?: string;
-	/** Leads AFAS's support to the call: the header X-Trace-Identifier of the answer. */
+	/** Helps AFAS's support to find the call: the header X-Trace-Identifier of the answer. */
 	traceIdentifier?: string;
-	/** How long AFAS asks to wait before the next try, in milliseconds. */
+	/** The wait that AFAS asks for before the next try, in milliseconds. */
 	retryAfterMs?: number;
-	/** Why it failed, where more is known than its kind tells. */
+	/** The cause, if more is known than the kind tells. */
 	failure?: FailureCause;
-	/** Index of the input item that it is about. */
+	/** Index of the input item. */
 	itemIndex?: number;
-	/** How far a read of many rows came. */
+	/** How far a read of many rows got. */
 	readUntil?: ReadUntil;
-	/** Whether the call itself was never sent, for example because there is no access token for it. */
+	/** Whether the call was never sent, for example for lack of an access token. */
 	notSent?: true;
-	/** It was not asked again, because the same failed a moment ago. */
+	/** Not sent, because the same call failed a moment ago. */
 	notAsked?: true;
-	/** What became of a call that changes something. */
+	/** The outcome of a call that changes something. */
 	outcome?: WriteOutcome;
-	/** The command of AFAS Remote that it is about. */
+	/** The AFAS Remote command. */
 	command?: CommandDetails;
-	/** What AFAS gave as the result of that command, whole or not. */
+	/** The result that AFAS gave of that command, even if damaged. */
 	received?: Buffer;
 }
 
-/** What is known of a command of AFAS Remote that went wrong; AFAS gives its result only once. */
+/** What is known of a failed AFAS Remote command. AFAS gives its result only once. */
 export interface CommandDetails {
-	/** With it its result is asked for. */
+	/** The ID by which its result is requested. */
 	commandId: string;
 	exitCode?: number | null;
 	errors?: Array<{ number: number | null; description: string; detail: string }>;
 	log?: string;
-	/** A result that cannot be read, in Base64. */
+	/** An unreadable result, in Base64. */
 	result?: string;
 }
 
-/** Rows that are complete and in order, and the fields of the order in the last of them. */
+/** The number of rows that are complete and in order, and the sort fields of the last one. */
 export interface ReadUntil {
 	rows: number;
 	lastRow: Record<string, string | number | boolean | null>;
 }
 
 /**
- * The one kind of error that `profit/` and `transport/` throw. `message` says what happened, in AFAS's words
- * where AFAS gave any; it never holds a secret. The n8n edge turns it into a NodeApiError or NodeOperationError.
+ * The one kind of error that `profit/` and `transport/` throw. `message` says what happened, in AFAS's words if it gave
+ * any; it never holds a secret. The n8n edge turns it into a NodeApiError or NodeOperationError.
  */
 export class ProfitError extends Error {
 	readonly kind: ProfitErrorKind;
@@ -67,18 +67,18 @@ export class ProfitError extends Error {
 		this.details = details;
 	}
 
-	/** What is decided for its kind. */
+	/** The facts about its kind. */
 	get facts(): KindFacts {
 		return factsOf(this.kind);
 	}
 
-	/** The same error with other details. */
+	/** Copies the error with other details. */
 	with(details: ProfitErrorDetails): ProfitError {
 		return new ProfitError(this.kind, this.message, { ...this.details, ...details });
 	}
 }
 
-/** The error of what nobody waits for any more. */
+/** The error of a call that nobody waits for any more. */
 export function cancelled(): ProfitError {
 	return new ProfitError('cancelled', 'The execution was canceled');
 }
@@ -88,7 +88,7 @@ export function factsOfThrown(thrown: unknown): KindFacts | undefined {
 	return thrown instanceof ProfitError ? thrown.facts : undefined;
 }
 
-/** All that helps with an error: first what the user can do, then what a Profit administrator needs. */
+/** Gives all help with an error: first what the user can do, then what a Profit administrator needs. */
 export function helpWith({ description, profitLogReference }: ProfitErrorDetails): string {
 	const reference =
 		profitLogReference &&

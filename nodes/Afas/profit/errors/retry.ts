@@ -1,32 +1,34 @@
 import type { ProfitError } from './profitError';
 
-/** Decides, call by call, whether what went wrong gets another try. */
+/** Decides after each failed try whether to retry. */
 export interface RetryPolicy {
 	/**
-	 * After a try that went wrong.
+	 * Called after a failed try.
 	 * @returns milliseconds until the next try; undefined when the error is final
 	 */
 	waitAfter(error: ProfitError): number | undefined;
-	/** After a try that went well. */
+	/** Called after a successful try. */
 	succeeded?(): void;
 }
 
 const FIRST_WAIT_MS = 1_000;
 
-/** Three tries last half a minute: enough for 20 workflows that want AFAS's few calls at once at the same time (`npm run load`). */
+/**
+ * Three tries then take half a minute: enough for 20 workflows that compete for AFAS's few simultaneous calls (`npm run
+ * load`).
+ */
 const GROWS_BY = 5;
 
-/** Nobody sits and waits longer than this for AFAS; the user gets to know how long AFAS asks for instead. */
+/** Longest wait within a call; if AFAS asks for more, the user is told how long instead. */
 const LONGEST_WAIT_MS = 30_000;
 
 /**
- * How long to wait before a read that went wrong is tried again. Each wait is five times the one before, up to a fourth
- * shorter or longer, so that calls that went wrong together do not come back together; nor do they at the time that AFAS
- * asks for, which is the shortest.
- * Never after a timeout, since AFAS still works on the call, nor after a refusal of AFAS.
- * @param retry tries again that were made before this one, 0 or more
+ * Gives the wait before a failed read is retried. Each wait is five times the one before, varied by up to a quarter, so
+ * that calls that failed together do not return together. It is never shorter than AFAS asks for. A read is not retried
+ * after a timeout, because AFAS is still working on it, nor after a refusal.
+ * @param retry earlier retries, 0 or more
  * @param random from 0 up to 1
- * @returns milliseconds; undefined when the error is final, also when AFAS asks for a longer wait than 30 seconds
+ * @returns milliseconds; undefined if the error is final, or AFAS asks for more than 30 seconds
  */
 export function retryWaitMs(
 	{ facts, details }: ProfitError,
@@ -42,7 +44,7 @@ export function retryWaitMs(
 
 /**
  * Retries a read after transient failures.
- * @param retries times to try again at most
+ * @param retries maximum retries
  */
 export function readPolicy(retries: number): RetryPolicy {
 	let retry = 0;
@@ -52,21 +54,21 @@ export function readPolicy(retries: number): RetryPolicy {
 	};
 }
 
-/** Waits before the next try of a write that AFAS certainly did not process, in milliseconds. */
+/** Waits before retrying a write that AFAS certainly did not process, in milliseconds. */
 const UNPROCESSED_WAITS_MS = [1_000, 3_000];
 
-/** First wait for a record that somebody else has open; each next one is twice as long. */
+/** First wait for a record that someone else has open; each next wait is twice as long. */
 const LOCK_WAIT_MS = 1_000;
 
-/** What the writes to one environment share: while it is out of reach, a thousand items do not each wait in vain. */
+/** Shared by the writes to one environment, so that a thousand items do not each wait for it while it is unreachable. */
 export interface Reach {
 	isLost: boolean;
 }
 
 /**
- * Sends a write again only where AFAS certainly kept nothing of it: no connection, AFAS's own "unavailable", and, as often as
+ * Resends a write only if AFAS certainly kept nothing of it: no connection, AFAS's own "unavailable" and, as often as
  * the user allows, a lock. docs/afas.md rule 5.
- * @param lockRetries times to try again when AFAS says that a record or layout is in use
+ * @param lockRetries maximum retries when AFAS says that a record or layout is in use
  */
 export function writePolicy(lockRetries: number, reach: Reach): RetryPolicy {
 	let unprocessed = 0;

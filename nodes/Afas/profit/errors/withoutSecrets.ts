@@ -1,7 +1,7 @@
 /** What secrets look like when a server echoes a request that it rejects. */
 const SECRETS: ReadonlyArray<readonly [form: RegExp, shown: string]> = [
 	[/\b(AfasToken)\s+[^\s"'<>,;]+/gi, '$1 ***'],
-	// As long as an access token is: "bearer" is a word, too.
+	// At least as long as an access token, because "bearer" is also a word.
 	[/\b(Bearer)\s+[\w.~+/=-]{16,}/gi, '$1 ***'],
 	[/<token>[^]*?(?:<\/token>|$)/gi, '<token>***</token>'],
 	// The Base64 of `<token`.
@@ -13,7 +13,7 @@ const SECRETS: ReadonlyArray<readonly [form: RegExp, shown: string]> = [
 	[/\b(client_secret|client_assertion|access_token)(["':=\s]+)[^\s"'&<>,;]+/gi, '$1$2***'],
 ];
 
-/** Text from outside, such as a message, with possible secrets of the credential removed. */
+/** Removes what may be a secret of the credential from text from outside, such as a message. */
 export function withoutSecrets(words: string): string {
 	return SECRETS.reduce((text, [form, shown]) => text.replace(form, shown), words);
 }

@@ -6,16 +6,16 @@ const WAIT_AND_LOOK =
 	'AFAS may still be working on the change. Wait 15 minutes, then look in Profit before sending it again.';
 
 /**
- * How long a refusal may take, in milliseconds. AFAS looks at a record within seconds. What breaks off a call that it is
- * carrying out takes longer: its own limit is 900 seconds (docs/afas.md 2.5), and that of .NET's web services, on which its
- * services run, is 110. So a tenth of AFAS's own: after that only a text that is known to be a refusal counts as one.
+ * Longest time for a refusal, in milliseconds. AFAS checks a record within seconds, while breaking off a call takes
+ * longer: AFAS's own limit is 900 seconds (docs/afas.md 2.5), and that of .NET's web services is 110. After a tenth of
+ * AFAS's limit, only a text that is known to be a refusal counts as one.
  */
 export const LONGEST_REFUSAL_MS = 90_000;
 
 /**
- * What an error means for a call that changes something: its details say what became of the call, and where AFAS may have
- * carried it out, the next step is to look. What is no error of Profit came up while AFAS's answer was read.
- * docs/afas.md 2.7.
+ * Gives the error of a call that changes something. Its details tell the outcome, and if AFAS may have carried it out,
+ * the next step is to check in Profit. An error other than ProfitError arose while reading AFAS's answer. docs/afas.md
+ * 2.7.
  * @param tookMs from sending the call to its answer, in milliseconds
  */
 export function errorOfWrite(thrown: unknown, tookMs = 0): ProfitError {
@@ -36,8 +36,8 @@ function inTime(error: ProfitError, tookMs: number): ProfitError {
 }
 
 /**
- * What an error means that came up while a successful answer to a change was read: the change may be done, unless AFAS refused it
- * inside the answer, as a SOAP fault does.
+ * Gives the error for an unreadable answer to a change that succeeded: the change may be done, unless the answer itself
+ * holds a refusal, such as a SOAP fault.
  * @param tookMs as for `errorOfWrite`
  */
 export function errorOfWriteAnswer(thrown: unknown, tookMs: number): ProfitError {
@@ -46,7 +46,7 @@ export function errorOfWriteAnswer(thrown: unknown, tookMs: number): ProfitError
 	return isRefusal ? error : errorOfWrite(error.with({ outcome: 'unknown' }));
 }
 
-/** What became of a call that changes something and ended so. */
+/** The outcome of a call that changes something and failed with this error. */
 function outcomeOf({ details, facts }: ProfitError): WriteOutcome {
 	if (details.outcome) return details.outcome;
 	return details.notSent ? 'notSent' : facts.outcome;

@@ -1,15 +1,14 @@
-/** Characters that are decoded at once; a multiple of four. */
+/** Characters to decode at a time; a multiple of four. */
 const SLICE = 65_536;
 
-/** What a slice must be freed from: the escapes of JSON, and line breaks as MIME's Base64 has them. */
+/** What to remove from a slice: JSON escapes, and the line breaks of MIME's Base64. */
 const NEEDS_CLEANING = /[\\\r\n]/;
 const ESCAPE_OR_BREAK = /\\u([\da-fA-F]{4})|\\([/rn])|[\r\n]/g;
 const CUT_ESCAPE = /\\(?:u[\da-fA-F]{0,3})?$/;
 
 /**
- * Decodes Base64 slice by slice, without making one long text of it.
- * @param text the characters, as they stand in a JSON text or an XML element; JSON's escapes and line breaks may be
- *   in it
+ * Decodes Base64 slice by slice, without making one long string.
+ * @param text the characters as in JSON text or an XML element; JSON escapes and line breaks are allowed
  * @returns the bytes, or null when the Base64 is damaged: a foreign character, a missing one, wrong padding
  */
 export function decodeBase64(text: Buffer): Buffer | null {
@@ -18,7 +17,7 @@ export function decodeBase64(text: Buffer): Buffer | null {
 	let isPadded = false;
 	for (const slice of fours(text)) {
 		const end = length + bytes.write(slice, length, 'base64');
-		// Node passes over what it does not know; only what gives the same text again was whole.
+		// Node skips unknown characters, so check that encoding gives the same text again.
 		if (isPadded || bytes.toString('base64', length, end) !== slice) return null;
 		length = end;
 		isPadded = slice.endsWith('=');
@@ -26,7 +25,7 @@ export function decodeBase64(text: Buffer): Buffer | null {
 	return bytes.subarray(0, length);
 }
 
-/** The clean text in slices of whole groups of four; the last one may end with less when the text is damaged. */
+/** Yields clean text in slices of whole groups of four; the last slice may be shorter if the text is damaged. */
 function* fours(text: Buffer): Generator<string> {
 	let cutEscape = '';
 	let carry = '';

@@ -7,17 +7,17 @@ import { textMembers } from './textMembers';
 
 /** A file of Profit. */
 export interface ProfitFile {
-	/** As AFAS names it; empty when AFAS gives no name, as for images and reports. */
+	/** AFAS's name; empty if it gives none, as for images and reports. */
 	fileName: string;
 	mimeType: string;
 	data: Buffer;
 }
 
 /**
- * The file in the answer of a connector for files, images or reports: `{ filename, mimetype, filedata }`, of which
- * the last is Base64. docs/afas.md 2.1.
- * @param answer the answer's bytes; they are not turned into one text, so that a large file fits in the memory
- * @throws ProfitError `badAnswer` when the answer is something else, cut off or damaged
+ * Reads the file in the answer of a connector for files, images or reports: `{ filename, mimetype, filedata }`, with
+ * Base64 in `filedata`. docs/afas.md 2.1.
+ * @param answer the answer's bytes; they are never made into one string, so that a large file fits in memory
+ * @throws ProfitError `badAnswer` when the answer has another form, is cut off or damaged
  */
 export function readFileAnswer(answer: Buffer): ProfitFile {
 	const members = textMembers(answer);
@@ -39,7 +39,7 @@ export function readFileAnswer(answer: Buffer): ProfitFile {
 	};
 }
 
-/** What to throw when the Base64 of a file does not decode to a whole file. */
+/** The error for a file whose Base64 is damaged. */
 export function damagedFile(): ProfitError {
 	return notWhole('The file came damaged from AFAS');
 }

@@ -1,10 +1,10 @@
 import { encoded } from '../values/encoded';
 
-/** Characters that the FileConnector wants encoded, beside those that are encoded in every address. docs/afas.md 6.1. */
+/** Characters that the FileConnector requires to be encoded, besides those encoded in every address. docs/afas.md 6.1. */
 const ALSO_ENCODED = /[_~\-!*]/g;
 
 /**
- * A file name as the FileConnector takes it in its path, with an underscore where an address has a percent sign, but for
+ * Encodes a file name for the path of the FileConnector, with an underscore in place of the percent sign, except for
  * blanks: `jaar_verslag, #1.pdf` gives `jaar_5Fverslag_2C%20_231.pdf`. docs/afas.md 6.1.
  * @throws ProfitError `input` when it holds half a character
  */
@@ -18,21 +18,19 @@ function percentEncoded(character: string): string {
 	return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
-/** What no file system takes in a name, or takes for a folder. */
+/** Characters that file systems do not allow, or read as a folder. */
 const NOT_IN_NAMES = /[\p{Cc}/\\]/gu;
 
 /**
- * A name that is safe to save a file under: AFAS's own, without parts that lead to another folder.
- * @param fallback for a name of which nothing is left
+ * Makes AFAS's file name safe to save under, without parts that lead to another folder.
+ * @param fallback for a name of which nothing remains
  */
 export function savableName(name: string, fallback: string): string {
 	const clean = name.replace(NOT_IN_NAMES, '_').trim();
 	return /^\.*$/.test(clean) ? fallback : clean;
 }
 
-/**
- * A function that gives every file a name of its own, as file systems see it: the second `a.pdf` becomes `a (2).pdf`.
- */
+/** Makes a function that gives every file a unique name, as file systems see it: the second `a.pdf` becomes `a (2).pdf`. */
 export function uniqueNames(): (name: string) => string {
 	const taken = new Set<string>();
 	return (name) => {

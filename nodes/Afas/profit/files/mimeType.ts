@@ -1,4 +1,4 @@
-/** What files begin with, and what kind they are. */
+/** First characters of files, and their types. */
 const BEGINNINGS: Array<[beginning: string, mimeType: string]> = [
 	['%PDF-', 'application/pdf'],
 	['\x89PNG\r\n\x1a\n', 'image/png'],
@@ -16,11 +16,11 @@ const BEGINNINGS: Array<[beginning: string, mimeType: string]> = [
 const UNKNOWN = 'application/octet-stream';
 const BEGINNING_LENGTH = 16;
 
-/** Kinds of content that many kinds of file have; the extension tells more. */
+/** Formats that many types of file share; the extension tells more. */
 const CONTAINERS = new Set(['application/zip', 'application/x-ole-storage', UNKNOWN]);
 
 /**
- * The kind of a file by its first bytes; where these leave it open, by the extension of its name; else
+ * Gives the type of a file by its first bytes; if these are ambiguous, by its extension; otherwise
  * `application/octet-stream`.
  */
 export function guessMimeType(data: Buffer, fileName: string): string {
@@ -59,7 +59,7 @@ const EXTENSIONS = new Map([
 
 const MIME_TYPES = new Map([...EXTENSIONS].map(([mimeType, extension]) => [extension, mimeType]));
 
-/** The usual extension for a MIME type, with its period; empty when the type is not known. */
+/** Gives the usual extension for a MIME type, with its period; empty if the type is unknown. */
 export function extensionFor(mimeType: string): string {
 	const extension = EXTENSIONS.get(mimeType.split(';')[0].trim().toLowerCase());
 	return extension === undefined ? '' : `.${extension}`;

@@ -13,9 +13,9 @@ const BYTE_ORDER_MARK = '\xef\xbb\xbf';
 const SCALAR = /^(?:true|false|null|-?\d[\d.eE+-]*)$/;
 
 /**
- * Finds the text values of a JSON object in its bytes, without reading them.
- * @returns for each name, in lower case, where the text between the quotes stands; a value that is no text is not
- *   there. null when the bytes are no JSON object, for example cut off.
+ * Finds the text values of a JSON object in its bytes, without decoding them.
+ * @returns for each name, in lower case, the position of the text between the quotes; other values are left out. null
+ *   if the bytes are no JSON object, for example because they are cut off.
  */
 export function textMembers(json: Buffer): Map<string, ByteRange> | null {
 	const members = new Map<string, ByteRange>();
@@ -47,7 +47,7 @@ function afterSpace(json: Buffer, from: number): number {
 	return at;
 }
 
-/** The text whose opening quote is at `from`; undefined when there is none or it has no end. */
+/** The range of the text whose opening quote is at `from`; undefined if there is none or it has no end. */
 function textAt(json: Buffer, from: number): ByteRange | undefined {
 	if (json[from] !== QUOTE) return undefined;
 	const start = from + 1;
@@ -59,7 +59,7 @@ function textAt(json: Buffer, from: number): ByteRange | undefined {
 	return undefined;
 }
 
-/** Where a value that is no text ends; undefined when it is cut off. */
+/** The end of a value other than text; undefined if it is cut off. */
 function endOfOther(json: Buffer, from: number): number | undefined {
 	let at = from;
 	if (!OPENING.has(json[at])) {

@@ -4,17 +4,17 @@ import type { Row } from '../values/cell';
 import { rowTexts, together, type LookupKey } from './lookupKey';
 import { keysOfOther } from './otherRows';
 
-/** Keys in one call over SOAP, where a query may be of any length. A longer list makes AFAS's database slow. */
+/** Maximum keys in one call over SOAP, which has no maximum length. A longer list slows down AFAS's database. */
 const MOST_KEYS = 500;
 
 /** Keys that share a call. */
 export interface LookupGroup {
 	keys: LookupKey[];
-	/** The one field whose values are asked for, which takes less room: the other fields tell afterwards which rows are whose. */
+	/** The one field to filter on, to save room; the other fields then tell which row belongs to which key. */
 	by?: string;
 }
 
-/** What a group asks for. */
+/** Gives the filter of a group. */
 export function filterOf({ keys, by }: LookupGroup): Filter {
 	if (by === undefined) return keys.map(({ conditions }) => conditions);
 	const conditions = keys.flatMap((key) => key.conditions.filter(({ field }) => field === by));
@@ -22,10 +22,10 @@ export function filterOf({ keys, by }: LookupGroup): Filter {
 }
 
 /**
- * Divides keys over calls: together where rows can be told apart afterwards, else alone.
+ * Divides keys over calls: together if their rows can be told apart, otherwise alone.
  * @param keys no two with the same `same`
  * @param by as in LookupGroup
- * @param fits whether AFAS takes a call for these keys
+ * @param fits whether AFAS accepts a call for these keys
  */
 export function groupsOf(
 	keys: LookupKey[],
@@ -53,12 +53,15 @@ export function groupsOf(
 	return groups;
 }
 
-/** Types of which equal and different are known for sure. Of a date-time AFAS shows fewer digits than it compares. docs/afas.md rule 3. */
+/**
+ * Types whose values can surely be compared. For a date-time, AFAS shows fewer digits than it compares. docs/afas.md
+ * rule 3.
+ */
 const TOLD_APART = ['string', 'int', 'boolean'];
 
 /**
- * The field by which keys on several fields are best asked for: the one with the most different values, where the rest can be told
- * apart afterwards. undefined when there is none.
+ * Gives the best single field to filter on for keys with several fields: the one with the most different values, if the
+ * other fields can be compared. undefined if there is none.
  */
 export function fieldToAskBy(keys: LookupKey[], fields: GetField[]): string | undefined {
 	const names = keys[0]?.conditions.map(({ field }) => field) ?? [];
@@ -75,11 +78,11 @@ export function fieldToAskBy(keys: LookupKey[], fields: GetField[]): string | un
 export interface DividedRows {
 	/** The rows of each key in their order; a key without any has an empty list. */
 	rows: Map<LookupKey, Row[]>;
-	/** Keys that may have rows which could not be told to be theirs: they are to be asked for alone. */
+	/** Keys with rows that may or may not be theirs; look them up alone. */
 	unsure: LookupKey[];
 }
 
-/** Gives the rows of a complete answer back to the keys that it was asked for. */
+/** Divides the rows of a complete answer over the keys of the call. */
 export function divideRows(
 	{ keys, by }: LookupGroup,
 	answer: Row[],

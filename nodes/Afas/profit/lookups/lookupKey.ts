@@ -9,29 +9,29 @@ import { matchText, roughText } from '../values/sameness';
 export interface FieldText {
 	/** Equal for values that AFAS certainly treats as the same. */
 	same: string;
-	/** Equal for values of which it is not sure that AFAS tells them apart. */
+	/** Equal for values that AFAS may treat as the same. */
 	rough: string;
-	/** Whether it is sure with what else AFAS takes it for the same. */
+	/** Whether it is certain which other values AFAS treats as the same. */
 	isPlain: boolean;
 }
 
 /** Values by field, in the order of the conditions. */
 export type FieldTexts = ReadonlyMap<string, FieldText>;
 
-/** What a look-up asks for: the values that fields of a row must have. */
+/** The key of a look-up: the values that fields of a row must have. */
 export interface LookupKey {
-	/** All of them must hold; values as AFAS takes them. */
+	/** All of them must hold; values as AFAS accepts them. */
 	conditions: Condition[];
 	texts: FieldTexts;
 	/** Equal for keys that AFAS certainly treats as the same. */
 	same: string;
-	/** Equal for keys of which it is not sure that AFAS tells them apart. */
+	/** Equal for keys that AFAS may treat as the same. */
 	rough: string;
-	/** Whether it is sure which rows AFAS gives for it, so that several of them can share a call. */
+	/** Whether it is certain which rows AFAS gives for it, so that it can share a call. */
 	isPlain: boolean;
 }
 
-/** Makes the keys of look-ups on the same fields. */
+/** Makes a function that gives the keys of look-ups on the same fields. */
 export function lookupKeys(fields: GetField[]): (conditions: Condition[]) => LookupKey {
 	const byId = new Map(fields.map((field) => [field.id, field]));
 	return (conditions) => {
@@ -47,19 +47,19 @@ export function lookupKeys(fields: GetField[]): (conditions: Condition[]) => Loo
 			texts,
 			same: together(texts, 'same'),
 			rough: together(texts, 'rough'),
-			// A field twice has two values to be.
+			// A field that is given twice would need two values.
 			isPlain:
 				texts.size === conditions.length && [...texts.values()].every(({ isPlain }) => isPlain),
 		};
 	};
 }
 
-/** The text by which keys, or rows, with the same values are known. */
+/** Gives a text that is equal for keys, or rows, with the same values. */
 export function together(texts: FieldTexts, form: 'same' | 'rough'): string {
 	return JSON.stringify([...texts].map(([name, text]) => [name, text[form]]));
 }
 
-/** The values of a row in some fields, as those of a key; undefined where the row cannot be compared. */
+/** Gives the values of a row in some fields, in the form of a key; undefined if the row cannot be compared. */
 export function rowTexts(row: Row, names: string[], fields: GetField[]): FieldTexts | undefined {
 	const texts = new Map<string, FieldText>();
 	for (const name of names) {
@@ -71,15 +71,15 @@ export function rowTexts(row: Row, names: string[], fields: GetField[]): FieldTe
 	return texts;
 }
 
-/** A value as AFAS's values of the field are compared; undefined where that is not known. */
+/** Gives a value in comparable form; undefined if it cannot be compared. */
 export function fieldText(value: Cell, field: GetField): FieldText | undefined {
 	const text = comparable(value, field);
 	if (text === undefined) return undefined;
 	const isPlain = field.dataType !== 'string' || PLAIN.test(text.normalize('NFD'));
 	return {
-		// Which letters are the same in another case, databases do not agree on.
+		// Databases disagree on which letters are the same in another case.
 		same: isPlain ? text : String(value).trimEnd(),
-		// Without marks, for a database that does not look at them.
+		// Without diacritics, for a database that ignores them.
 		rough: roughText(text),
 		isPlain,
 	};
@@ -87,7 +87,7 @@ export function fieldText(value: Cell, field: GetField): FieldText | undefined {
 
 const WALL_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/;
 
-/** A value in the one form in which AFAS's values of the field are compared; undefined where that is not known. */
+/** A value as text for comparison, by the type of the field; undefined if it cannot be compared. */
 function comparable(value: Cell, field: GetField): string | undefined {
 	if (value === null) return undefined;
 	switch (field.dataType) {

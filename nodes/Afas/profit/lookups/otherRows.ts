@@ -3,9 +3,9 @@ import { cellOf, type Cell, type Row } from '../values/cell';
 import { fieldText, type FieldText, type LookupKey } from './lookupKey';
 
 /**
- * For a call that asks for the values of one field only, so that rows of others come along: tells which keys such a row may still be
- * of. None where another field certainly differs, and all keys where it is not known what the row has to do with what was asked.
- * @param by the field
+ * For a call that filters on one field only, and so returns rows of other keys too: makes a function that gives the
+ * keys a row may belong to. None if another field certainly differs; all keys if the row cannot be compared.
+ * @param by the field to filter on
  */
 export function keysOfOther(
 	keys: LookupKey[],

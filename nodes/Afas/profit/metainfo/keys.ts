@@ -2,20 +2,20 @@ import { KEYS_IN_FIELDS } from './keysInFields';
 import type { UpdateField, UpdateObject } from './types';
 
 /**
- * Where all keys of a record and its rows stand, when the user knows better: `attribute` is `@Key` of `Element`, `plain`
- * is `Key` among `Fields`.
+ * Where the user wants all keys of a record and its rows: `attribute` is `@Key` of `Element`, `plain` is `Key` among
+ * `Fields`.
  */
 export type KeyStyle = 'attribute' | 'plain';
 
-/** What a name in a record stands for when it is given without `@`. */
+/** How a name without `@` in a record is written. */
 export type KeyPlace = 'attribute' | 'field';
 
-// One metainfo serves all items of an execution; what was worked out goes when it goes.
+// Cached with the metainfo, which all items of an execution share.
 const known = new WeakMap<UpdateObject, UpdateField[]>();
 
 /**
- * The fields that identify a row of an object, in the metainfo's order: those that metainfo calls primary keys; where it
- * calls none, those that AFAS's own examples use. Empty when neither tells.
+ * Gives the fields that identify a row of an object, in the metainfo's order: its primary keys, or else those that
+ * AFAS's own examples use. Empty if neither tells.
  */
 export function keyFieldsOf(object: UpdateObject): UpdateField[] {
 	let keys = known.get(object);
@@ -31,11 +31,11 @@ export function keyFieldsOf(object: UpdateObject): UpdateField[] {
 }
 
 /**
- * How a field that is given by its bare name is written, in every operation and over both protocols. A key is an
- * attribute of `Element`, except where AFAS's examples write it among `Fields`; anything else is a field. A leading `@`
- * makes any name an attribute, whatever this says.
- * @param object undefined when the metainfo does not know it
- * @param style the option Key Style; undefined leaves it to AFAS's habit
+ * Tells how a field with a bare name is written, in every operation and over both protocols. A key is an attribute of
+ * `Element`, except where AFAS's examples write it among `Fields`; anything else is a field. A leading `@` makes any
+ * name an attribute, whatever this says.
+ * @param object undefined if the metainfo does not have it
+ * @param style the option Key Style; undefined follows AFAS's examples
  */
 export function keyPlace(
 	object: UpdateObject | undefined,
@@ -44,11 +44,11 @@ export function keyPlace(
 ): KeyPlace {
 	if (!object || !keyFieldsOf(object).some((key) => key.fieldId === fieldId)) return 'field';
 	if (style !== undefined) return style === 'attribute' ? 'attribute' : 'field';
-	// No example mixes the two: where one key of an object stands among `Fields`, all do.
+	// No example mixes the two: if one key of an object is among `Fields`, all are.
 	return keysInFields(object.name).length > 0 ? 'field' : 'attribute';
 }
 
-/** The name of a key without the `@` that forces it to be an attribute. */
+/** Removes the `@` that forces a key to be an attribute. */
 export function bareKey(name: string): string {
 	return name.replace(/^@/, '');
 }

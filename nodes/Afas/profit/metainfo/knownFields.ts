@@ -1,16 +1,15 @@
 import { inputError } from '../errors/profitError';
 import type { GetConnectorInfo } from './types';
 
-/** What is looked at. */
+/** The part of the metainfo that is used. */
 type Fields = Pick<GetConnectorInfo, 'fields'>;
 
 /**
- * Finds the fields that a user named. AFAS does not look at letter case, so neither does this, unless two fields
- * differ in nothing else.
+ * Finds the fields that a user named. Like AFAS it ignores letter case, unless two fields differ only in that.
  * @param connector the GetConnector's ID, for the message
  * @param info its fields
- * @returns a function from a name, and the parameter it was given in, to the field's id as AFAS writes it;
- *   it throws ProfitError `input` when the connector has no such field, or two that the name may mean
+ * @returns a function from a name, and the parameter it was given in, to the field's id as AFAS writes it; it throws
+ *   ProfitError `input` when the connector has no such field, or two that the name may mean
  */
 export function fieldFinder(connector: string, info: Fields) {
 	const exact = new Set(info.fields.map(({ id }) => id));

@@ -33,7 +33,7 @@ function summaries(list: unknown): ConnectorSummary[] {
 }
 
 /**
- * The version that AFAS gave.
+ * Checks the version that AFAS gave.
  * @throws ProfitError `badAnswer` when it gave none
  */
 export function knownVersion(version: unknown): string {

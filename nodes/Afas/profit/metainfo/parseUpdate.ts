@@ -2,7 +2,7 @@ import { ProfitError } from '../errors/profitError';
 import { asBoolean, asList, asNumber, asObject, asText } from '../values/read';
 import type { CodeValue, UpdateConnectorInfo, UpdateField, UpdateObject } from './types';
 
-/** AFAS documents up to 6 levels of sub-objects (docs/afas.md 4.1); what lies deeper than this is left out. */
+/** AFAS documents up to 6 levels of sub-objects (docs/afas.md 4.1); deeper ones are left out. */
 const MAX_DEPTH = 12;
 
 /**
@@ -53,7 +53,7 @@ function parseField(field: Record<string, unknown>): UpdateField {
 	};
 }
 
-/** The values of a code table; null for none. */
+/** Reads the values of a code table; null if there are none. */
 export function parseValues(values: unknown): CodeValue[] | null {
 	const codes = asList(values)
 		.map(asObject)

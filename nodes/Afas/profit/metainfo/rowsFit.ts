@@ -3,16 +3,17 @@ import type { DataType, GetField } from './types';
 
 const DATE = /^\d{4}-\d{2}-\d{2}(T|$)/;
 
-/** What REST writes for a date-time, in a field of any type. docs/afas.md 5.1. */
+/** A date-time as REST writes it, in a field of any type. docs/afas.md 5.1. */
 const DATE_WITH_Z = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 
-/** A number of fewer digits comes as a number, never as text. */
+/** Only a number with many digits comes as text. */
 const LONG_NUMBER = /^-?[\d.]{16,}(e[+-]?\d+)?$/i;
 
 /**
- * Tells whether rows that came over REST have the columns of metainfo, with values of its types: REST writes JSON, in which a value
- * shows its type. All rows that are looked at first, then those fields that were empty in them.
- * @returns a function to be called with the pages of a read; false when a field was added, renamed or removed, or has another type
+ * Makes a function that tells whether rows over REST have the columns and types of metainfo, since JSON values show
+ * their type. It checks all fields of the first rows, then only those that were empty in them.
+ * @returns a function to call with each page of a read; false if a field was added, renamed, removed, or has another
+ *   type
  */
 export function rowsFit(
 	fields: Array<Pick<GetField, 'id' | 'dataType'>>,

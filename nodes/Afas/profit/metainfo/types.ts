@@ -1,6 +1,6 @@
 /**
- * Types of AFAS's metainfo after it was checked by the parsers in this folder.
- * docs/afas.md 2.1 to 2.3 is the collected description.
+ * Types of AFAS's metainfo, as checked by the parsers in this folder. docs/afas.md 2.1 to 2.3 is the collected
+ * description.
  */
 
 /** A connector as the list of `GET /metainfo` shows it. */
@@ -58,7 +58,7 @@ export interface UpdateField {
 	dataType: DataType;
 	/** The field identifies the row; it goes into Element as `@fieldId`. */
 	primaryKey: boolean;
-	/** AFAS wants a value, though Profit fills many of these itself (docs/afas.md 4.1). */
+	/** AFAS requires a value, though Profit fills many of these itself (docs/afas.md 4.1). */
 	mandatory: boolean;
 	length: number | null;
 	decimals: number | null;

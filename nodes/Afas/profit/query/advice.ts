@@ -5,7 +5,7 @@ import { listed } from '../values/listed';
 import type { Filter, Operator } from './filter';
 import type { SortField } from './rowQuery';
 
-/** What AFAS's AppConnector Auditor looks at. docs/afas.md 10.1. */
+/** What AFAS's AppConnector Auditor checks. docs/afas.md 10.1. */
 export interface AdvisedQuery {
 	connector: string;
 	/** The GetConnector's fields, from metainfo. */
@@ -24,13 +24,13 @@ const WITHOUT_INDEX: ReadonlySet<Operator> = new Set<Operator>([
 	'notEndsWith',
 ]);
 
-/** AFAS never allows these in a name. docs/afas.md 10.1, STRUCT-27. */
+/** AFAS does not allow these in a name. docs/afas.md 10.1, STRUCT-27. */
 export const NAME_OF_AFAS = /profit|afas/i;
 
-/** Every row holds that text, so a few are enough to tell it from one that a user typed. */
+/** Rows to check: generated text is in every row, so a few are enough. */
 const ROWS_LOOKED_AT = 20;
 
-/** What the Auditor says of a query before it is sent, in plain words. STRUCT-27 to 29, FILT-47. */
+/** Gives the Auditor's advice on a query before it is sent, in plain words. STRUCT-27 to 29, FILT-47. */
 export function adviceOnQuery({ connector, fields, filter }: AdvisedQuery): string[] {
 	const advice: string[] = [];
 	const slow = new Set(
@@ -55,7 +55,7 @@ export function adviceOnQuery({ connector, fields, filter }: AdvisedQuery): stri
 	return advice;
 }
 
-/** What the Auditor says of the first rows that came back. DATA-23, DATA-26. */
+/** Gives the Auditor's advice on the first rows of the answer. DATA-23, DATA-26. */
 export function adviceOnRows({ fields, filter, sort }: AdvisedQuery, rows: Row[]): string[] {
 	const advice: string[] = [];
 	const sample = rows.slice(0, ROWS_LOOKED_AT);

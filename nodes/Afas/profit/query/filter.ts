@@ -23,11 +23,11 @@ export type Operator = (typeof OPERATORS)[number];
 export interface Condition {
 	field: string;
 	operator: Operator;
-	/** Text as AFAS takes it: dates are Amsterdam wall time without a `Z`. */
+	/** Text as AFAS accepts it: dates are Amsterdam wall time without a `Z`. */
 	value: string;
 }
 
-/** Groups are OR; the conditions inside a group are AND. No groups: every row. An empty group does not exist. */
+/** Groups are joined by OR, the conditions in a group by AND. No groups means every row; a group is never empty. */
 export type Filter = Condition[][];
 
 /** AFAS's number (1 to 15) of an operator. */

@@ -4,8 +4,8 @@ import { parseExactJson } from '../values/exactJson';
 import { OPERATORS, operatorNumber, type Condition, type Filter, type Operator } from './filter';
 
 /**
- * AFAS's own filter JSON. docs/afas.md 2.4.
- * Every condition gets a `#text`, also an empty one, since AFAS does not say that it may be absent.
+ * Writes AFAS's own filter JSON. docs/afas.md 2.4. Every condition gets a `#text`, even if empty, because AFAS does not
+ * document that it may be absent.
  */
 export function toFilterJson(filter: Filter): string {
 	return JSON.stringify({
@@ -23,8 +23,9 @@ export function toFilterJson(filter: Filter): string {
 }
 
 /**
- * Reads AFAS's filter JSON, as an object or as text; also text that is encoded for an address, as AFAS Connect shows it.
- * @throws ProfitError `input` that says which part is not as AFAS takes it; a condition without a value would find every row
+ * Reads AFAS's filter JSON, as an object or as text, including URL-encoded text as AFAS Connect shows it.
+ * @throws ProfitError `input` that names the part that AFAS would not accept; a condition without a value would find
+ *   every row
  */
 export function parseFilterJson(json: unknown): Filter {
 	const parsed = typeof json === 'string' ? parsedText(json) : json;
@@ -40,7 +41,7 @@ export function parseFilterJson(json: unknown): Filter {
 	});
 }
 
-/** Encoded JSON begins with its brace, perhaps after the name that the parameter has in an address. */
+/** Encoded JSON starts with its brace, optionally after the name of the parameter in a URL. */
 const ENCODED = /^\??(?:filterjson=)?(?=%7B|\{)/i;
 
 function parsedText(given: string): unknown {
@@ -54,8 +55,8 @@ function parsedText(given: string): unknown {
 }
 
 /**
- * In a form a blank is a plus; in an address, where it is `%20`, a plus is a plus.
- * @throws URIError for text that breaks off inside an encoded character
+ * Decodes text. In form encoding a plus is a blank; in a URL that uses `%20`, a plus is a plus.
+ * @throws URIError for text that ends inside an encoded character
  */
 function decoded(text: string): string {
 	return decodeURIComponent(text.includes('%20') ? text : text.replaceAll('+', ' '));

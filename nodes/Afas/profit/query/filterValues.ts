@@ -4,7 +4,7 @@ import { momentAsWallTime, toAmsterdamWallTime } from '../values/givenDate';
 import { booleanOf, decimalText, wholeText } from '../values/givenValue';
 import type { Filter, Operator } from './filter';
 
-/** Operators that compare a whole value; the others look for a piece of text in it. */
+/** Operators that compare a whole value; the others look for text in it. */
 const WHOLE_VALUE: ReadonlySet<Operator> = new Set<Operator>([
 	'equal',
 	'greaterOrEqual',
@@ -15,9 +15,10 @@ const WHOLE_VALUE: ReadonlySet<Operator> = new Set<Operator>([
 ]);
 
 /**
- * A filter with its values as AFAS takes them, by the type of the field: dates as Amsterdam wall time without a `Z` (docs/afas.md rule 3),
- * numbers with a decimal point and without an exponent, `ja` and `nee` as 1 and 0. Text stays as it is.
- * @param fields the connector's fields, which say what is a date, a number or a boolean
+ * Writes the values of a filter as AFAS accepts them, by the type of the field: dates as Amsterdam wall time without a
+ * `Z` (docs/afas.md rule 3), numbers with a decimal point and without an exponent, `ja` and `nee` as 1 and 0. Text
+ * stays as it is.
+ * @param fields the connector's fields, with their types
  * @throws ProfitError `input` that names the field when the value does not fit its type
  */
 export function withAfasValues(filter: Filter, fields: GetField[]): Filter {
@@ -33,7 +34,7 @@ export function withAfasValues(filter: Filter, fields: GetField[]): Filter {
 	);
 }
 
-/** Whether the type of a field decided how a value is written, so that another type would ask for something else. */
+/** Whether a value was rewritten for the type of its field, so that another type would give another filter. */
 export function isRewritten(given: Filter, withAfas: Filter): boolean {
 	return JSON.stringify(given) !== JSON.stringify(withAfas);
 }
@@ -53,7 +54,7 @@ function afasValue(field: string, dataType: string | undefined, value: string): 
 	}
 }
 
-/** What AFAS takes goes out as it is given; AFAS's own examples write other words as 1 and 0. docs/afas.md 4.3. */
+/** Values that AFAS accepts stay as they are; other words become 1 and 0, as in AFAS's examples. docs/afas.md 4.3. */
 function booleanText(value: string): string | undefined {
 	const text = value.trim().toLowerCase();
 	if (['true', 'false', '1', '0'].includes(text)) return text;
@@ -84,8 +85,8 @@ function fitting(
 }
 
 /**
- * The same for a filter on fields whose types nobody tells, as those of a report: only a moment in full, with its zone, is taken
- * for a date. It is what an expression with a date gives.
+ * The same for fields of unknown type, as those of a report: only a complete date-time with its zone, as an expression
+ * gives it, counts as a date.
  */
 export function withAfasMoments(filter: Filter): Filter {
 	return filter.map((group) =>

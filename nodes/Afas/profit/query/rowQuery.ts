@@ -11,8 +11,8 @@ export interface RowQuery {
 	connector: string;
 	filter: Filter;
 	sort: SortField[];
-	/** Rows to pass over, 0 or more. */
+	/** Rows to skip, 0 or more. */
 	skip: number;
-	/** Rows to return at most, 1 or more. */
+	/** Maximum rows to return, 1 or more. */
 	take: number;
 }

@@ -7,7 +7,7 @@ import type { WriteElement } from './writeElement';
 
 /**
  * What AFAS compares to find a person or organisation, by the value of MatchPer and MatchOga: fields of the element, or
- * sub-objects. Without them AFAS adds a new one. The texts of the code tables in AFAS's OpenAPI files; docs/afas.md 4.4.
+ * sub-objects. Without them AFAS adds a new one. Source: the code tables in AFAS's OpenAPI files; docs/afas.md 4.4.
  */
 const COMPARED: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
 	MatchPer: {
@@ -29,17 +29,17 @@ const COMPARED: Readonly<Record<string, Readonly<Record<string, readonly string[
 	},
 };
 
-/** The values that add a person or organisation whatever there is. */
+/** The values that always add a new person or organisation. */
 const ALWAYS_NEW: Readonly<Record<string, string>> = { MatchPer: '7', MatchOga: '6' };
 
-/** Whether AFAS is asked to find the record of an element by itself: a value stands in MatchPer or MatchOga. */
+/** Whether an element asks AFAS to find its record, by a value in MatchPer or MatchOga. */
 export function isMatchedByAfas(element: WriteElement): boolean {
 	return matchOf(element) !== undefined;
 }
 
 /**
- * A name for the person or organisation that AFAS is asked to find: two elements with the same name may be about the same
- * one. undefined when AFAS is not asked.
+ * Names the person or organisation that AFAS is asked to find: elements with the same name may be about the same one.
+ * undefined if AFAS is not asked.
  */
 export function matchName(element: WriteElement): string | undefined {
 	const match = matchOf(element);
@@ -60,7 +60,8 @@ export function matchName(element: WriteElement): string | undefined {
 }
 
 /**
- * Stops an element for which AFAS would add a new person or organisation each time, instead of finding the one there is.
+ * Rejects an element for which AFAS would add a new person or organisation each time instead of finding the existing
+ * one.
  * @throws ProfitError `input` when it says "always new", or gives nothing for what AFAS would compare
  */
 export function assertFindable(element: WriteElement, path = ''): void {
@@ -84,7 +85,7 @@ export function assertFindable(element: WriteElement, path = ''): void {
 	}
 }
 
-/** The same for the persons and organisations in a record that is updated. */
+/** Does the same for persons and organisations inside a record that is updated. */
 export function assertFindableWithin(element: WriteElement, path = ''): void {
 	for (const { name, elements } of element.objects) {
 		elements.forEach((row, index) => {
@@ -95,7 +96,7 @@ export function assertFindableWithin(element: WriteElement, path = ''): void {
 	}
 }
 
-/** Values of fields and keys; a sub-object that has rows stands for itself. */
+/** The values of fields and keys; for a sub-object, whether it has rows. */
 function valuesOf({ fields, keys, objects }: WriteElement): Map<string, unknown> {
 	const rows = objects.map(({ name }): [string, string] => [name, name]);
 	return new Map<string, unknown>([...fields, ...keys, ...rows]);

@@ -5,23 +5,25 @@ import { getOwn, setOwn } from '../values/ownProperty';
 /** The key fields of a written record as AFAS gives them, all as text. */
 export type KeyRecord = Record<string, string>;
 
-/** What AFAS's answer to a write says of one record that was sent. */
+/** What AFAS's answer to a write says about one record. */
 export interface AnsweredRecord {
-	/** null where AFAS's answer does not tell. */
+	/** null if AFAS's answer does not tell. */
 	key: KeyRecord | null;
 	/**
-	 * AFAS's own results: the record by its name, or a list where AFAS names several, as it does for a body with several Elements.
-	 * The same over REST and SOAP, so numbers are text. null where AFAS gives none, or none that surely are this record's.
+	 * AFAS's own results: the record by its name, or a list where AFAS names several, as it does for a body with
+	 * several Elements. The same over REST and SOAP, so numbers are text. null if AFAS gives none, or none that are
+	 * surely of this record.
 	 */
 	results: unknown;
 }
 
 /**
- * AFAS's answer to a write, for each record that was sent. AFAS documents `{"results":{"KnSubject":{"SbId":"999999"}}}`, a list
- * for several Elements, no answer at all, and answers without `results` (docs/afas.md 2.7); over SOAP the same as XML
- * (docs/afas.md 3.8). The name inside may differ from the root (FiEntryPar answers FiEntries). AFAS answers in the order of the
- * request; where it names another number of records than were sent, none can be told to belong to a record.
- * @param body the answer as JSON; undefined or the empty text for none. The write is done, so another form than AFAS's is no error
+ * Divides AFAS's answer to a write over the records that were sent. AFAS documents
+ * `{"results":{"KnSubject":{"SbId":"999999"}}}`, a list for several Elements, no answer at all, and answers without
+ * `results` (docs/afas.md 2.7); over SOAP the same as XML (docs/afas.md 3.8). The name inside may differ from the root
+ * (FiEntryPar answers FiEntries). AFAS answers in the order of the request; if the number of records differs from what
+ * was sent, none can be assigned.
+ * @param body the answer as JSON; undefined or empty text for none. The write is done, so an unknown form is no error
  * @param root name of the root object
  * @param count Elements sent in the request
  * @returns as many entries as `count`
@@ -38,7 +40,7 @@ export function answeredRecords(body: unknown, root: string, count: number): Ans
 	return [{ key: key ?? keyInParts(records.map((record) => record.key)), results }];
 }
 
-/** The results by name; null for none. n8n could not keep what nests without end. */
+/** The results by name; null if there are none, or they nest too deep for n8n to store. */
 function resultsIn(body: unknown): unknown {
 	if (isTooDeep(body)) return null;
 	const isWrapped = typeof body === 'object' && body !== null && Object.hasOwn(body, 'results');
@@ -54,7 +56,7 @@ function isNothing(results: unknown): boolean {
 	return results === undefined || results === '' || isEmpty;
 }
 
-/** A list of results as one: a list by each name. */
+/** Merges a list of results into one with a list for each name. */
 function byName(list: unknown[]): unknown {
 	if (!list.every((result) => Object.keys(asObject(result)).length > 0)) return list;
 	const together: Record<string, unknown> = {};
@@ -65,7 +67,7 @@ function byName(list: unknown[]): unknown {
 	return together;
 }
 
-/** XML does not tell numbers from text, nor a list of one from what it holds. */
+/** Numbers become text, because XML cannot tell them apart, nor a list of one from its element. */
 function withoutNumbers(value: unknown): unknown {
 	if (typeof value === 'number') return String(value);
 	if (typeof value !== 'object' || value === null) return value;
@@ -85,7 +87,7 @@ interface NamedRecord {
 	key: KeyRecord;
 }
 
-/** The records with keys in results, of the root or of the only name there is. */
+/** The records with keys in results, under the root's name or the only name. */
 function recordsIn(results: unknown, root: string): NamedRecord[] {
 	const named = asObject(results);
 	const names = Object.keys(named);

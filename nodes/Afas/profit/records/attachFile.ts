@@ -12,13 +12,13 @@ export interface FileToAttach {
 	/** Field of the content, e.g. `FileStream`. */
 	dataField: string;
 	fileName: string;
-	/** Bare Base64, as AFAS takes it (docs/afas.md 6.2). */
+	/** Plain Base64, as AFAS accepts it (docs/afas.md 6.2). */
 	base64: string;
 }
 
 /**
- * The record with a file in it: as a further row of a sub-object, or in fields of the record itself.
- * @throws ProfitError `input` when it is not clear where the file goes, or its place holds something else than rows
+ * Adds a file to a record: as another row of a sub-object, or in fields of the record itself.
+ * @throws ProfitError `input` when it is unclear where the file goes, or its place does not hold rows
  */
 export function attachFile(
 	record: SimpleRecord,
@@ -44,13 +44,13 @@ export function attachFile(
 	return result;
 }
 
-/** The sub-object that takes a file; where none is chosen and the record itself has no field for it, the only one that has. */
+/** The sub-object for the file: the chosen one, or else the only one with a field for it if the record itself has none. */
 function placeOf({ object, dataField }: FileToAttach, info: UpdateObject): string {
 	const takesFile = ({ fields }: UpdateObject) =>
 		fields.some(({ fieldId }) => fieldId === dataField);
 	if (object !== '' || takesFile(info)) return object;
 	const names = info.objects.filter(takesFile).map(({ name }) => name);
-	// Where no sub-object takes it, the checks say so.
+	// If no sub-object takes it, the checks report it.
 	if (names.length < 2) return names[0] ?? '';
 	throw inputError(
 		`${info.name} has no field ${dataField}, but ${names.length} of its sub-objects have: ${names.join(', ')}`,

@@ -1,15 +1,13 @@
 import { inputError } from '../errors/profitError';
 
-/**
- * Largest request body that AFAS takes: 75 MB (docs/afas.md 2.5), counted in the smaller of the two meanings of MB.
- */
+/** Largest request body that AFAS accepts: 75 MB (docs/afas.md 2.5), taking 1 MB as 1,000,000 bytes to be safe. */
 export const MAX_BODY_BYTES = 75_000_000;
 
 /** Room for `{"Root":{"Element":[]}}` around the records of a body. */
 const WRAPPER_BYTES = 1_000;
 
 /**
- * Stops a body that AFAS does not take, before it is sent.
+ * Rejects a body that is too large for AFAS, before it is sent.
  * @param bytes size of the body, or of a part of it
  * @throws ProfitError `input`
  */
@@ -31,7 +29,7 @@ export interface BatchPlan {
 }
 
 /**
- * Spreads records over requests: at most `batchSize` in one, and never more bytes than AFAS takes.
+ * Spreads records over requests: at most `batchSize` in one, and never more bytes than AFAS accepts.
  * @param sizes bytes of each record in the body
  * @param batchSize records per request, 1 or more
  */

@@ -7,12 +7,12 @@ const WHOLE_NUMBER = /^-?\d+$/;
 const DECIMAL = /^-?\d+(?:\.\d*)?$/;
 const DECIMAL_COMMA = /^-?\d{1,3}(?:\.?\d{3})*,\d+$/;
 
-/** Text shown of a value, and codes shown of a table, so that a message stays readable. */
+/** Characters of a value, and codes of a table, to show in a message. */
 const SHOWN_LENGTH = 40;
 const SHOWN_CODES = 10;
 
 /**
- * What AFAS will not like about a value, by the metainfo of its field.
+ * Says what AFAS would reject about a value, by the metainfo of its field.
  * @param value as `toWriteValue` gives it
  * @returns the rest of a sentence that starts with the field, or undefined when the value fits
  */
@@ -41,7 +41,7 @@ export function checkValue(value: WriteValue, field: UpdateField): string | unde
 	}
 }
 
-/** Whether the text is what AFAS takes for a day or a moment that the calendar has. */
+/** Whether the text is an existing date or date-time in AFAS's form. */
 function isExistingDate(text: string): boolean {
 	try {
 		return toAmsterdamWallTime(text) === text;
@@ -50,7 +50,7 @@ function isExistingDate(text: string): boolean {
 	}
 }
 
-/** Metainfo without a number of decimals says nothing about them. Zeros at the end do not count. */
+/** Without a number of decimals in metainfo there is no limit. Trailing zeros do not count. */
 function checkDecimals(text: string, { decimals }: UpdateField): string | undefined {
 	const given = /\.(\d*?)0*$/.exec(text)?.[1].length ?? 0;
 	if (decimals === null || decimals <= 0 || given <= decimals) return undefined;

@@ -10,7 +10,7 @@ export type ColumnType =
 	| 'dateTime'
 	| 'time'
 	| 'options'
-	/** Rows of a sub-object as simple records; one record is taken as well. */
+	/** Rows of a sub-object as simple records; a single record is accepted too. */
 	| 'array';
 
 export interface ColumnOption {
@@ -18,7 +18,7 @@ export interface ColumnOption {
 	value: string | boolean;
 }
 
-/** What a column of the form stands for. */
+/** A column of the form. */
 export interface Column {
 	/** `DbId`, `KnOrganisation.Nm`, `FbSalesLines`. */
 	id: string;
@@ -31,11 +31,11 @@ export interface Column {
 	options?: ColumnOption[];
 	/** With `array` only: one row to fill in, with all its fields; `nameInAfas` gives its names. */
 	template?: SimpleRecord;
-	/** AFAS calls it mandatory, though Profit may fill it itself. */
+	/** Mandatory for AFAS, though Profit may fill it itself. */
 	mandatory: boolean;
 	/** It identifies the record. */
 	key: boolean;
-	/** In the form from the start; the others can be added. */
+	/** Whether the form shows it from the start; the user can add the others. */
 	shown: boolean;
 }
 
@@ -57,8 +57,8 @@ const ACTIONS: ColumnOption[] = [
 ];
 
 /**
- * The columns of a form for an UpdateConnector: keys first, then mandatory fields, both in the metainfo's order and
- * shown; then all others by label, to be added.
+ * Gives the columns of a form for an UpdateConnector: keys first, then mandatory fields, both shown and in the
+ * metainfo's order; then all others by label, for the user to add.
  */
 export function columnsOf(info: UpdateConnectorInfo): Column[] {
 	const columns = objectColumns(info, []);
@@ -69,7 +69,7 @@ export function columnsOf(info: UpdateConnectorInfo): Column[] {
 	return [...keys, ...mandatory, ...others];
 }
 
-/** The columns of the fields that identify a record, for a delete. */
+/** Gives the columns of the fields that identify a record, for a delete. */
 export function keyColumnsOf(info: UpdateConnectorInfo): Column[] {
 	return keyFieldsOf(info).map((field) => fieldColumn(field, [], true));
 }
@@ -87,7 +87,7 @@ function objectColumns(object: UpdateObject, parents: string[]): Column[] {
 	return parents.length > 0 ? [actionColumn(parents), ...fields, ...inner] : [...fields, ...inner];
 }
 
-/** What happens to the row of a single sub-object, where that differs from the record's own operation. */
+/** The column for the action of a single sub-object's row, if it differs from the record's operation. */
 function actionColumn(parents: string[]): Column {
 	const path = [...parents, '@Action'];
 	return {
@@ -130,8 +130,8 @@ function columnType({ dataType, values, label }: UpdateField): ColumnType {
 }
 
 /**
- * AFAS's type `date` covers times of day too, and only the label tells: "Begintijd", "Start time Sunday".
- * Their values are `hh:mm:ss` (docs/afas.md 4.3).
+ * AFAS's type `date` also covers times of day, and only the label tells: "Begintijd", "Start time Sunday". Their values
+ * are `hh:mm:ss` (docs/afas.md 4.3).
  */
 function namesTime(label: string): boolean {
 	return /(tijd|time|heure|zeit)\b/i.test(label) && !/dat(e|um)/i.test(label);
@@ -158,7 +158,7 @@ function arrayColumn(object: UpdateObject, path: string[]): Column {
 	};
 }
 
-/** One row with all that it may hold: keys, mandatory fields, then the others by label, and the sub-objects without rows. */
+/** One row with everything it can hold: keys, mandatory fields, then the others by label, and empty sub-objects. */
 function templateOf(object: UpdateObject): SimpleRecord {
 	const keys = keyFieldsOf(object);
 	const rank = (field: UpdateField) => (keys.includes(field) ? 0 : field.mandatory ? 1 : 2);
@@ -171,7 +171,7 @@ function templateOf(object: UpdateObject): SimpleRecord {
 	return template;
 }
 
-/** Codes shown of a table, so that a row stays readable. */
+/** Codes of a table to show in a row. */
 const SHOWN_CODES = 10;
 
 /** `Type item *: 1 = Werksoort, 2 = Artikel (VaIt)`. */
@@ -185,15 +185,15 @@ function templateLabel(field: UpdateField): string {
 	return `${label || fieldId}${mandatory ? ' *' : ''}: ${codes.join(', ')} (${fieldId})`;
 }
 
-/** The name in AFAS of a member of a template row: `VaIt` of `Type item * (VaIt)`. Other names stay as they are. */
+/** Gives AFAS's name of a member of a template row: `VaIt` of `Type item * (VaIt)`. Other names stay as they are. */
 export function nameInAfas(name: string): string {
 	return /^.* \((\w+)\)$/s.exec(name)?.[1] ?? name;
 }
 
-// One metainfo serves all items of an execution; its columns go when it goes.
+// Cached with the metainfo, which all items of an execution share.
 const knownColumns = new WeakMap<UpdateConnectorInfo, ReadonlyMap<string, Column>>();
 
-/** The columns of a form by their ids. */
+/** Gives the columns of a form by their IDs. */
 export function columnsById(info: UpdateConnectorInfo): ReadonlyMap<string, Column> {
 	let columns = knownColumns.get(info);
 	if (!columns) {

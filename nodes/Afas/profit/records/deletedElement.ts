@@ -11,8 +11,8 @@ export interface KeyedRow {
 }
 
 /**
- * A record to delete, or the way down to the row in it to delete, with nothing but keys, each where its
- * object wants it.
+ * Makes the element of a record to delete, or the path down to the row in it. It holds only keys, each where its object
+ * requires it.
  * @param keys of the record
  * @param rows from the record down to the row to delete; empty for the record itself
  * @param style the option Key Style

@@ -6,11 +6,11 @@ import { placeValue } from './placeValue';
 import { isSimpleRecord, readJson, type SimpleRecord } from './simpleRecord';
 
 /**
- * The record that a filled-in form stands for; the way back of `columnsOf`.
- * @param values column id to value; an `array` column holds a list, one object, or the JSON text of either.
- *   undefined leaves a field alone, null makes it empty; in a list, empty text leaves a field alone too. A name that is no
- *   column (any more) goes into the record as it is, for the checks to name.
- * @throws ProfitError `input` when a list column holds no JSON, no rows, or a row with nothing in it
+ * Makes a record of a filled-in form: the reverse of `columnsOf`.
+ * @param values column id to value; an `array` column holds a list, one object, or the JSON text of either. undefined
+ *   leaves a field alone, null makes it empty; in a list, empty text leaves a field alone too. A name that is no
+ *   (longer a) column goes into the record unchanged, so that the checks report it.
+ * @throws ProfitError `input` when a list column holds no JSON, no rows, or an empty row
  */
 export function fieldsToRecord(
 	values: Record<string, unknown>,
@@ -51,13 +51,13 @@ function readRows(value: unknown, id: string): SimpleRecord[] {
 	});
 }
 
-/** A row with AFAS's names, and without what was left empty in a template row, at every depth. */
+/** Gives a row AFAS's names and drops the empty members of a template row, at every depth. */
 export function filledRow(row: SimpleRecord): SimpleRecord {
 	const filled: SimpleRecord = {};
 	for (const [name, value] of Object.entries(row)) {
 		const known = nameInAfas(name);
-		// As in a box of the form, empty text is a place that was not filled in; null makes a field empty.
-		// So is a sub-object without rows.
+		// As in a box of the form, empty text and a sub-object without rows were not filled in; null makes a field
+		// empty.
 		const isLeftAlone = value === '' || (Array.isArray(value) && value.length === 0);
 		if (!isLeftAlone) setOwn(filled, known, filledValue(value));
 	}

@@ -1,22 +1,22 @@
 import { inputError, type ProfitError } from '../errors/profitError';
 
-/** Something about a record that AFAS will not take. */
+/** A problem in a record that AFAS would reject. */
 export interface Finding {
-	/** Where, for example `FbSalesLines[2].QuUn`; empty for the record itself. */
+	/** The place, for example `FbSalesLines[2].QuUn`; empty for the record itself. */
 	path: string;
-	/** What, as the rest of a sentence that starts with the path. */
+	/** The problem, as the rest of a sentence that starts with the path. */
 	message: string;
 }
 
-/** The path of a member of `parent`. */
+/** Gives the path of a member of `parent`. */
 export function pathTo(parent: string, name: string): string {
 	return parent === '' ? name : `${parent}.${name}`;
 }
 
 /**
- * One error with all findings of a record; nothing has been sent.
+ * Makes one error of all findings of a record; nothing has been sent.
  * @param findings at least one
- * @param judgedByAfas whether the option Validate decides about them; else they cannot be sent at all
+ * @param judgedByAfas whether switching off Validate lets them through; otherwise they cannot be sent at all
  */
 export function findingsError(
 	findings: Finding[],

@@ -6,7 +6,7 @@ import { indexOf } from './objectIndex';
 import { placeValue } from './placeValue';
 import { isSimpleRecord, readJson, type SimpleRecord } from './simpleRecord';
 
-/** What an input item gives a connector. */
+/** The record in an input item. */
 export interface ItemRecord {
 	record: SimpleRecord;
 	/** Names of the item that the connector does not have. */
@@ -14,10 +14,11 @@ export interface ItemRecord {
 }
 
 /**
- * The record in an input item whose members carry the names of fields: `BcCo` or `@BcCo`, `KnOrganisation.Nm`, or
- * sub-objects as nested objects, lists, or the JSON text of either. Whatever shape a known name has, it is in the record, for
- * the checks to name; only names of the item itself that the connector does not have are left out. docs/afas.md rule 12.
- * @throws ProfitError `input` when two names of the item give the same field different values
+ * Takes the record from an input item whose members have the names of fields: `BcCo` or `@BcCo`, `KnOrganisation.Nm`,
+ * or sub-objects as nested objects, lists, or the JSON text of either. A known name always goes into the record,
+ * whatever its shape, so that the checks report it. Only names at the top of the item that the connector does not have
+ * are left out. docs/afas.md rule 12.
+ * @throws ProfitError `input` when two names give different values for the same field
  */
 export function itemToRecord(item: Record<string, unknown>, info: UpdateConnectorInfo): ItemRecord {
 	const record: SimpleRecord = {};
@@ -40,8 +41,8 @@ export function itemToRecord(item: Record<string, unknown>, info: UpdateConnecto
 }
 
 /**
- * Where a name of the item belongs, at any depth: `KnOrganisation.KnContact.KnPerson.LaNm` too, which is no column of the form.
- * undefined when the connector has no such field or sub-object.
+ * The place of a name at any depth, also `KnOrganisation.KnContact.KnPerson.LaNm`, which is no column of the form.
+ * undefined if the connector has no such field or sub-object.
  */
 function placeOf(
 	name: string,
@@ -63,7 +64,7 @@ function memberOf(object: UpdateObject, name: string): 'value' | 'rows' | undefi
 	return fields.has(bareKey(name)) || name.toLowerCase() === '@action' ? 'value' : undefined;
 }
 
-/** Rows as they are meant; anything else as it is. */
+/** Parses rows; leaves anything else unchanged. */
 function rowsOrValue(value: unknown, name: string): unknown {
 	const isJson = typeof value === 'string' && /^\s*[[{]/.test(value);
 	const rows = isJson ? readJson(value, name) : value;

@@ -10,10 +10,10 @@ import {
 } from './writeElement';
 
 /**
- * The records in a JSON body that a user wrote, in any of the forms that AFAS documents: `Element` and `Objects` one or a
- * list, `@Action` under `Fields` or beside it (docs/afas.md 4.1, 4.3).
- * @param info metainfo of the root, which tells whether a row gives its key; not needed where AFAS finds that out itself
- * @returns undefined for a body that holds something else; it can only be sent as it is
+ * Reads the records of a JSON body that a user wrote, in any form that AFAS documents: `Element` and `Objects` as one
+ * or a list, `@Action` under `Fields` or next to it (docs/afas.md 4.1, 4.3).
+ * @param info metainfo of the root, which tells whether a row has its key; not needed if AFAS determines that itself
+ * @returns undefined for a body in another form, which can only be sent as it is
  */
 export function bodyElements(
 	body: SimpleRecord,
@@ -26,7 +26,7 @@ export function bodyElements(
 }
 
 class BodyReader {
-	/** Nothing was met that the form of a record has no place for. */
+	/** Whether everything so far fits in a record. */
 	isRecord = true;
 
 	wrapper(object: string, wrapper: unknown, info: UpdateObject | undefined): WriteElement[] {

@@ -10,7 +10,7 @@ import { isEmptyKey, type NamedKey } from './rowKeys';
 import { isDateObject, isNoValue, toKeyText, toWriteValue } from './writeValue';
 import type { WriteElement, WriteEntry, WriteValue } from './writeElement';
 
-/** A column of the GetConnector and the value it has in the row that is this record. */
+/** A column of the GetConnector, and its value in the record's row. */
 export interface LookupMatch {
 	field: string;
 	value: unknown;
@@ -23,9 +23,8 @@ export interface LookupKey {
 }
 
 /**
- * The conditions under which a row is the one that is looked for: all columns equal. Blanks around a value are not looked
- * for, and blank is empty, which is `''` here.
- * @throws ProfitError `input` when there is no match, or one has no column, or a value that no column holds
+ * Gives the conditions that identify the row: all columns must be equal. Values are trimmed; an empty one is `''`.
+ * @throws ProfitError `input` when there is no match, or one has no column or an impossible value
  */
 export function lookupConditions(matches: LookupMatch[]): Condition[] {
 	if (matches.length === 0) {
@@ -41,7 +40,7 @@ export function lookupConditions(matches: LookupMatch[]): Condition[] {
 				'Choose a column of the GetConnector.',
 			);
 		}
-		// As text these would find no row, and a second record would be made.
+		// As text these would find no row, and a second record would be created.
 		if (isNoValue(value) || (typeof value === 'object' && value !== null && !isDateObject(value))) {
 			throw inputError(
 				`'Lookup Match' has for ${field} something that is no text, number or date`,
@@ -53,8 +52,8 @@ export function lookupConditions(matches: LookupMatch[]): Condition[] {
 }
 
 /**
- * Stops the look-up of a record by an empty value: it would match other rows, or AFAS would find nothing and each run
- * would add the record again.
+ * Rejects the look-up of a record by an empty value: it would match other rows, or find none, so that each run adds the
+ * record again.
  * @param conditions as `lookupConditions` gives them
  * @throws ProfitError `input`
  */
@@ -71,10 +70,7 @@ function matchedText(value: unknown): string {
 	return String(toWriteValue(value ?? null) ?? '').trim();
 }
 
-/**
- * The element as it can be found back: a text that is matched on is written without the blanks around it, as it is
- * looked for.
- */
+/** Trims the texts in an element that it is matched on, so that a later look-up finds it. */
 export function withTrimmedMatches(element: WriteElement, matches: LookupMatch[]): WriteElement {
 	const texts = new Set(matches.map(({ value }) => matchText(matchedText(value))));
 	const fields = element.fields.map(([id, value]): WriteEntry => {
@@ -85,7 +81,7 @@ export function withTrimmedMatches(element: WriteElement, matches: LookupMatch[]
 }
 
 /**
- * The keys of the UpdateConnector from the row that was found.
+ * Takes the keys of the UpdateConnector from the row that was found.
  * @returns the keys by name, with the `@` that the user gave them
  * @throws ProfitError `input` when a column is empty
  */
@@ -103,16 +99,16 @@ export function keysOfRow(row: Row, info: UpdateConnectorInfo, columns: KeyColum
 	});
 }
 
-/** Which column of the GetConnector gives which key, by the name that the user gave it. */
+/** A key, named as the user did, and the column of the GetConnector that gives it. */
 export interface KeyColumn {
 	name: string;
 	column: string;
 }
 
 /**
- * Which columns of the GetConnector give the keys of the UpdateConnector: those that the user names, else those with the
- * keys' names. Known before anything is written, as a record that is added today must be found tomorrow.
- * @throws ProfitError `input` when a key has no column, or it is not known what the key is
+ * Finds the columns of the GetConnector that give the keys of the UpdateConnector: those that the user names, or else
+ * those with the names of the keys.
+ * @throws ProfitError `input` when a key has no column, or the key is unknown
  */
 export function lookupColumns(
 	info: UpdateConnectorInfo,
@@ -143,8 +139,8 @@ export function lookupColumns(
 }
 
 /**
- * Whether the row already holds all that the element would write, its keys aside. Only what can be compared counts: a
- * field without a column of its name, a sub-object, and an action count as a change.
+ * Whether the row already holds everything that the element would write, keys aside. What cannot be compared counts as
+ * a change: a field without a column of its name, a sub-object, and an action.
  */
 export function isUnchanged(element: WriteElement, row: Row, info: UpdateConnectorInfo): boolean {
 	if (element.action || element.objects.length > 0) return false;

@@ -5,7 +5,7 @@ import { indexOf } from './objectIndex';
 import { rowName } from './rowName';
 import type { WriteElement } from './writeElement';
 
-/** A field that AFAS calls mandatory and the record does not give. */
+/** A mandatory field that the record lacks. */
 export interface MissingField {
 	/** For example `FbSalesLines[2].QuUn`. */
 	path: string;
@@ -13,8 +13,9 @@ export interface MissingField {
 }
 
 /**
- * Mandatory fields of a new record and of the rows in it that have no value. No reason to stop: Profit fills many of
- * them itself, and 369 of the 670 examples of AFAS leave one out (docs/afas.md 4.1). Worth telling when AFAS refuses.
+ * Finds the mandatory fields without a value of a new record and its rows. They are no reason to stop, because Profit
+ * fills many itself, and 369 of AFAS's 670 examples leave one out (docs/afas.md 4.1); but if AFAS rejects the record,
+ * they may be the cause.
  * @param info metainfo of the element's object
  */
 export function missingMandatory(element: WriteElement, info: UpdateObject): MissingField[] {

@@ -1,11 +1,11 @@
-/** A name this many letters away still counts as a slip of the keyboard. */
+/** A name that differs in this many letters may be a typo. */
 const MAX_DISTANCE = 2;
 
 const MAX_NAMES = 3;
 
 /**
- * The known names closest to one that is not known: the same in another letter case first, then those that differ
- * by one or two letters. Short names are only compared by case and one letter.
+ * Finds the known names closest to an unknown one: first those that differ in letter case, then those that differ by
+ * one or two letters. Short names are only compared by case and one letter.
  */
 export function nearestNames(name: string, known: Iterable<string>): string[] {
 	const wanted = name.toLowerCase();
@@ -21,7 +21,7 @@ export function nearestNames(name: string, known: Iterable<string>): string[] {
 		.map(({ candidate }) => candidate);
 }
 
-/** Letters to insert, remove, replace or swap with their neighbour; more than `limit` may come back as any higher number. */
+/** The number of letters to insert, remove, replace or swap with their neighbour; above `limit` any higher number. */
 function editDistance(a: string, b: string, limit: number): number {
 	if (Math.abs(a.length - b.length) > limit) return limit + 1;
 	let beforeLast: number[] = [];

@@ -8,10 +8,10 @@ export interface ObjectIndex {
 	objectOrder: ReadonlyMap<string, number>;
 }
 
-// One metainfo serves all items of an execution; its indexes go when it goes.
+// Cached with the metainfo, which all items of an execution share.
 const known = new WeakMap<UpdateObject, ObjectIndex>();
 
-/** The index of an object; empty for one that the metainfo does not know. */
+/** Gives the index of an object; empty if the metainfo does not have it. */
 export function indexOf(object: UpdateObject | undefined): ObjectIndex {
 	if (!object) return makeIndex({ name: '', fields: [], objects: [] });
 	let index = known.get(object);

@@ -3,9 +3,10 @@ import { getOwn, setOwn } from '../values/ownProperty';
 import { isSimpleRecord, type SimpleRecord } from './simpleRecord';
 
 /**
- * Puts a value into the sub-objects of a record that its path names, beside what is there.
+ * Puts a value into a record at the given path, next to what is already there.
  * @param path names of the sub-objects, then that of the member
- * @throws ProfitError `input` when another value, or rows that cannot be told apart, are there already: one would be lost
+ * @throws ProfitError `input` when the place already holds another value, or rows that cannot be told apart, because
+ *   one would be lost
  */
 export function placeValue(record: SimpleRecord, path: string[], value: unknown): void {
 	let target = record;
@@ -37,7 +38,7 @@ function innerRecord(
 			`Give either '${shownName}' with all its fields, or its fields one by one.`,
 		);
 	}
-	// What the item holds stays as it is.
+	// Copy it, so that the item stays unchanged.
 	const copy = { ...inner };
 	setOwn(target, name, copy);
 	return copy;

@@ -16,26 +16,27 @@ import {
 	type WriteObject,
 } from './writeElement';
 
-/** A record as a tree, with what could not be placed in it. */
+/** A record as a tree, and what did not fit in it. */
 export interface BuiltElement {
 	element: WriteElement;
-	/** Values whose shape AFAS has no place for, such as text where rows belong; the record cannot be sent. */
+	/** Values of the wrong shape, such as text instead of rows; the record cannot be sent. */
 	findings: Finding[];
 }
 
-/** Sub-objects deeper than this in a record are refused; AFAS documents up to 6 levels. */
+/** Maximum depth of sub-objects in a record; AFAS documents up to 6 levels. */
 const MAX_DEPTH = 20;
 
 /**
  * Turns a simple record into the tree that bodies are written from.
- * - A key stands where AFAS wants it, as an attribute of Element or among Fields (`keyPlace`); a leading `@` makes any
- *   name an attribute (`@DbId`), and where both `@DbId` and `DbId` are given the second one stays a field.
- * - A sub-object takes one object or a list; an empty list leaves it alone, null is refused: it deletes no rows.
+ * - A key goes where AFAS requires it, as an attribute of Element or among Fields (`keyPlace`); a leading `@` makes any
+ *   name an attribute (`@DbId`), and if both `@DbId` and `DbId` are given, the second stays a field.
+ * - A sub-object takes one object or a list; an empty list leaves it alone; null is rejected, because it would not
+ *   delete rows.
  * - `"@Action"` (`insert`, `update`, `delete`) sets the action of its level.
- * - Names that the metainfo does not know go through: values as fields, objects and lists as sub-objects.
+ * - Unknown names pass through: values as fields, objects and lists as sub-objects.
  * - `undefined` leaves a field alone, `null` makes it empty.
  * @param info the connector's metainfo, whose order the tree follows
- * @param style where the user wants all keys to stand; undefined for where AFAS wants them
+ * @param style where the user wants all keys; undefined for where AFAS requires them
  */
 export function recordToElement(
 	record: SimpleRecord,

@@ -8,7 +8,7 @@ import type { KeyRecord } from './answeredRecords';
 import type { KeyEntry, WriteElement, WriteValue } from './writeElement';
 import { toKeyText, toWriteValue } from './writeValue';
 
-/** Whether a value identifies nothing: it is left out, empty or blank. */
+/** Whether a value is missing, empty or blank, so that it identifies nothing. */
 export function isEmptyKey(value: unknown): boolean {
 	return value === undefined || value === null || String(value).trim() === '';
 }
@@ -18,7 +18,7 @@ function hasKey(element: WriteElement, object: UpdateObject | undefined): boolea
 	return Object.values(identityOf(element, object)).some((value) => !isEmptyKey(value));
 }
 
-/** Notes of a row of a sub-object that it gives no key, as far as that is known. */
+/** Marks a row of a sub-object that has no key, as far as is known. */
 export function markKeyless(row: WriteElement, object: UpdateObject | undefined): void {
 	if (isSingleObject(row.object) || hasKey(row, object)) return;
 	row.isKeyless = true;
@@ -26,7 +26,7 @@ export function markKeyless(row: WriteElement, object: UpdateObject | undefined)
 	if (!isKnown && !isOnlyAdded(row.object)) row.isKeyUnknown = true;
 }
 
-/** The keys that an element gives, by their names without `@`, wherever they stand. */
+/** Gives the keys of an element by their names without `@`, from attributes and fields. */
 export function identityOf(element: WriteElement, object: UpdateObject | undefined): KeyRecord {
 	const fields = new Map(element.fields);
 	const keys: KeyRecord = Object.fromEntries(element.keys);
@@ -37,11 +37,11 @@ export function identityOf(element: WriteElement, object: UpdateObject | undefin
 	return keys;
 }
 
-/** A key as it is named, perhaps with the `@` that makes it an attribute, and its value. */
+/** The name of a key, with or without the `@` that makes it an attribute, and its value. */
 export type NamedKey = [name: string, value: string];
 
 /**
- * The element with these keys, each where its object wants it. They replace what the element says itself about them.
+ * Sets the keys of an element, each where its object requires it. They replace the element's own.
  * @throws ProfitError `input` when the element names another record
  */
 export function withKeys(
@@ -71,7 +71,7 @@ export function withKeys(
 	};
 }
 
-/** An element that holds nothing but keys, each where its object wants it. */
+/** Makes an element of only keys, each where its object requires it. */
 export function keysElement(
 	object: string,
 	keys: NamedKey[],

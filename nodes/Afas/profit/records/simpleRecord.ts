@@ -8,7 +8,7 @@ import { parseExactJson } from '../values/exactJson';
  */
 export type SimpleRecord = Record<string, unknown>;
 
-/** Whether the value is an object with named members, and no list and no date. */
+/** Whether the value is an object with named members; not a list or a date. */
 export function isSimpleRecord(value: unknown): value is SimpleRecord {
 	return (
 		typeof value === 'object' && value !== null && !Array.isArray(value) && !isDateObject(value)
@@ -16,9 +16,9 @@ export function isSimpleRecord(value: unknown): value is SimpleRecord {
 }
 
 /**
- * What the user gave as a record: an object, or its JSON text. Numbers that a double cannot hold stay exact.
+ * Reads a record from an object or its JSON text. Numbers that a double cannot hold stay exact.
  * @param shownName the parameter or field as the user sees it
- * @throws ProfitError `input` when it is no JSON, or not one object
+ * @throws ProfitError `input` when it is not JSON, or not a single object
  */
 export function readRecord(value: unknown, shownName: string): SimpleRecord {
 	const record = readJson(value, shownName);
@@ -32,7 +32,7 @@ export function readRecord(value: unknown, shownName: string): SimpleRecord {
 }
 
 /**
- * A value that may be JSON text; anything but text comes back as it is.
+ * Parses JSON text; any other value is returned unchanged.
  * @throws ProfitError `input` when the text is no JSON
  */
 export function readJson(value: unknown, shownName: string): unknown {

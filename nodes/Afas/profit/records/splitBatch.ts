@@ -1,15 +1,15 @@
 import { factsOfThrown } from '../errors/profitError';
 
-/** What became of one record of a batch. */
+/** The outcome of one record of a batch. */
 export type BatchOutcome<R> = { ok: true; result: R } | { ok: false; error: unknown };
 
 /**
- * Sends a batch; when AFAS refuses it, sends its halves, until the records that AFAS does not take are alone.
- * After anything else (no answer in time, a broken connection) nothing is sent again: all records of that request
- * get that error, and the other halves go on.
+ * Sends a batch. If AFAS rejects it, it is split in halves until only the rejected records remain. After any other
+ * failure (a timeout, a broken connection) nothing is resent: all records of that request get the error, and the other
+ * halves continue.
  * @param records what to send, in order
  * @param send sends records in one request and gives one result for each, or throws
- * @param onFailure is told of every request that fails, before its halves are sent
+ * @param onFailure called for every failed request, before its halves are sent
  * @returns one outcome per record, in order; never throws
  */
 export async function sendDividing<T, R>(

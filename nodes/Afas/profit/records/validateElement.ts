@@ -9,16 +9,13 @@ import { rowName } from './rowName';
 import { isEmptyKey } from './rowKeys';
 import type { WriteAction, WriteElement } from './writeElement';
 
-/**
- * With one of these filled, AFAS finds the person or organisation by other fields than its key.
- * docs/afas.md 4.4.
- */
+/** If one of these is filled, AFAS finds the person or organisation by fields other than its key. docs/afas.md 4.4. */
 const MATCH_FIELDS = ['MatchPer', 'MatchOga'];
 
 /**
- * All that AFAS will not take about a record, as far as metainfo tells: unknown names, values that do not fit their
- * field, and missing keys of a row that is to be updated or deleted. Missing mandatory fields are not among them:
- * Profit fills many of those itself (`missingMandatory`).
+ * Finds everything in a record that AFAS would reject according to its metainfo: unknown names, values that do not fit
+ * their field, and missing keys of a row to update or delete. Missing mandatory fields are excluded, because Profit
+ * fills many itself (`missingMandatory`).
  * @param info metainfo of the element's object
  * @param action what the call does with rows that set no action of their own
  */
@@ -32,7 +29,7 @@ export function validateElement(
 	return findings;
 }
 
-/** @param action undefined for a row below the root that sets none: AFAS finds its own way with those */
+/** @param action undefined for a row below the root without an action: AFAS then decides itself */
 function check(
 	element: WriteElement,
 	info: UpdateObject,

@@ -1,6 +1,6 @@
 /**
- * A value as AFAS takes it, after conversion: text, a number that shows the same digits as what was given,
- * `true`/`false`, or `null` for "make this field empty".
+ * A value converted for AFAS: text, a number with the same digits as given, `true`/`false`, or `null` to make the field
+ * empty.
  */
 export type WriteValue = string | number | boolean | null;
 
@@ -22,17 +22,17 @@ export interface WriteObject {
 }
 
 /**
- * One row with everything below it, in the order of the metainfo. The JSON body of REST and the XML of SOAP
- * are both written from this tree, so that they cannot differ.
+ * One row with everything below it, in the order of the metainfo. The JSON of REST and the XML of SOAP are both written
+ * from this tree, so they cannot differ.
  */
 export interface WriteElement {
 	/** Name of the object this is a row of. */
 	object: string;
-	/** Only when it differs from what the call does anyway. */
+	/** Set only if it differs from the action of the call. */
 	action?: WriteAction;
-	/** A row of a sub-object that gives no key, so that an update adds it. */
+	/** Whether a row of a sub-object has no key, so that an update adds it. */
 	isKeyless?: boolean;
-	/** Nobody tells what the key of such a row is, so it may also be one that is there already. */
+	/** Whether the key of such a row is unknown, so that it may be an existing one. */
 	isKeyUnknown?: boolean;
 	/** Attributes of `Element`. */
 	keys: KeyEntry[];

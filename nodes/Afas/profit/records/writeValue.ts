@@ -9,17 +9,17 @@ type Target = Pick<UpdateField, 'dataType' | 'values'>;
 const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/;
 
 /**
- * A value as AFAS takes it, by the type of the field (docs/afas.md 4.3):
- * - whole numbers and decimals: a JSON number, as AFAS's schema says, where it shows the same digits; text where
- *   it would not (more digits than a double holds, leading zeros). AFAS takes both forms; `1000,50` is 1000.50;
+ * Converts a value for AFAS by the type of the field (docs/afas.md 4.3):
+ * - whole numbers and decimals: a JSON number, as in AFAS's schema, if it keeps the same digits; otherwise text (more
+ *   digits than a double holds, leading zeros). AFAS accepts both; `1000,50` is 1000.50;
  * - booleans: `true` or `false`, also from `1`, `0`, `ja`, `nee`, `yes` and `no`;
  * - dates: `YYYY-MM-DD`, `YYYY-MM-DDThh:mm:ss` on Amsterdam's clock, or `hh:mm:ss`;
  * - codes in the spelling of their code table; other text as it is;
  * - the empty text is `null`: the field is made empty.
  *
- * What does not fit its type is passed on as text, for the checks to name.
+ * A value that does not fit its type stays text, so that the checks report it.
  * @param value text, number, boolean, null, Date or a date of Luxon (n8n's `$now`)
- * @param field undefined when the metainfo does not know it
+ * @param field undefined if the metainfo does not have it
  */
 export function toWriteValue(value: unknown, field?: Target): WriteValue {
 	if (isDateObject(value)) return writeDate(isoText(value));
@@ -41,10 +41,10 @@ export function toWriteValue(value: unknown, field?: Target): WriteValue {
 }
 
 /**
- * The value of a key as AFAS takes it in an attribute: always text, `"0012"` and `"0"` as they are; dates on
- * Amsterdam's clock; `""` for empty.
+ * Converts the value of a key for an attribute: always text, with `"0012"` and `"0"` unchanged; dates in Amsterdam
+ * time; `""` for empty.
  * @param value as for `toWriteValue`
- * @param field undefined when the metainfo does not know it
+ * @param field undefined if the metainfo does not have it
  */
 export function toKeyText(value: unknown, field?: Target): string {
 	if (isDateObject(value) || (field?.dataType === 'date' && value !== null && value !== '')) {
@@ -65,21 +65,21 @@ export function isDateObject(value: unknown): value is Date | { toISO(): string 
 	);
 }
 
-/** What n8n and JavaScript make of a date that does not exist. */
+/** How n8n and JavaScript write an invalid date. */
 const INVALID_DATES = ['Invalid DateTime', 'Invalid Date'];
 
-/** Whether an expression gave a date or a number that does not exist, such as a date of the text "soon". */
+/** Whether an expression gave an invalid date or number, such as a date of the text "soon". */
 export function isNoValue(value: unknown): boolean {
 	if (typeof value === 'string') return INVALID_DATES.includes(value);
 	if (typeof value === 'number') return !Number.isFinite(value);
 	if (!isDateObject(value)) return false;
-	// Luxon gives null for a date that is none.
+	// Luxon gives null for an invalid date.
 	return value instanceof Date
 		? Number.isNaN(value.getTime())
 		: typeof (value.toISO() as unknown) !== 'string';
 }
 
-/** A number in plain decimal notation, never with an exponent, as XML and AFAS want it. */
+/** Writes a number in plain decimal notation without an exponent, as XML and AFAS require. */
 export function numberText(value: number): string {
 	return withoutExponent(String(value));
 }
@@ -99,7 +99,7 @@ function writeBoolean(text: string): WriteValue {
 	return booleanOf(text) ?? text;
 }
 
-/** A JSON number when it shows the same digits as the text, zeros at the end of a fraction aside; else the text. */
+/** Gives a JSON number if it keeps the digits of the text, trailing zeros aside; otherwise the text. */
 function writeNumber(text: string): WriteValue {
 	const digits = decimalText(text);
 	if (digits === undefined) return text;
@@ -118,7 +118,7 @@ function writeDate(text: string): WriteValue {
 	}
 }
 
-/** The code in its table's own spelling; AFAS's examples write `art` for `Art`. Text outside the table as it is. */
+/** Gives a code in the spelling of its table, because AFAS's examples write `art` for `Art`. Other text stays the same. */
 function codeOf(text: string, { values }: Target): string {
 	if (!values || values.some(({ id }) => id === text)) return text;
 	const lower = text.toLowerCase();

@@ -8,14 +8,14 @@ const MEGABYTE = 1024 * 1024;
 /** The largest command, with its files. docs/afas.md 11.2. */
 const MAX_COMMAND = 200 * MEGABYTE;
 
-/** Tells AFAS which of the files in an archive is the one of the command line. */
+/** Tells AFAS which file in an archive belongs to the command line. */
 const META_INFO = '@#$MetaInfo.xml';
 
 /**
- * The files of a command as AFAS Remote packs them: the file, and a note of its name.
+ * Packs the file of a command as AFAS Remote does: the file, and a note of its name.
  * @param fileName the same as in the command line, which has checked it
  * @returns a ZIP in Base64
- * @throws ProfitError `input` when the file is empty, or larger than AFAS takes
+ * @throws ProfitError `input` when the file is empty, or too large for AFAS
  */
 export async function commandArchive(fileName: string, data: Buffer): Promise<string> {
 	if (data.length === 0) {

@@ -2,7 +2,7 @@ import { ProfitError } from '../errors/profitError';
 import { withoutSecrets } from '../errors/withoutSecrets';
 import type { CommandResult } from './commandResult';
 
-/** Numbers of AFAS that deserve a next step of their own. */
+/** Error numbers of AFAS with a next step of their own. */
 const KNOWN: ReadonlyMap<number, string> = new Map([
 	[
 		// docs/afas.md 11.4.
@@ -16,7 +16,7 @@ const LOOK =
 
 /**
  * The error of a command that AFAS ended with errors.
- * @returns undefined when it ended well, or AFAS does not say how
+ * @returns undefined if it succeeded, or AFAS does not say
  */
 export function failureOf(commandId: string, result: CommandResult): ProfitError | undefined {
 	const { exitCode, errors, log } = result;

@@ -1,6 +1,6 @@
 import { inputError } from '../errors/profitError';
 
-/** What every command of AFAS Remote names. docs/afas.md 11.2. */
+/** What every command of AFAS Remote contains. docs/afas.md 11.2. */
 export interface CommandTarget {
 	/** The code of the environment, e.g. `O12345AA`. */
 	environmentCode: string;
@@ -8,16 +8,16 @@ export interface CommandTarget {
 	fileName: string;
 }
 
-/** Data in a file, to be imported with an import definition of the customer. */
+/** A file to import with an import definition of the customer. */
 interface ImportCommand extends CommandTarget {
 	importDefinition: string;
-	/** Number of the administration, which AFAS wants for financial data; absent for other data. */
+	/** Number of the administration, which AFAS requires for financial data; absent for other data. */
 	administration?: string;
 }
 
 /**
- * The command line of an import: `/O"O12345AA" IMPORT /N"Debtors" /F"debtors.csv"`.
- * @throws ProfitError `input` for a name that could end its quotes or hide something
+ * Makes the command line of an import: `/O"O12345AA" IMPORT /N"Debtors" /F"debtors.csv"`.
+ * @throws ProfitError `input` for a name that could break out of its quotes or hide something
  */
 export function importCommand(command: ImportCommand): string {
 	const { environmentCode, importDefinition, fileName, administration } = command;
@@ -31,8 +31,8 @@ export function importCommand(command: ImportCommand): string {
 }
 
 /**
- * The command line that brings the definition of a GetConnector in: `/O"O12345AA" DEFINITIEIMPORT /F"debtors.gcn"`.
- * @throws ProfitError `input` as importCommand does, and for a file that is no `.gcn`
+ * Makes the command line that imports the definition of a GetConnector: `/O"O12345AA" DEFINITIEIMPORT /F"debtors.gcn"`.
+ * @throws ProfitError `input` as importCommand does, and for a file other than `.gcn`
  */
 export function definitionCommand({ environmentCode, fileName }: CommandTarget): string {
 	const name = checkedFileName(fileName);
@@ -49,17 +49,17 @@ export function definitionCommand({ environmentCode, fileName }: CommandTarget):
 	].join(' ');
 }
 
-/** Double quotes, and what the code pages of Windows turn into one when they lack the sign. Source: Unicode's bestfit tables. */
+/** Double quotes, and characters that Windows code pages may turn into one. Source: Unicode's bestfit tables. */
 const QUOTE =
 	/["\u00a8\u00ab\u00bb\u02ba\u02dd\u201c-\u201f\u2033\u2034\u2036\u2037\u275d\u275e\u2760\u301d-\u301f\uff02]|\u030b|\u030e/u;
 
-/** Control characters, line ends, marks that cannot be seen, halves of a character, and what stands for nothing. */
+/** Control characters, line ends, invisible marks, half characters and unassigned code points. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}\p{Cn}]/u;
 
-/** In front of a quote it would take the quote with it; with it the signs that Windows turns into one. */
+/** A backslash would escape the closing quote; also characters that Windows turns into one. */
 const BACKSLASH_AT_END = /[\\\u00a5\u20a9\u2216\u29f5\u29f9\ufe68\uff3c]$/u;
 
-/** A name between quotes; the parts of a command that are no names are written here only. */
+/** Quotes a checked name. Everything else in a command is fixed text of this file. */
 function quoted(name: string, shownName: string): string {
 	if (name.trim() === '') throw inputError(`'${shownName}' is empty`, 'Fill it in.');
 	const refusal = QUOTE.test(name)
@@ -76,18 +76,18 @@ function quoted(name: string, shownName: string): string {
 	);
 }
 
-/** What no file name of Windows holds. */
+/** Characters that Windows does not allow in a file name. */
 const NOT_IN_FILE_NAMES = /[/\\:*?<>|]/;
 
-/** Files of AFAS's own in an archive. */
+/** AFAS's own files in an archive. */
 const OF_AFAS = /^@#\$/;
 
-/** Devices, which Windows sees in any name that begins with them. */
+/** Windows reads any name that begins with a device name as the device. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
 /**
- * The name of a file, which the command line and the archive must both have.
- * @throws ProfitError `input` when Windows cannot have a file of this name, or AFAS uses it
+ * Checks the name of a file, which the command line and the archive share.
+ * @throws ProfitError `input` when Windows does not allow the name, or AFAS uses it
  */
 function checkedFileName(name: string): string {
 	const isPlain =

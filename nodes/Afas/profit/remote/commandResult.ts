@@ -15,12 +15,12 @@ export interface CommandError {
 	detail: string;
 }
 
-/** How a command of AFAS Remote ended. */
+/** The result of a command of AFAS Remote. */
 export interface CommandResult {
-	/** 0 when all went well; null when AFAS does not say. */
+	/** 0 for success; null if AFAS does not say. */
 	exitCode: number | null;
 	errors: CommandError[];
-	/** AFAS's log; empty when there is none. */
+	/** AFAS's log; empty if there is none. */
 	log: string;
 }
 
@@ -28,8 +28,8 @@ const LOG = '@#$generallogfile';
 const RETURN = '@#$return.xml';
 
 /**
- * Reads the archive that AFAS gives when a command is done. docs/afas.md 11.3 and 11.4: an archive
- * without files is an answer as well (its English page).
+ * Reads the archive that AFAS gives when a command is done. docs/afas.md 11.3 and 11.4. An archive without files is
+ * valid too.
  * @param zip as it came from AFAS
  * @throws ProfitError `badAnswer` when the archive or its Return.xml is damaged
  */
@@ -73,7 +73,7 @@ function errorOf({ attributes }: XmlElement): CommandError {
 
 const UTF8_MARK = Buffer.from('\ufeff');
 
-/** Profit writes its logs in Windows-1252; with a mark in front in UTF-8. */
+/** Profit writes its logs in Windows-1252, or in UTF-8 with a byte order mark. */
 function logText(bytes: Buffer): string {
 	return bytes.subarray(0, UTF8_MARK.length).equals(UTF8_MARK)
 		? bytes.subarray(UTF8_MARK.length).toString('utf8')

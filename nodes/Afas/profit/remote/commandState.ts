@@ -11,11 +11,11 @@ export interface DoneCommand {
 }
 
 /**
- * Reads the answer to a question for the result of a command. docs/afas.md 11.1.
+ * Reads the answer to a request for the result of a command. docs/afas.md 11.1.
  * @param answer the bytes of the HTTP answer
  * @returns undefined while there is no result
- * @throws ProfitError `functional` with AFAS's message for a fault; `badAnswer` when the answer is damaged, with what came
- *   of a result in its details, since AFAS gives a result only once
+ * @throws ProfitError `functional` with AFAS's message for a fault; `badAnswer` when the answer is damaged, with the
+ *   received part of a result in its details, because AFAS gives a result only once
  */
 export async function readCommandState(answer: Buffer): Promise<DoneCommand | undefined> {
 	const base64 = orDamaged(answer, () => soapResultBytes(answer));
@@ -29,7 +29,7 @@ export async function readCommandState(answer: Buffer): Promise<DoneCommand | un
 	}
 }
 
-/** An answer that begins as one with a result and is cut off. */
+/** Marks an answer with a result, even if it is cut off. */
 const STATE_ANSWER = 'GetStateResult>';
 
 function orDamaged(answer: Buffer, read: () => Buffer): Buffer {

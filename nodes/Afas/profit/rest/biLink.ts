@@ -1,12 +1,12 @@
 import { ProfitError } from '../errors/profitError';
 
 /**
- * Where a link or a redirect in an answer of a BI model leads: a path below the REST URL. It must lead to the BI
- * models of the same server, because the secret is sent along.
+ * Gives the path below the REST URL of a link or redirect in an answer of a BI model. It must lead to BI models on the
+ * same server, because the secret is sent with the call.
  * @param link absolute, or relative to the call that it answers
  * @param restUrl the REST base URL of the credential
  * @param path path and query of the call that it answers, below the REST URL
- * @throws ProfitError `badAnswer` naming the host when it leads elsewhere
+ * @throws ProfitError `badAnswer` that names the host when it leads elsewhere
  */
 export function biLinkPath(link: string, restUrl: string, path: string): string {
 	const target = parsedUrl(link, `${restUrl}${path}`);
@@ -17,7 +17,7 @@ export function biLinkPath(link: string, restUrl: string, path: string): string 
 	}
 	const base = rest.pathname.replace(/\/+$/, '');
 	const { pathname } = target;
-	// AFAS does not look at letter case, and decodes a path before it reads its parts.
+	// AFAS ignores letter case, and decodes a path before splitting it.
 	const below = `${base}/bi/`.toLowerCase();
 	if (!pathname.toLowerCase().startsWith(below) || /[\\%]|\/\.\.?(\/|$)/.test(pathname)) {
 		throw refused(`another service: ${pathname}`);
@@ -25,7 +25,7 @@ export function biLinkPath(link: string, restUrl: string, path: string): string 
 	return `${pathname.slice(base.length)}${target.search}`;
 }
 
-/** As `biLinkPath`, for a redirect: it keeps the query of the call when it has none of its own. */
+/** Like `biLinkPath`, for a redirect: it keeps the query of the call if it has none of its own. */
 export function biRedirectPath(location: string, restUrl: string, path: string): string {
 	const target = biLinkPath(location, restUrl, path);
 	const query = path.indexOf('?');

@@ -3,15 +3,15 @@ import { parseExactJson } from '../values/exactJson';
 import { getOwn } from '../values/ownProperty';
 import { wrongAnswer } from './wrongAnswer';
 
-/** Rows of a BI model, as AFAS wrote them, and where the next ones are. */
+/** Rows of a BI model, as AFAS wrote them, and the link to the next ones. */
 export interface BiPage {
 	rows: Array<Record<string, unknown>>;
 	nextLink?: string;
 }
 
 /**
- * The rows in an answer of a BI model, which is OData: `{ value: [...], "@odata.nextLink": "..." }`.
- * docs/afas.md 7.1.
+ * Reads the rows in an answer of a BI model, which is OData: `{ value: [...], "@odata.nextLink": "..." }`. docs/afas.md
+ * 7.1.
  * @throws ProfitError `badAnswer` when the answer is cut off or holds no rows
  */
 export function readBiPage(body: string): BiPage {
@@ -29,8 +29,8 @@ export function readBiPage(body: string): BiPage {
 }
 
 /**
- * OData's remarks are no columns: about a row, such as `@odata.etag`, or about a column, such as `Amount@odata.type`.
- * A column's own name never holds an `@`. OData JSON Format 4.0, 4.5.
+ * Drops OData's annotations of a row, such as `@odata.etag`, or of a column, such as `Amount@odata.type`. A column's
+ * own name never holds an `@`. OData JSON Format 4.0, 4.5.
  */
 function withoutAnnotations(row: Record<string, unknown>): Record<string, unknown> {
 	if (!Object.keys(row).some((name) => name.includes('@'))) return row;

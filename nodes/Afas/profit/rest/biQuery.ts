@@ -2,7 +2,7 @@ import { inputError } from '../errors/profitError';
 import { encoded } from '../values/encoded';
 import { MAX_QUERY_LENGTH } from './restQuery';
 
-/** What to read of a BI model. */
+/** A query on a BI model. */
 export interface BiQuery {
 	/** Its name, e.g. `Financial_Mutations`; a version may follow, e.g. `Financial_Mutations/v2`. */
 	model: string;
@@ -10,14 +10,14 @@ export interface BiQuery {
 	select: string[];
 	/** An OData condition; empty for every row. */
 	filter: string;
-	/** Rows at most; undefined for all. */
+	/** Maximum rows; undefined for all. */
 	top?: number;
 }
 
 /**
- * Path and query string of `GET /bi/{Model}`, an OData service. docs/afas.md 7.1.
+ * Makes the path and query string of `GET /bi/{Model}`, an OData service. docs/afas.md 7.1.
  * @returns e.g. `/bi/Financial_Mutations?$select=Year,Amount&$top=50`
- * @throws ProfitError `input` for a model's name that cannot be used, or a query that is longer than AFAS takes
+ * @throws ProfitError `input` for an invalid model name, or a query that is too long for AFAS
  */
 export function biPath({ model, select, filter, top }: BiQuery): string {
 	const name = model.trim().replace(/\/+$/, '');

@@ -3,22 +3,22 @@ import type { Filter } from '../query/filter';
 import { filterParameters, MAX_QUERY_LENGTH } from './restQuery';
 import { connectorFileName } from '../files/fileNames';
 
-/** Sizes of an image, at the places that are AFAS's numbers for them. docs/afas.md 2.1. */
+/** Sizes of an image, at the index that is AFAS's number. docs/afas.md 2.1. */
 export const IMAGE_SIZES = ['original', 'thumbnail', 'medium'] as const;
 
 export type ImageSize = (typeof IMAGE_SIZES)[number];
 
 /**
- * The path of an attachment of a dossier item. AFAS: SubjectConnector.
- * @throws ProfitError `input` for an ID that is empty or holds a character that no ID has
+ * Makes the path of an attachment of a dossier item. AFAS: SubjectConnector.
+ * @throws ProfitError `input` for an ID that is empty or has an invalid character
  */
 export function attachmentPath(subjectId: string, fileId: string): string {
 	return `/subjectconnector/${checkedId(subjectId, 'Dossier Item ID')}/${checkedId(fileId, 'File ID')}`;
 }
 
 /**
- * The path of a file by its ID and its original name. AFAS: FileConnector.
- * @throws ProfitError `input` for an ID or a name that cannot be used
+ * Makes the path of a file by its ID and original name. AFAS: FileConnector.
+ * @throws ProfitError `input` for an invalid ID or name
  */
 export function filePath(fileId: string, fileName: string): string {
 	if (/^\s*\.*\s*$/.test(fileName)) {
@@ -31,7 +31,7 @@ export function filePath(fileId: string, fileName: string): string {
 }
 
 /**
- * The path of an image in one of its sizes. AFAS: ImageConnector.
+ * Makes the path of an image in one of its sizes. AFAS: ImageConnector.
  * @throws ProfitError `input` for an ID that cannot be used
  */
 export function imagePath(imageId: string, size: ImageSize): string {
@@ -39,8 +39,8 @@ export function imagePath(imageId: string, size: ImageSize): string {
 }
 
 /**
- * The path of a report over the rows that a filter leaves. AFAS: ReportConnector.
- * @throws ProfitError `input` for an ID that cannot be used, or a filter that is longer than AFAS takes
+ * Makes the path of a report on the rows that match a filter. AFAS: ReportConnector.
+ * @throws ProfitError `input` for an invalid ID, or a filter that is too long for AFAS
  */
 export function reportPath(reportId: string, filter: Filter): string {
 	const query = filter.length > 0 ? `?${filterParameters(filter)}` : '';
@@ -54,9 +54,8 @@ export function reportPath(reportId: string, filter: Filter): string {
 }
 
 /**
- * The ID as a user gave it, without spaces around it. It is letters and digits; anything else, such as `../`, could
- * lead to another service.
- * @param field the parameter it was given in, as shown to the user
+ * Trims and checks an ID. It must be letters and digits; anything else, such as `../`, could lead to another service.
+ * @param field the parameter, as shown to the user
  * @throws ProfitError `input` when it is something else
  */
 export function checkedId(id: string, field: string): string {

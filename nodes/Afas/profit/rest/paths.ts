@@ -2,7 +2,7 @@ import { inputError } from '../errors/profitError';
 import { bareKey, type KeyStyle } from '../metainfo/keys';
 import { encoded, pathPart } from '../values/encoded';
 
-/** A field and its value as they stand in a DELETE path. */
+/** A field and its value in a DELETE path. */
 export type PathKey = [field: string, value: string];
 
 /** A row below the root in a DELETE path. */
@@ -12,43 +12,43 @@ export interface PathLevel {
 }
 
 export interface DeleteTarget {
-	/** Id of the UpdateConnector. */
+	/** ID of the UpdateConnector. */
 	connector: string;
 	/** Name of the root object, from metainfo. */
 	root: string;
 	keys: PathKey[];
-	/** The way from the root to a nested row; empty for the record itself. */
+	/** The path from the root to a nested row; empty for the record itself. */
 	levels: PathLevel[];
 	/**
-	 * How keys are named in the path: `attribute` is `@SbId`, as in all DELETE operations of AFAS's OpenAPI files, also of
-	 * connectors whose keys stand among Fields; `plain` is `SbId`, as in AFAS's text (docs/afas.md 2.6).
+	 * How keys are named in the path: `attribute` is `@SbId`, as in all DELETE operations of AFAS's OpenAPI files, even
+	 * for connectors whose keys are among Fields; `plain` is `SbId`, as in AFAS's text (docs/afas.md 2.6).
 	 */
 	keyStyle: KeyStyle;
-	/** Names of keys of the record that hold dates. */
+	/** The keys of the record that hold dates. */
 	dates?: ReadonlySet<string>;
 }
 
 /**
- * Path of POST and PUT.
- * @throws ProfitError `input` when an address cannot hold the ID
+ * Makes the path of POST and PUT.
+ * @throws ProfitError `input` when a URL cannot hold the ID
  */
 export function connectorPath(connector: string): string {
 	return `/connectors/${pathPart(connector, "'UpdateConnector'")}`;
 }
 
 /**
- * Path of a POST that adds rows to a sub-object; the body still starts at the root (docs/afas.md 2.1).
- * @throws ProfitError `input` when an address cannot hold a name
+ * Makes the path of a POST that adds rows to a sub-object; the body still starts at the root (docs/afas.md 2.1).
+ * @throws ProfitError `input` when a URL cannot hold a name
  */
 export function subObjectPath(connector: string, object: string): string {
 	return `${connectorPath(connector)}/${pathPart(object, 'The sub-object')}`;
 }
 
 /**
- * Path of a DELETE: `/connectors/{connector}/{root}/@Key1,@Key2/value1,value2`, with `/{object}/{keys}/{values}` for
- * each level below. A field written with its own `@` keeps it under `plain` too, as AFAS mixes both forms in one path.
- * docs/afas.md 2.6.
- * @throws ProfitError `input` for a missing key or value, and for a value that a path cannot hold
+ * Makes the path of a DELETE: `/connectors/{connector}/{root}/@Key1,@Key2/value1,value2`, with
+ * `/{object}/{keys}/{values}` for each level below. A field written with its own `@` keeps it under `plain` too, as
+ * AFAS mixes both forms in one path. docs/afas.md 2.6.
+ * @throws ProfitError `input` for a missing key or value, or a value that a path cannot hold
  */
 export function deletePath({
 	connector,
@@ -69,7 +69,7 @@ export function deletePath({
 	return `${connectorPath(connector)}${parts.join('')}`;
 }
 
-/** AFAS's page for HrAbsence gives a day as a moment, and escapes its dashes. docs/afas.md 2.6. */
+/** AFAS's page for HrAbsence writes a day as a date-time, and escapes its dashes. docs/afas.md 2.6. */
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/;
 
@@ -111,7 +111,7 @@ function keyValue(field: string, value: string): string {
 			"A comma separates keys in the address of a delete. Use another key, or set 'Protocol' to SOAP.",
 		);
 	}
-	// IIS decodes an address before it divides it: what comes after a slash could name another row.
+	// IIS decodes a URL before splitting it, so the text after a slash could name another row.
 	if (/[/\\]/.test(value) || value === '.' || value === '..') {
 		throw inputError(
 			`The key ${field} has the value '${value}', which an address cannot hold`,
@@ -123,7 +123,7 @@ function keyValue(field: string, value: string): string {
 }
 
 /**
- * Levels of a DELETE path from flat rows: rows with the same object in succession are keys of one level.
+ * Makes the levels of a DELETE path from flat rows: successive rows with the same object are keys of one level.
  * @param rows `{ object, field, value }` as the user lists them, outermost first
  */
 export function pathLevels(

@@ -8,10 +8,10 @@ import { dropWrongZ } from '../rows/wrongZ';
 import { wrongAnswer } from './wrongAnswer';
 
 /**
- * The rows in the answer of `GET /connectors/{GetConnector}`. docs/afas.md 2.5.
+ * Reads the rows in the answer of `GET /connectors/{GetConnector}`. docs/afas.md 2.5.
  * @param bytes the answer in UTF-8; may be changed
  * @param dateFields ids of fields whose wrong `Z` is dropped
- * @throws ProfitError `badAnswer` when the answer is cut off, is no UTF-8 or holds no rows
+ * @throws ProfitError `badAnswer` when the answer is cut off, not UTF-8, or holds no rows
  */
 export function readRestRows(bytes: Buffer, dateFields: string[] = []): Row[] {
 	dropWrongZ(bytes, dateFields);
@@ -41,7 +41,7 @@ function isRow(row: unknown): row is Row {
 	if (typeof row !== 'object' || row === null || Array.isArray(row)) return false;
 	for (const name in row) {
 		const cell = (row as Record<string, unknown>)[name];
-		// AFAS's cells are no objects, so this costs nothing.
+		// AFAS's cells are not objects, so this check costs nothing.
 		if (typeof cell === 'object' && cell !== null && isTooDeep(cell)) return false;
 	}
 	return true;

@@ -2,13 +2,13 @@ import { setOwn } from '../values/ownProperty';
 import type { WriteAction, WriteElement } from '../records/writeElement';
 
 /**
- * The JSON body of a POST or PUT, in the most explicit form that AFAS documents (docs/afas.md 4.3):
- * `Element` is one object for one record and a list for several, `Element` of a sub-object is always a list,
- * `Objects` is a list with one sub-object each, and `@Action` stands under `Fields`.
- * A field to clear is written as `""`, AFAS's documented way over REST (docs/afas.md 4.4).
+ * Makes the JSON body of a POST or PUT, in the most explicit form that AFAS documents (docs/afas.md 4.3): `Element` is
+ * one object for one record and a list for several, `Element` of a sub-object is always a list, `Objects` is a list
+ * with one sub-object each, and `@Action` is under `Fields`. A field to clear is written as `""`, AFAS's documented way
+ * over REST (docs/afas.md 4.4).
  * @param root name of the root object from metainfo, which may differ from the connector's id
  * @param elements the records, at least one; AFAS handles them as one transaction
- * @param action what the call does with rows that say nothing: POST inserts, PUT updates
+ * @param action the action of rows without their own: POST inserts, PUT updates
  */
 export function restBody(
 	root: string,
@@ -19,12 +19,12 @@ export function restBody(
 	return named(root, { Element: list.length === 1 ? list[0] : list });
 }
 
-/** UTF-8 bytes that a record takes in the JSON body. */
+/** Gives the UTF-8 bytes that a record takes in the JSON body. */
 export function restElementBytes(element: WriteElement): number {
 	return Buffer.byteLength(JSON.stringify(restElement(element, 'update')), 'utf8');
 }
 
-/** @param inherited what AFAS does with the row when it says nothing */
+/** @param inherited the action that AFAS takes for a row without its own */
 function restElement(
 	element: WriteElement,
 	callAction: WriteAction,
@@ -34,7 +34,7 @@ function restElement(
 	for (const [id, value] of element.keys) setOwn(json, `@${id}`, value);
 
 	const fields: Record<string, unknown> = {};
-	// AFAS takes the call's action for a row that says nothing, also below a row that is new (docs/afas.md 4.3).
+	// For a row without an action AFAS takes the call's action, even below a new row (docs/afas.md 4.3).
 	const action = element.action ?? (inherited === callAction ? undefined : inherited);
 	if (action) fields['@Action'] = action;
 	for (const [id, value] of element.fields) setOwn(fields, id, value ?? '');

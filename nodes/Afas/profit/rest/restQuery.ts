@@ -4,16 +4,13 @@ import { operatorNumber, type Filter } from '../query/filter';
 import { toFilterJson } from '../query/filterJson';
 import type { RowQuery, SortField } from '../query/rowQuery';
 
-/**
- * Characters of a query string, `?` and `&` included, that AFAS takes; a longer one is answered with a 404.
- * docs/afas.md 2.5.
- */
+/** Maximum characters of a query string, including `?` and `&`; AFAS answers a longer one with a 404. docs/afas.md 2.5. */
 export const MAX_QUERY_LENGTH = 2049;
 
 /**
- * Path and query string of `GET /connectors/{GetConnector}`.
+ * Makes the path and query string of `GET /connectors/{GetConnector}`.
  * @returns e.g. `/connectors/My_Debtors?skip=0&take=100&orderbyfieldids=DebtorId`
- * @throws ProfitError `input` when the query string is longer than AFAS takes, or an address cannot hold a text in it
+ * @throws ProfitError `input` when the query string is too long for AFAS, or holds a text that a URL cannot hold
  */
 export function rowsPath(query: RowQuery): string {
 	const queryString = restQueryString(query);
@@ -26,20 +23,17 @@ export function rowsPath(query: RowQuery): string {
 	return `/connectors/${pathPart(query.connector, "'GetConnector'")}${queryString}`;
 }
 
-/**
- * Whether the list of an order can hold this name: a comma divides it, and a minus in front means descending.
- * docs/afas.md 2.5.
- */
+/** Whether a sort list can hold this name: a comma would split it, and a leading minus means descending. docs/afas.md 2.5. */
 export function sortsOverRest(field: string): boolean {
 	return !field.includes(',') && !field.startsWith('-');
 }
 
-/** Whether AFAS takes this query over REST. */
+/** Whether AFAS accepts this query over REST. */
 export function fitsRest(query: RowQuery): boolean {
 	return restQueryString(query).length <= MAX_QUERY_LENGTH;
 }
 
-/** The query string of a call for rows, with its `?`. */
+/** Makes the query string of a call for rows, with its `?`. */
 function restQueryString({ filter, sort, skip, take }: RowQuery): string {
 	const parts = [`skip=${skip}`, `take=${take}`];
 	if (sort.length > 0) parts.push(`orderbyfieldids=${orderList(sort)}`);
@@ -62,7 +56,7 @@ function orderList(sort: SortField[]): string {
 		.join(',');
 }
 
-/** A filter of one condition or more as query parameters, in the shorter of AFAS's two forms. */
+/** Writes a filter with at least one condition as query parameters, in the shorter of AFAS's two forms. */
 export function filterParameters(filter: Filter): string {
 	const json = `filterjson=${encoded(toFilterJson(filter), 'The filter')}`;
 	const lists = filterLists(filter);
@@ -70,8 +64,8 @@ export function filterParameters(filter: Filter): string {
 }
 
 /**
- * The form of three lists, where it says the same: `,` is AND and `;` is OR, and no way to escape them is known,
- * so values with either, and AND mixed with OR, need JSON. docs/afas.md 2.4.
+ * Writes the form with three lists, if it can: `,` is AND and `;` is OR. They cannot be escaped, so values with either,
+ * and AND mixed with OR, need JSON. docs/afas.md 2.4.
  */
 function filterLists(filter: Filter): string | undefined {
 	const onlyAnd = filter.length === 1;

@@ -2,11 +2,11 @@ import { ProfitError } from '../errors/profitError';
 import { describeBody } from '../values/describeBody';
 
 /**
- * The error of an answer with status 200 that does not hold what was asked for.
- * @param json the answer, parsed; undefined when it is no JSON
+ * Makes the error of an answer with status 200 that does not hold what was requested.
+ * @param json the parsed answer; undefined if it is not JSON
  * @param text the answer
- * @param wanted what was asked for, e.g. `rows`
- * @param missing what to say of JSON of another form
+ * @param wanted what was requested, e.g. `rows`
+ * @param missing the message for JSON of another form
  */
 export function wrongAnswer(
 	json: unknown,
@@ -25,7 +25,7 @@ function whatCame(text: string, wanted: string): string {
 	return isCutOff(text) ? 'The answer of AFAS is cut off' : 'The answer of AFAS is not valid JSON';
 }
 
-/** Whether JSON ends inside a text, list or object. */
+/** Whether JSON ends inside a string, list or object. */
 function isCutOff(json: string): boolean {
 	let depth = 0;
 	let inText = false;

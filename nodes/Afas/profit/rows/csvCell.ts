@@ -1,14 +1,14 @@
 import type { DataType } from '../metainfo/types';
 
 /**
- * How CSV is written: `dutch` as Excel opens it in the Netherlands and Belgium (semicolons, decimal commas, WAAR and
- * ONWAAR, dates that become dates), `international` as RFC 4180 and most programs want it.
+ * The style of CSV: `dutch` as Excel opens it in the Netherlands and Belgium (semicolons, decimal commas, WAAR and
+ * ONWAAR, dates that Excel recognises), `international` as RFC 4180 and most programs expect it.
  */
 export type CsvStyle = 'dutch' | 'international';
 
 export interface CsvOptions {
 	style: CsvStyle;
-	/** Whether text that a spreadsheet would run as a formula is left as it is. */
+	/** Whether to leave text that a spreadsheet would run as a formula. */
 	formulas: boolean;
 }
 
@@ -16,25 +16,26 @@ export interface CsvOptions {
 export type CellWriter = (value: unknown) => string;
 
 /**
- * Signs at the start of a text for which a spreadsheet runs it as a formula; the last four are those of keyboards in Asia.
+ * Characters that make a spreadsheet run a text as a formula; the last four are full-width forms.
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
-/** A number runs nothing, whatever its sign. */
+/** A number is no formula, whatever its sign. */
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)*$/;
 
-/** A decimal number as AFAS writes it; one that is too long for a double comes as text. */
+/** A decimal number as AFAS writes it; as text if it is too long for a double. */
 const AFAS_NUMBER = /^-?\d*\.?\d+$/;
 
-/** What separates cells. */
+/** Gives the character between cells. */
 export function separatorOf(style: CsvStyle): string {
 	return style === 'dutch' ? ';' : ',';
 }
 
 /**
- * A function that writes the values of one column.
- * @param dataType of the field, from metainfo: only number fields get a decimal comma, only date fields another date
+ * Makes a function that writes the values of one column.
+ * @param dataType type of the field, from metainfo: decimal commas are for number fields only, and other dates for date
+ *   fields only
  */
 export function cellWriter(dataType: DataType | undefined, options: CsvOptions): CellWriter {
 	const { style } = options;
@@ -45,14 +46,14 @@ export function cellWriter(dataType: DataType | undefined, options: CsvOptions):
 	return (value) => {
 		switch (typeof value) {
 			case 'string':
-				// Neither a number nor a date needs quotes.
+				// Numbers and dates need no quotes.
 				return written?.(value) ?? quoted(safeText(value, options.formulas));
 			case 'number':
 				return style === 'dutch' ? dutchNumber(value) : String(value);
 			case 'boolean':
 				return style === 'dutch' ? dutchBoolean(value) : String(value);
 			case 'object':
-				// Neither lists nor objects come from AFAS today; what comes is not lost.
+				// AFAS gives no lists or objects today; if it does, they are not lost.
 				return value === null ? '' : quoted(safeText(JSON.stringify(value), options.formulas));
 			default:
 				return '';
@@ -64,7 +65,7 @@ function dutchBoolean(value: boolean): string {
 	return value ? 'WAAR' : 'ONWAAR';
 }
 
-/** Text of number and date fields as Excel takes it for a number or a date; undefined for what stays text. */
+/** Writes number and date fields so that Excel recognises them; undefined for values that stay text. */
 function dutchText(
 	dataType: DataType | undefined,
 ): ((text: string) => string | undefined) | undefined {
@@ -85,8 +86,8 @@ const MIDNIGHT = 'T00:00:00';
 const DAY_LENGTH = 10;
 
 /**
- * `2026-01-26 16:57:43`, or the day alone at midnight: Excel and LibreOffice take both for a date in every language.
- * A date-time with an offset or AFAS's `Z` stays the text that the user asked for.
+ * `2026-01-26 16:57:43`, or the day alone at midnight: Excel and LibreOffice recognise both as a date in every
+ * language. A date-time with an offset or AFAS's `Z` stays text, as the user asked.
  */
 function excelDate(text: string): string | undefined {
 	if (!isDateTime(text)) return undefined;
@@ -95,7 +96,7 @@ function excelDate(text: string): string | undefined {
 		: `${text.slice(0, DAY_LENGTH)} ${text.slice(DAY_LENGTH + 1)}`;
 }
 
-/** Whether a date field holds a date-time as AFAS writes it, without a zone; the digits need no look then. */
+/** Whether a date field holds a date-time as AFAS writes it, without a zone; the digits need no check. */
 function isDateTime(text: string): boolean {
 	return (
 		text.length === 19 &&
@@ -106,14 +107,14 @@ function isDateTime(text: string): boolean {
 	);
 }
 
-/** An apostrophe makes a spreadsheet take a formula for text. */
+/** Adds an apostrophe, so that a spreadsheet reads a formula as text. */
 function safeText(text: string, formulas: boolean): string {
 	return !formulas && FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 }
 
 const allDigits = new Intl.NumberFormat('en-US', { useGrouping: false, maximumFractionDigits: 20 });
 
-/** A number with a decimal comma, without an exponent where that loses nothing. */
+/** Writes a number with a decimal comma, without an exponent if that loses nothing. */
 function dutchNumber(value: number): string {
 	const text = String(value);
 	if (Number.isSafeInteger(value)) return text;

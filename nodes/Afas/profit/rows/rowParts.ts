@@ -1,19 +1,19 @@
 import { utf8Text } from '../values/utf8';
 import { parseExactJson } from '../values/exactJson';
 
-/** Bytes of a part at least. Texts above 128 KB are large objects to V8, which stay in memory for longer. */
+/** Minimum bytes of a part. V8 keeps texts above 128 KB in memory for longer. */
 const PART_BYTES = 16 * 1024;
 
-/** Bytes before the first row at most, and after the last one. */
+/** Maximum bytes before the first row, and after the last one. */
 const EDGE_BYTES = 1024;
 
 const OPEN = 0x5b;
 const CLOSE = 0x5d;
 
 /**
- * The rows of a REST answer, read in parts: the text of a whole page at once takes twice the memory of its bytes.
+ * Reads the rows of a REST answer in parts, because the text of a whole page takes twice the memory of its bytes.
  * @param bytes the answer in UTF-8
- * @returns undefined when the answer has another form, or is no JSON or no UTF-8
+ * @returns undefined if the answer has another form, or is not JSON or not UTF-8
  */
 export function readRowParts(bytes: Buffer): unknown[] | undefined {
 	const first = bytes.indexOf(OPEN);
@@ -24,7 +24,7 @@ export function readRowParts(bytes: Buffer): unknown[] | undefined {
 		const boundary = bytes.indexOf('},{', start + PART_BYTES) + 1;
 		let stop = boundary > 0 && boundary < end ? boundary : end;
 		let part = listBetween(bytes, start, stop);
-		// Of what begins with a row only what ends with one is JSON: this part ended inside a text.
+		// A part that starts with a row but is not JSON ended inside a string: make it longer.
 		if (part === undefined && stop < end) {
 			stop = end;
 			part = listBetween(bytes, start, end);
@@ -36,7 +36,7 @@ export function readRowParts(bytes: Buffer): unknown[] | undefined {
 	return rows;
 }
 
-/** Whether these brackets are those of the member `rows`. */
+/** Whether these are the brackets of the member `rows`. */
 function areRowsBetween(bytes: Buffer, first: number, end: number): boolean {
 	if (first < 0 || first > EDGE_BYTES || end < first || bytes.length - end > EDGE_BYTES)
 		return false;
@@ -49,7 +49,7 @@ function areRowsBetween(bytes: Buffer, first: number, end: number): boolean {
 	}
 }
 
-/** The rows between two places, which are brackets or commas between rows; undefined when that is no JSON. */
+/** Parses the rows between two brackets or commas; undefined if they are not JSON. */
 function listBetween(bytes: Buffer, start: number, stop: number): unknown[] | undefined {
 	const [before, after] = [bytes[start], bytes[stop]];
 	bytes[start] = OPEN;

@@ -2,7 +2,7 @@ import type { GetField } from '../metainfo/types';
 import type { Cell, Row } from '../values/cell';
 import { withAmsterdamOffset, withoutWrongZ } from '../values/dateTime';
 
-/** How date-times leave the node: as wall time, as an exact instant, or as AFAS wrote them. docs/afas.md rule 3. */
+/** The form of date-times in the output: wall time, an exact instant, or as AFAS wrote them. docs/afas.md rule 3. */
 export type DateTimes = 'local' | 'offset' | 'asReturned';
 
 export interface RowShape {
@@ -12,8 +12,8 @@ export interface RowShape {
 }
 
 /**
- * A function that brings rows into the shape the user asked for. It may change the rows it is given.
- * @param fields the connector's fields, which say what is a date
+ * Makes a function that gives rows the requested form. It may change the given rows.
+ * @param fields the connector's fields, with their types
  */
 export function rowShaper(fields: GetField[], { dateTimes, outputFields }: RowShape) {
 	const kept = new Set(outputFields);

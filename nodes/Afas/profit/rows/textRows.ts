@@ -5,14 +5,14 @@ import { cellWriter, separatorOf, type CsvOptions } from './csvCell';
 
 /** A way to write rows into a text file. */
 export interface TextFormat {
-	/** With its period. */
+	/** The extension, with its period. */
 	extension: string;
 	mimeType: string;
-	/** What stands before the first row. */
+	/** The text before the first row. */
 	head: string;
-	/** The lines of rows, with their line ends. */
+	/** Writes rows as lines, with their line ends. */
 	lines(rows: Row[]): string;
-	/** The format with a place for everything in these rows: itself, or one with more columns. */
+	/** Gives a format with room for everything in these rows: itself, or one with more columns. */
 	withRoomFor(rows: Row[]): TextFormat;
 }
 
@@ -30,18 +30,18 @@ export const ndjson: TextFormat = {
 };
 
 /**
- * Without this mark Excel takes the file for an old code page and spoils every accent. n8n's Convert to File writes
- * it too. Machines that do not expect it are served by NDJSON.
+ * Without this mark Excel reads the file in an old code page and garbles every accented letter. n8n's Convert to File
+ * writes it too. Programs that do not expect it can use NDJSON.
  */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-/** A column of a CSV file: a field, and its type where metainfo tells it. */
+/** A column of a CSV file: a field, and its type if metainfo tells it. */
 export interface CsvColumn {
 	id: string;
 	dataType?: DataType;
 }
 
-/** Character-separated values as in RFC 4180: a header, CRLF line ends, quotes where needed. Empty cells are empty. */
+/** Writes character-separated values as in RFC 4180: a header, CRLF line ends, quotes where needed. Empty cells are empty. */
 export function csv(columns: CsvColumn[], options: CsvOptions): TextFormat {
 	const separator = separatorOf(options.style);
 	const ids = columns.map(({ id }) => id);
@@ -68,7 +68,7 @@ export function csv(columns: CsvColumn[], options: CsvOptions): TextFormat {
 			for (const row of rows) {
 				let index = 0;
 				for (const name of Object.keys(row)) {
-					// Nearly always the columns come in their order.
+					// The columns nearly always come in order.
 					if (name !== ids[index++] && !known.has(name)) added.add(name);
 				}
 			}

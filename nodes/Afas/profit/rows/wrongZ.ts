@@ -9,14 +9,14 @@ const Z = 0x5a;
 /** Characters of `2015-01-26T16:57:43`. */
 const LENGTH = 19;
 
-/** Names that JSON writes as they are. */
+/** Names that JSON need not escape. */
 const PLAIN_NAME = /^[\w.]+$/;
 
 /**
  * Drops the wrong `Z` of dates in the bytes of a REST answer, in place: the quote after it moves one place back and a
- * space follows, which JSON allows. So the rows need not be changed one by one, which takes a third of the time and of
- * the memory of a large read. A date in another form than AFAS's own stays as it is. docs/afas.md 5.1.
- * @param dateFields ids of the fields that are dates; others keep their text
+ * space follows, which JSON allows. Changing the rows one by one would take a third of the time and memory of a large
+ * read. A date in another form stays as it is. docs/afas.md 5.1.
+ * @param dateFields IDs of the date fields; others keep their text
  */
 export function dropWrongZ(body: Buffer, dateFields: string[]): void {
 	const names = dateFields.filter((id) => PLAIN_NAME.test(id)).map((id) => Buffer.from(id));
@@ -26,14 +26,14 @@ export function dropWrongZ(body: Buffer, dateFields: string[]): void {
 		if (body[at + 1] !== QUOTE || !isDateTime(body, at - LENGTH)) continue;
 		const name = nameBefore(names, body, at - LENGTH - 3, expected);
 		if (name < 0) continue;
-		// The dates of a row come in the same order in every row.
+		// Every row has its dates in the same order.
 		expected = name + 1;
 		body[at] = QUOTE;
 		body[at + 1] = SPACE;
 	}
 }
 
-/** Whether the text of a member starts here and is a date-time; digits need no look, since the field is a date. */
+/** Whether a date-time starts here; digits need no check, because the field is a date. */
 function isDateTime(body: Buffer, start: number): boolean {
 	return (
 		body[start - 1] === QUOTE &&
@@ -45,7 +45,7 @@ function isDateTime(body: Buffer, start: number): boolean {
 	);
 }
 
-/** Which of the names ends here; looks for the expected one first. -1 for none. */
+/** The index of the name that ends here, trying the expected one first; -1 for none. */
 function nameBefore(names: Buffer[], body: Buffer, end: number, expected: number): number {
 	for (let tried = 0; tried < names.length; tried++) {
 		const index = (expected + tried) % names.length;

@@ -20,7 +20,7 @@ const SEQUENCE_NUMBER = [
 const PRIVATE =
 	/\b(bsn|iban)\b|burgerservicenummer|citizen service number|geboortedatum|(date of|date)[ _]?birth|birth[ _]?date/i;
 
-/** What AFAS's Auditor would say of the GetConnectors, as far as their names and fields tell. */
+/** Finds what AFAS's Auditor would report about the GetConnectors, as far as their names and fields tell. */
 export function auditorFindings(setup: EnvironmentSetup): Finding[] {
 	const { getConnectors } = setup;
 	return [
@@ -50,7 +50,7 @@ function fieldFindings(connector: string, field: GetField): Finding[] {
 		const message = `Field ${named(field)} of ${connector} is a custom field.`;
 		findings.push(finding('DATA-24', place, message));
 	}
-	// A check mark that says whether a number is right holds nothing private.
+	// A check mark, for example for a valid number, is not private.
 	if (field.dataType !== 'boolean' && (PRIVATE.test(field.label) || PRIVATE.test(field.id))) {
 		const message = `Field ${named(field)} of ${connector} holds personal data.`;
 		findings.push(finding('AUT-19', place, message));
@@ -58,7 +58,7 @@ function fieldFindings(connector: string, field: GetField): Finding[] {
 	return findings;
 }
 
-/** Both numbers of an employment, in one connector or in several. */
+/** Finds both numbers of an employment, in one connector or in several. */
 function employmentFindings(getConnectors: FoundGetConnector[]): Finding[] {
 	const having = (labels: string[]) =>
 		getConnectors

@@ -30,19 +30,19 @@ export interface BlueprintUpdateConnector extends BlueprintObject {
 	description: string;
 }
 
-/** What the connectors of an environment look like, by ID: to be kept in a file, and compared with another one. */
+/** A description of an environment's connectors by ID, to keep in a file and compare with another. */
 export interface Blueprint {
 	version: 1;
 	getConnectors: Record<string, BlueprintGetConnector>;
 	updateConnectors: Record<string, BlueprintUpdateConnector>;
 }
 
-/** The name under which JavaScript keeps an object's prototype; rows leave it out too, so a blueprint does. */
+/** The name of an object's prototype in JavaScript. Rows leave it out too. */
 const NO_NAME = '__proto__';
 
 /**
- * The blueprint of an environment, in an order that stays when an administrator moves fields: sorted by ID.
- * Connectors whose metainfo was refused are left out.
+ * Makes the blueprint of an environment, sorted by ID, so that moving fields makes no difference. Connectors whose
+ * metainfo was refused are left out.
  */
 export function blueprintOf({ getConnectors, updateConnectors }: EnvironmentSetup): Blueprint {
 	return {
@@ -105,7 +105,7 @@ function byName<T, B>(
 	return named;
 }
 
-/** The same order on every machine, whatever its language. */
+/** Sorts the same on every machine, whatever its language. */
 function order(left: string, right: string): number {
 	return left < right ? -1 : Number(left > right);
 }

@@ -3,7 +3,7 @@ import type { EnvironmentSetup } from './environmentSetup';
 import { finding, type Finding } from './finding';
 import { listed } from '../values/listed';
 
-/** A field by the ID that supplied connectors give it, and by AFAS's Dutch and English labels, in lower case. */
+/** The names of a field in lower case: its ID in supplied connectors, and AFAS's Dutch and English labels. */
 type KnownField = readonly string[];
 
 // docs/afas.md 10.2.
@@ -17,16 +17,16 @@ const EMPLOYEE: KnownField = ['employeeid', 'medewerker', 'employee'];
 const APPROVED: KnownField = ['approved', 'geaccordeerd', 'agreed'];
 const MODIFIED: KnownField = ['modified', 'datum gewijzigd', 'date changed'];
 
-/** A connector of changed days has two fields; a copy may have some more, but not those of a booking. */
+/** A connector of changed days has two fields. A copy may have a few more, but not those of a booking. */
 const MOST_FIELDS_OF_DAYS = 5;
 
 interface Kind {
 	code: 'PERF-30' | 'PERF-31';
 	what: string;
-	/** The supplied connector that tells which days changed. */
+	/** The supplied connector with the changed days. */
 	supplied: string;
 	isRead: (fields: GetField[]) => boolean;
-	/** Beginnings of words in the name or description of a connector of its changed days. */
+	/** Starts of words in the name or description of a connector with its changed days. */
 	words: readonly string[];
 }
 
@@ -54,8 +54,8 @@ const KINDS: readonly Kind[] = [
 ];
 
 /**
- * Financial entries and hours that are read without asking first which days changed. The connector of changed days is
- * looked for among all of the app connector; one whose name tells neither kind counts for both.
+ * Finds connectors with financial entries or hours whose changed days cannot be read first. The connector of changed
+ * days may be any of the app connector; one whose name tells neither kind counts for both.
  */
 export function changedDaysFindings(setup: EnvironmentSetup): Finding[] {
 	const days = daysConnectors(setup);
@@ -74,7 +74,7 @@ function daysConnectors({ environment, getConnectors }: EnvironmentSetup): Conne
 	return [...environment.getConnectors.filter(isNamedDays), ...byFields];
 }
 
-/** What a connector is called whose fields were not read. */
+/** Whether a connector has the name of changed days, for one whose fields were not read. */
 function isNamedDays({ id, description }: ConnectorSummary): boolean {
 	return (
 		/changed_?entry_?date/i.test(id) ||

@@ -10,9 +10,9 @@ import { tokenFindings } from './tokenExpiry';
 const LEVELS: readonly Level[] = ['error', 'warning', 'info'];
 
 /**
- * All that is found in an environment, errors first, in an order that stays the same from run to run.
- * @param blueprint what the workflows were built on; undefined for AFAS's rules only
- * @param samples rows of GetConnectors, as far as they were read
+ * Gives all findings about an environment, errors first, in the same order in every run.
+ * @param blueprint the environment the workflows were built on; undefined to check AFAS's rules only
+ * @param samples sample rows of GetConnectors, as far as they were read
  * @param nowMs milliseconds since 1970
  */
 export function checkSetup(
@@ -39,7 +39,7 @@ function byWeight(left: Finding, right: Finding): number {
 	);
 }
 
-/** What is about no connector in particular comes first. */
+/** Findings about no particular connector come first. */
 function byText(left: string | null, right: string | null): number {
 	const [one, other] = [left ?? '', right ?? ''];
 	return one < other ? -1 : Number(one > other);

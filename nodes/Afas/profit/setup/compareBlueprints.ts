@@ -4,9 +4,9 @@ import { finding, type Finding, type Place } from './finding';
 import { pairs, type Pairs } from './pairs';
 
 /**
- * What changed in the connectors that two blueprints share. Which connectors came and went is for `compareConnectors`.
- * @param before what the workflows were built on
- * @param now what the environment has
+ * Finds what changed in the connectors that two blueprints share. `compareConnectors` finds missing and new ones.
+ * @param before the blueprint the workflows were built on
+ * @param now the blueprint of the environment
  */
 export function compareBlueprints(before: Blueprint, now: Blueprint): Finding[] {
 	return [
@@ -53,7 +53,7 @@ function compareObjects(
 	];
 }
 
-/** What is in both, also under a name in another letter case; under the name that the blueprint knows. */
+/** Members in both, even in another letter case, by the name in the blueprint. */
 function inBoth<T>({ same, respelled: other }: Pairs<T>) {
 	return [...same, ...other.map(({ name, before, now }) => ({ name, before, now }))];
 }
@@ -68,7 +68,7 @@ function goneFields<T>({ gone, respelled: other }: Pairs<T>, place: (name: strin
 	];
 }
 
-/** An expression such as `$json.DebtorId` gives nothing then. */
+/** After a change of letter case, an expression such as `$json.DebtorId` gives nothing. */
 function respelled(place: Place, newName: string): Finding {
 	const message = `${whole('Field', place)} is written ${newName} now, so expressions do not find it.`;
 	return finding('FIELD-MISSING', place, message);

@@ -4,8 +4,8 @@ import { isChosen, sameId, type EnvironmentSetup, type FoundConnector } from './
 import { finding, type Finding } from './finding';
 
 /**
- * Which connectors are missing, new or refused.
- * @param blueprint undefined when there is none to compare with: then nothing is new
+ * Finds missing, new and refused connectors.
+ * @param blueprint undefined if there is none to compare with; then nothing is new
  */
 export function compareConnectors(
 	blueprint: Blueprint | undefined,

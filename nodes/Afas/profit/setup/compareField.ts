@@ -3,7 +3,7 @@ import type { BlueprintGetField, BlueprintUpdateField } from './blueprint';
 import { finding, type Finding, type Place } from './finding';
 import { listed } from '../values/listed';
 
-/** What became of a field of a GetConnector. */
+/** Finds the changes of a field of a GetConnector. */
 export function compareGetField(
 	place: Place,
 	before: BlueprintGetField,
@@ -17,7 +17,7 @@ export function compareGetField(
 	];
 }
 
-/** What became of a field of an UpdateConnector. */
+/** Finds the changes of a field of an UpdateConnector. */
 export function compareUpdateField(
 	place: Place,
 	before: BlueprintUpdateField,
@@ -38,7 +38,7 @@ function typeChange(
 	before: { dataType: string },
 	now: { dataType: string },
 ): Finding[] {
-	// A blueprint that was written by hand may leave it out.
+	// A blueprint written by hand may leave it out.
 	if (before.dataType === '' || before.dataType === now.dataType) return [];
 	const message = `Field ${where(place)} was of the type ${before.dataType}, and is ${now.dataType} now.`;
 	return [finding('FIELD-TYPE', place, message)];
@@ -55,7 +55,7 @@ function sizeChange(
 	return [finding('FIELD-LENGTH', place, message)];
 }
 
-/** Another key makes updates miss their record, as another type would. */
+/** With another key, updates no longer find their record. */
 function keyChange(
 	place: Place,
 	before: BlueprintUpdateField,
@@ -77,7 +77,7 @@ function mandatoryChange(
 	return [finding('FIELD-MANDATORY', place, `Field ${where(place)} is mandatory now.`)];
 }
 
-/** Descriptions differ from language to language, so only the codes count. */
+/** Descriptions depend on the language, so only the codes count. */
 function valuesChange(place: Place, before: CodeValue[], now: CodeValue[]): Finding[] {
 	const gone = missingIn(now, before);
 	const added = missingIn(before, now);

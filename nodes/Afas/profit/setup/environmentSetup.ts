@@ -1,6 +1,6 @@
 import type { EnvironmentInfo, GetConnectorInfo, UpdateConnectorInfo } from '../metainfo/types';
 
-/** A connector whose metainfo came, or was refused with AFAS's words. */
+/** A connector with its metainfo, or AFAS's message if it refused it. */
 export type FoundConnector<T> = { id: string; description: string } & (
 	| { info: T }
 	| { refusal: string }
@@ -10,9 +10,9 @@ export type FoundGetConnector = FoundConnector<GetConnectorInfo>;
 
 export type FoundUpdateConnector = FoundConnector<UpdateConnectorInfo>;
 
-/** What an environment has, as far as it was looked at. */
+/** What an environment has, as far as it was read. */
 export interface EnvironmentSetup {
-	/** The lists of the app connector, whole. */
+	/** The complete lists of the app connector. */
 	environment: EnvironmentInfo;
 	/** Connectors that the user chose; empty for all. */
 	chosen: string[];
@@ -20,7 +20,7 @@ export interface EnvironmentSetup {
 	updateConnectors: FoundUpdateConnector[];
 }
 
-/** IDs are the same in any letter case: AFAS does not look at it (docs/afas.md 2.1). */
+/** Whether two IDs are the same; AFAS ignores letter case (docs/afas.md 2.1). */
 export function sameId(left: string, right: string): boolean {
 	return left.toLowerCase() === right.toLowerCase();
 }

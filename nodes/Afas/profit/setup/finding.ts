@@ -1,17 +1,17 @@
-/** How much a finding matters: an error breaks a workflow or a certification. */
+/** The severity of a finding: an error breaks a workflow or a certification. */
 export type Level = 'error' | 'warning' | 'info';
 
 interface CodeMeaning {
 	level: Level;
 	/** What to do about it. */
 	advice: string;
-	/** AFAS's Auditor knows the code, and has a page on it. */
+	/** Whether AFAS's Auditor has the code, and a page about it. */
 	ofAuditor?: true;
 }
 
 /**
- * What can be found. Levels of the Auditor's codes: docs/afas.md 10.1; DATA-20 is an error
- * there, and a warning here because only labels can be seen from outside.
+ * All codes of findings. Levels of the Auditor's codes: docs/afas.md 10.1. DATA-20 is an error there, but a warning
+ * here, because only labels are visible from outside.
  */
 const CODES = {
 	'CONNECTOR-MISSING': {
@@ -120,7 +120,7 @@ const CODES = {
 
 export type FindingCode = keyof typeof CODES;
 
-/** One thing that is wrong or worth knowing about an environment. Holds no data of rows. */
+/** Something wrong or worth knowing about an environment. It holds no data of rows. */
 export interface Finding {
 	level: Level;
 	code: FindingCode;
@@ -133,7 +133,7 @@ export interface Finding {
 	link: string;
 }
 
-/** Which connector and field a finding is about. */
+/** The connector and field of a finding. */
 export interface Place {
 	connector?: string;
 	field?: string;
@@ -143,10 +143,10 @@ const AUDITOR_PAGE = 'https://docs.afas.help/profit/nl/app-connector-auditor-par
 
 const OWN_PAGE = 'https://github.com/n8n-nodes-afas/n8n-nodes-afas/blob/main/docs/check-setup.md';
 
-/** All codes in the order in which the documentation lists them. */
+/** All codes in the order of the documentation. */
 export const FINDING_CODES = Object.keys(CODES) as FindingCode[];
 
-/** A finding with the level, the advice and the link of its code. */
+/** Makes a finding with the level, advice and link of its code. */
 export function finding(code: FindingCode, place: Place, message: string): Finding {
 	const { level, advice, ofAuditor }: CodeMeaning = CODES[code];
 	return {

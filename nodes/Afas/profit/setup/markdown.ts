@@ -15,7 +15,7 @@ const SECTIONS: ReadonlyArray<{ level: Level; title: string; one: string }> = [
 	{ level: 'info', title: 'Good to know', one: 'remark' },
 ];
 
-/** A report to be mailed or kept: the same for the same findings, so that two reports can be compared. */
+/** Writes a report to mail or keep. The same findings give the same text, so reports can be compared. */
 export function setupMarkdown(
 	checked: CheckedSetup,
 	findings: Finding[],
@@ -53,7 +53,7 @@ function table(findings: Finding[]): string {
 	].join('\n');
 }
 
-/** Text from Profit as plain text: no line breaks, and no signs that Markdown or HTML would act on. */
+/** Makes plain text of text from Profit, without line breaks and Markdown or HTML syntax. */
 function text(value: string): string {
 	return value
 		.replace(/\s+/g, ' ')

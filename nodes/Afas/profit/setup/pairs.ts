@@ -1,14 +1,14 @@
-/** Members of two records that belong together, by name. */
+/** Members of two records, paired by name. */
 export interface Pairs<T> {
-	/** In both. */
+	/** In both records. */
 	same: Array<{ name: string; before: T; now: T }>;
-	/** In both, but written in another letter case now. */
+	/** In both, but now in another letter case. */
 	respelled: Array<{ name: string; newName: string; before: T; now: T }>;
 	gone: Array<{ name: string; before: T }>;
 	added: Array<{ name: string; now: T }>;
 }
 
-/** Pairs the members of two records: by exact name, and what is left over by name in any letter case. */
+/** Pairs the members of two records: first by exact name, then the rest by name in any letter case. */
 export function pairs<T>(before: Record<string, T>, now: Record<string, T>): Pairs<T> {
 	const left = new Map(Object.entries(now));
 	const result: Pairs<T> = { same: [], respelled: [], gone: [], added: [] };

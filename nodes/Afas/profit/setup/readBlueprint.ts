@@ -9,13 +9,13 @@ import type {
 	BlueprintUpdateField,
 } from './blueprint';
 
-/** Sub-objects in sub-objects; AFAS documents up to 6 levels (docs/afas.md 4.1). */
+/** Maximum depth of sub-objects; AFAS documents up to 6 levels (docs/afas.md 4.1). */
 const MAX_DEPTH = 12;
 
 /**
  * Reads a blueprint that a user kept: the output of Get Blueprint, as JSON text or as an object, with or without the
  * item around it.
- * @throws ProfitError `input` when it is no blueprint, or one that names no connector: it would be compared with nothing
+ * @throws ProfitError `input` when it is no blueprint, or one without connectors, because nothing would be compared
  */
 export function readBlueprint(given: unknown): Blueprint {
 	const json = unwrapped(typeof given === 'string' ? parsed(given) : given);
@@ -43,7 +43,7 @@ export function readBlueprint(given: unknown): Blueprint {
 	return blueprint;
 }
 
-/** The blueprint inside an item of Get Blueprint, or inside the list of items that n8n copies. */
+/** Takes the blueprint out of an item of Get Blueprint, or out of the list of items that n8n copies. */
 function unwrapped(json: unknown): Record<string, unknown> {
 	const item = Array.isArray(json) && json.length === 1 ? (json[0] as unknown) : json;
 	const { blueprint, ...rest } = asObject(item);
@@ -58,7 +58,7 @@ function parsed(text: string): unknown {
 	}
 }
 
-/** Members that are objects themselves, each read on its own. */
+/** Reads each member that is an object. */
 function named<T>(
 	given: unknown,
 	place: string,

@@ -1,19 +1,19 @@
 import { finding, type Finding, type Level } from './finding';
 import { setupMarkdown, type CheckedSetup } from './markdown';
 
-/** The result of a check as one whole. */
+/** The whole result of a check. */
 export interface SetupReport {
-	/** Whether there is no error; warnings may be there. */
+	/** Whether there are no errors; there may be warnings. */
 	ok: boolean;
 	errors: number;
 	warnings: number;
 	infos: number;
-	/** Errors first; the last one says what cannot be seen from outside. */
+	/** Errors first; the last one lists what is not visible from outside. */
 	findings: Finding[];
 	markdown: string;
 }
 
-/** What AFAS's Auditor looks at inside Profit. docs/afas.md 10.1. */
+/** What only AFAS's Auditor can see, inside Profit. docs/afas.md 10.1. */
 const NOT_VISIBLE =
 	'From outside, these cannot be seen: joins, nesting, indexes, aggregation, subselects, fixed filters and authorisation (DATA-21, DATA-25, PERF-32 to 37, PERF-45, PERF-46, PERF-52, FILT-47, FILT-48, AUT-16, AUT-17). Private and employment fields are recognised by their Dutch and English names only.';
 
@@ -21,9 +21,9 @@ const NO_ROWS =
 	'No rows were read, so DATA-23, DATA-26, ROWS-REFUSED and ROWS-SLOW were not checked.';
 
 /**
- * The report of a check.
+ * Makes the report of a check.
  * @param findings as `checkSetup` gives them
- * @param readsRows whether rows were looked at
+ * @param readsRows whether rows were read
  */
 export function setupReport(
 	checked: CheckedSetup,

@@ -3,16 +3,16 @@ import { formattedFields, replacedFields } from '../rows/spoiledFields';
 import type { Row } from '../values/cell';
 import { finding, type Finding } from './finding';
 
-/** A good call takes less than a second (docs/afas.md 2.5). */
+/** A good call takes less than one second (docs/afas.md 2.5). */
 const SLOW_MS = 1000;
 
-/** Some rows of a GetConnector, and how long the call for them took; or AFAS's words when it refused. */
+/** Some rows of a GetConnector and the duration of the call, or AFAS's message if it refused. */
 export type Sample = { connector: string } & (
 	| { fields: GetField[]; rows: Row[]; tookMs: number }
 	| { refusal: string }
 );
 
-/** What rows tell of a GetConnector. No value of a row is in any finding: rows hold personal data. */
+/** Finds problems in the rows of a GetConnector. Findings never hold values of rows, which may be personal data. */
 export function sampleFindings(sample: Sample): Finding[] {
 	const { connector } = sample;
 	if ('refusal' in sample) {

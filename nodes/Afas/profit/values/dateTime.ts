@@ -1,7 +1,4 @@
-/**
- * AFAS knows one clock: the wall clock of Amsterdam. REST writes a `Z` behind it that is wrong and that AFAS
- * says to ignore; SOAP writes none. docs/afas.md 5.1.
- */
+/** AFAS uses Amsterdam wall time. REST adds a wrong `Z`, which AFAS says to ignore; SOAP adds none. docs/afas.md 5.1. */
 const ZONE = 'Europe/Amsterdam';
 
 const MINUTE_MS = 60_000;
@@ -20,29 +17,29 @@ const zoneClock = new Intl.DateTimeFormat('en-GB', {
 	second: '2-digit',
 });
 
-/** Before railways a town had the time of its own sun, the same for ever. */
+/** Before this date Amsterdam always had its own solar time. */
 const FIRST_CHANGE_MS = Date.UTC(1800, 0, 1);
 
 /**
- * Minutes that Amsterdam's clock is ahead of UTC at an instant.
+ * How many minutes Amsterdam's clock is ahead of UTC at an instant.
  * @param utcMs milliseconds since 1970-01-01T00:00:00Z
  */
 function amsterdamOffsetMinutes(utcMs: number): number {
 	const part: Record<string, number> = {};
-	// Neither the clock below nor Date.UTC can tell the first years from later ones.
+	// Intl and Date.UTC confuse the first years with later ones.
 	const instant = Math.max(utcMs, FIRST_CHANGE_MS);
 	for (const { type, value } of zoneClock.formatToParts(instant)) part[type] = Number(value);
 	const wallMs = Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second);
 	return Math.round((wallMs - Math.floor(instant / 1000) * 1000) / MINUTE_MS);
 }
 
-// Most days have one offset all day; only those are remembered, so the memory is bounded by the days in use.
+// Only days with a single offset are remembered, which are most days.
 const offsetOfDay = new Map<number, number>();
 const REMEMBERED_DAYS = 20_000;
 
 /**
- * Minutes that Amsterdam is ahead of UTC when its clock shows this time. In the hour that comes twice the first
- * one is meant; in the hour that does not exist the offset from before the change holds.
+ * How many minutes Amsterdam is ahead of UTC when its clock shows this time. In the repeated hour the first one counts;
+ * in the skipped hour the offset from before the change counts.
  * @param wallMs the wall time written as if it were UTC, in milliseconds since 1970
  */
 function offsetOfWallTime(wallMs: number): number {
@@ -67,15 +64,15 @@ function two(value: number): string {
 	return String(value).padStart(2, '0');
 }
 
-/** `2015-01-26T16:57:43` of a wall time that is written as if it were UTC (ms since 1970). */
+/** Writes a wall time that is given as if it were UTC (ms since 1970), such as `2015-01-26T16:57:43`. */
 function wallText(wallMs: number): string {
 	return new Date(wallMs).toISOString().slice(0, 19);
 }
 
 /**
- * The instant at which Amsterdam's clock shows this time.
+ * Gives the instant at which Amsterdam's clock shows this time.
  * @param wallTime `YYYY-MM-DDThh:mm:ss`, as AFAS shows it, with or without the wrong `Z`
- * @returns milliseconds since 1970-01-01T00:00:00Z, or NaN when the text is no AFAS date-time
+ * @returns milliseconds since 1970-01-01T00:00:00Z, or NaN if the text is no date-time of AFAS
  */
 export function instantOfWallTime(wallTime: string): number {
 	const match = AFAS_DATE_TIME.exec(wallTime);
@@ -85,7 +82,7 @@ export function instantOfWallTime(wallTime: string): number {
 }
 
 /**
- * What Amsterdam's clock shows at an instant, to the second.
+ * Gives the time of Amsterdam's clock at an instant, to the second.
  * @param utcMs milliseconds since 1970-01-01T00:00:00Z
  * @returns `YYYY-MM-DDThh:mm:ss`
  */
@@ -93,12 +90,12 @@ export function wallTimeOfInstant(utcMs: number): string {
 	return wallText(utcMs + amsterdamOffsetMinutes(utcMs) * MINUTE_MS);
 }
 
-/** `2015-01-26T16:57:43Z` to `2015-01-26T16:57:43`: without the wrong `Z`. Other text stays as it is. */
+/** Removes the wrong `Z`: `2015-01-26T16:57:43Z` becomes `2015-01-26T16:57:43`. Other text stays the same. */
 export function withoutWrongZ(value: string): string {
 	return value.endsWith('Z') && AFAS_DATE_TIME.test(value) ? value.slice(0, -1) : value;
 }
 
-/** `2015-01-26T16:57:43Z` to `2015-01-26T16:57:43+01:00`: the true instant. Other text stays as it is. */
+/** Adds the right offset: `2015-01-26T16:57:43Z` becomes `2015-01-26T16:57:43+01:00`. Other text stays the same. */
 export function withAmsterdamOffset(value: string): string {
 	const wallTime = withoutWrongZ(value);
 	const wallMs = AFAS_DATE_TIME.test(wallTime)

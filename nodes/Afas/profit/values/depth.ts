@@ -1,7 +1,7 @@
-/** AFAS's answers nest a few levels. n8n copies and saves what a node gives level by level, and ends at some thousands. */
+/** AFAS's answers nest a few levels. n8n copies and saves output recursively, and crashes at some thousands of levels. */
 const MOST_LEVELS = 100;
 
-/** Whether lists and objects lie in each other deeper than any answer of AFAS. */
+/** Whether lists and objects nest deeper than any answer of AFAS. */
 export function isTooDeep(value: unknown): boolean {
 	let level: object[] = isNested(value) ? [value] : [];
 	for (let depth = 0; level.length > 0; depth++) {

@@ -1,4 +1,4 @@
-/** Names what kind of text a body is, without showing it. */
+/** Names the kind of text in a body, without showing it. */
 export function describeBody(body: string): string {
 	const start = body.trimStart().slice(0, 200).toLowerCase();
 	if (start === '') return 'An empty answer';

@@ -1,9 +1,9 @@
 import { inputError } from '../errors/profitError';
 
 /**
- * Text for a query string, as it stands on the wire.
+ * Encodes text for a query string.
  * @param label what holds the text, as the user knows it, e.g. `A filter value`
- * @throws ProfitError `input` when it holds half an emoji, which UTF-8 cannot carry
+ * @throws ProfitError `input` when it holds half an emoji, which UTF-8 cannot encode
  */
 export function encoded(text: string, label: string): string {
 	if (/\p{Surrogate}/u.test(text)) {
@@ -12,12 +12,13 @@ export function encoded(text: string, label: string): string {
 			'Correct the text: it was cut in the middle of a character.',
 		);
 	}
-	// encodeURIComponent leaves the apostrophe, and the URL standard encodes it: that counts for AFAS's longest query.
+	// encodeURIComponent leaves the apostrophe, but the URL standard encodes it, which counts for AFAS's maximum query
+	// length.
 	return encodeURIComponent(text).replaceAll("'", '%27');
 }
 
 /**
- * Text as one part of a path. IIS decodes a path before it divides it, so an encoded slash would lead elsewhere.
+ * Encodes text as one part of a path. IIS decodes a path before splitting it, so an encoded slash would lead elsewhere.
  * @param label as for `encoded`
  * @throws ProfitError `input` when it is empty, or a part of a path cannot hold it
  */

@@ -1,24 +1,24 @@
 import { numberOrText } from './number';
 
-/** A number of fewer characters fits a double, so only longer runs of digits are looked at. */
+/** A number of fewer characters fits in a double, so only longer runs of digits are checked. */
 const LONG = 16;
 
-/** Strings are matched too, so that digits inside them are left alone. Written so that a long string needs no stack. */
+/** Also matches strings, so that digits inside them are left alone. Written so that long strings need no deep stack. */
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.]*(?:[eE][+-]?\d+)?/g;
 
 /** The whole number, of which the run of digits is the first part. */
 const NUMBER = /-?[\d.]+(?:[eE][+-]?\d+)?/y;
 
-/** A number as JSON writes it; another one is left as it is, for the parser to refuse. */
+/** A number in JSON's form; any other is left for the parser to reject. */
 const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** A member named `__proto__`, or with an escaped letter that could be part of that name. */
 const PROTO_NAME = /__proto__"\s*:|\\u00(?:5f|6f|7[024])/i;
 
 /**
- * JSON as AFAS writes it, without losing digits: a number that a double cannot hold exactly becomes text.
- * A member named `__proto__` is left out.
- * @throws SyntaxError when the text is no JSON, for example cut off
+ * Parses JSON without losing digits: a number that a double cannot hold exactly becomes text. A member named
+ * `__proto__` is left out.
+ * @throws SyntaxError when the text is not JSON, for example because it is cut off
  */
 export function parseExactJson(text: string): unknown {
 	const exact = withLongNumbersAsText(text);
@@ -49,8 +49,8 @@ function withLongNumbersAsText(text: string): string {
 }
 
 /**
- * The next run of 16 digits and periods or more. Such a run holds a place that is a multiple of 16, and the place
- * 8 before that one or 8 after it.
+ * Finds the next run of at least 16 digits and periods. Such a run covers an index that is a multiple of 16, and the
+ * index 8 before or 8 after it.
  */
 function longRun(text: string, from: number): { start: number; end: number } | undefined {
 	for (let at = Math.ceil(from / LONG) * LONG; at < text.length; at += LONG) {
@@ -71,9 +71,8 @@ function isNumeral(code: number): boolean {
 }
 
 /**
- * Where a run of digits stands, as far as the characters before it tell. After the end of a member's name and a
- * colon it is a number; after anything but JSON's own marks it is part of a string. A name that itself ends with
- * such a mark could also be the beginning of a string.
+ * Tells from the characters before a run of digits what it is. After a member's name and a colon it is a number; after
+ * anything but JSON syntax it is part of a string. If the name itself ends with JSON syntax, it is unclear.
  */
 function placeOf(text: string, start: number): 'number' | 'string' | 'unclear' {
 	const [mark, at] = before(text, text[start - 1] === '-' ? start - 1 : start);
@@ -83,7 +82,7 @@ function placeOf(text: string, start: number): 'number' | 'string' | 'unclear' {
 	return /[\\:,[{\s]/.test(text[end - 1] ?? '') ? 'unclear' : 'number';
 }
 
-/** The nearest character before a place that is no white space, and its own place. */
+/** Finds the nearest non-blank character before an index, and its index. */
 function before(text: string, place: number): [character: string, at: number] {
 	let at = place - 1;
 	while (at >= 0 && /\s/.test(text[at])) at--;
@@ -95,7 +94,7 @@ function isTooLong(number: string): boolean {
 	return JSON_NUMBER.test(number) && typeof numberOrText(number) !== 'number';
 }
 
-/** @throws SyntaxError when the text is no JSON: in a string without an end every quote would be tried as a beginning */
+/** @throws SyntaxError when the text is not JSON: in a string without an end every quote would be tried as a start */
 function withEveryNumberChecked(text: string): string {
 	JSON.parse(text);
 	return text.replace(STRING_OR_NUMBER, (token) =>

@@ -10,23 +10,25 @@ const WEEK = /^(?<year>\d{4})-?W(?<week>\d{2})-?(?<weekday>[1-7])$/;
 const ORDINAL = /^(?<year>\d{4})-(?<dayOfYear>\d{3})$/;
 const DUTCH = /^(?<day>\d{1,2})-(?<month>\d{1,2})-(?<year>\d{4})$/;
 
-/** A time of the day, with the zone it is in. */
+/** A time of day, with its zone. */
 const TIME =
 	/^(?<hour>\d{2})(?::?(?<minute>\d{2})(?::?(?<second>\d{2})(?:[.,](?<fraction>\d+))?)?)?\s*(?<zone>Z|[+-]\d{2}(?::?\d{2})?)?$/i;
 
 type Parts = Partial<Record<string, string>>;
 
 /**
- * A date or date-time as AFAS takes it in filters, keys and bodies: Amsterdam wall time, to the second, no `Z`. A time without a
- * zone is wall time already; one with `Z` or an offset is converted. But what is exactly midnight in its own zone means that
- * day, as AFAS's metadata does not tell days from moments: n8n's `$today` in any zone of a workflow, or a date from a database.
- * @param text a date or date-time as ISO 8601 writes it (`2026-03-01`, `20260301T120000Z`, `2026-W09-7`), or as the Dutch do (`1-3-2026`)
+ * Converts a date or date-time for AFAS's filters, keys and bodies: Amsterdam wall time, to the second, without `Z`. A
+ * time without a zone is already wall time; one with `Z` or an offset is converted. But midnight in its own zone means
+ * that day, such as n8n's `$today` or a date from a database, because AFAS's metadata does not tell dates from
+ * date-times.
+ * @param text a date or date-time as ISO 8601 writes it (`2026-03-01`, `20260301T120000Z`, `2026-W09-7`), or as the
+ *   Dutch do (`1-3-2026`)
  * @returns `YYYY-MM-DD` for a day, else `YYYY-MM-DDThh:mm:ss`
- * @throws ProfitError `input` when it is not a date, also for a day that does not exist, such as 2026-02-30
+ * @throws ProfitError `input` when it is not a date, or a day that does not exist, such as 2026-02-30
  */
 export function toAmsterdamWallTime(text: string): string {
 	const wallTime = wallTimeOf(text.trim());
-	// An offset can lead out of the years that have four digits.
+	// An offset can lead to a year without four digits.
 	if (!/^\d{4}-/.test(wallTime)) {
 		throw inputError(
 			`'${text}' is not a date`,
@@ -36,15 +38,15 @@ export function toAmsterdamWallTime(text: string): string {
 	return wallTime;
 }
 
-/** A moment in a zone, as ISO 8601 writes it in full: no code or name looks like that. */
+/** A complete ISO 8601 date-time with a zone; no code or name looks like that. */
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** The wall time of a moment, where nothing tells which values are dates; any other text as it is. */
+/** Converts a date-time with a zone to wall time, for fields of unknown type; other text stays the same. */
 export function momentAsWallTime(text: string): string {
 	return MOMENT.test(text) ? wallTimeOf(text) || text : text;
 }
 
-/** The wall time of a written date; empty for what is none. */
+/** Gives the wall time of a written date; empty if it is no date. */
 function wallTimeOf(text: string): string {
 	const [, date, time] = /^([\dW-]+?)(?:(?:T|\s+)(\d.*))?$/i.exec(text) ?? ['', ''];
 	const dayMs = dayOf(date.toUpperCase());
@@ -63,7 +65,7 @@ function isoText(ms: number): string {
 	return new Date(ms).toISOString();
 }
 
-/** Milliseconds of a day's beginning in UTC; NaN for a day that does not exist. */
+/** The start of a day in UTC, in milliseconds; NaN for a day that does not exist. */
 function dayOf(text: string): number {
 	const match = [CALENDAR, WEEK, ORDINAL, DUTCH].map((form) => form.exec(text)).find(Boolean);
 	const { year, month, day, week, weekday, dayOfYear }: Parts = match?.groups ?? {};
@@ -80,19 +82,19 @@ function dayOf(text: string): number {
 	return exists ? ms : Number.NaN;
 }
 
-/** Week 1 is the one with the fourth of January, and begins on Monday. ISO 8601. */
+/** Week 1 has January 4 and starts on Monday. ISO 8601. */
 function dayOfWeek(year: number, week: number, weekday: number): number {
 	const fourth = utc(year, 0, 4);
 	const monday = fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * DAY_MS;
 	const ms = monday + ((week - 1) * 7 + weekday - 1) * DAY_MS;
-	// The Thursday of a week lies in the year that counts it.
+	// A week belongs to the year of its Thursday.
 	const thursday = ms + (4 - weekday) * DAY_MS;
 	const exists = week > 0 && new Date(thursday).getUTCFullYear() === year;
 	return exists ? ms : Number.NaN;
 }
 
 function utc(year: number, month: number, day: number): number {
-	// Date.UTC takes the years 0 to 99 for those of the last century.
+	// Date.UTC reads the years 0 to 99 as 1900 to 1999.
 	return new Date(0).setUTCFullYear(year, month, day);
 }
 

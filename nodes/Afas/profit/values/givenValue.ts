@@ -1,20 +1,20 @@
 /**
- * Numbers and booleans as people, sheets and expressions write them, for a field whose type leaves no doubt. Used for filters
- * and for changes alike.
+ * Numbers and booleans as people, spreadsheets and expressions write them, for a field of known type. Used for filters
+ * and changes alike.
  */
 
 const EXPONENT = /^([+-]?)(\d+)(?:\.(\d+))?e([+-]?\d+)$/i;
 
-/** `-1234.5`, `.5` and `1,5`. With a sign between thousands it is not sure what is meant. */
+/** `-1234.5`, `.5` and `1,5`. A thousands separator would be ambiguous. */
 const NUMBER = /^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)$/;
 
 const TRUE = ['true', '1', 'ja', 'yes', 'waar'];
 const FALSE = ['false', '0', 'nee', 'no', 'onwaar'];
 
 /**
- * A number as AFAS takes it: digits with a decimal point, no exponent, all digits kept.
- * @param text with a point or a comma before the decimals; blanks around it do not count
- * @returns undefined for what is no number
+ * Converts a number for AFAS: digits with a decimal point, no exponent, all digits kept.
+ * @param text with a decimal point or comma; surrounding blanks are ignored
+ * @returns undefined if it is no number
  */
 export function decimalText(text: string): string | undefined {
 	const number = withoutExponent(text.trim());
@@ -27,8 +27,8 @@ export function decimalText(text: string): string | undefined {
 }
 
 /**
- * A whole number as AFAS takes it; decimals that are zero fall away.
- * @returns undefined for what is no whole number, also for `1.000`, which may mean 1 or 1000
+ * Converts a whole number for AFAS; drops decimals that are zero.
+ * @returns undefined if it is no whole number, or `1.000`, which may mean 1 or 1000
  */
 export function wholeText(text: string): string | undefined {
 	const number = decimalText(text);
@@ -38,7 +38,7 @@ export function wholeText(text: string): string | undefined {
 }
 
 /**
- * A yes or no in English, Dutch or digits, in any letter case.
+ * Reads yes or no in English, Dutch or digits, in any letter case.
  * @returns undefined for anything else
  */
 export function booleanOf(text: string): boolean | undefined {
@@ -47,13 +47,13 @@ export function booleanOf(text: string): boolean | undefined {
 	return FALSE.includes(word) ? false : undefined;
 }
 
-/** A number in plain decimal notation, never with an exponent, as XML and AFAS want it. */
+/** Writes a number in plain decimal notation without an exponent, as XML and AFAS require. */
 export function withoutExponent(text: string): string {
 	const match = EXPONENT.exec(text);
 	if (!match) return text;
 	const [, sign, whole, fraction = '', exponentText] = match;
 	const exponent = Number(exponentText);
-	// A text of a million zeros is no number that anyone means.
+	// Nobody means a number with a million zeros.
 	if (Math.abs(exponent) > 400) return text;
 	const digits = whole + fraction;
 	const point = whole.length + exponent;

@@ -2,10 +2,10 @@
 const EXACT_DIGITS = 15;
 
 /**
- * A number as AFAS writes it: a number where a double holds it exactly, else its text, so that nothing is lost.
- * AFAS's decimals have up to 26 digits (docs/afas.md 5.4). The same rule serves REST and SOAP, which can differ in
- * the zeros at the end of the decimals; so these are left out.
- * @param text a decimal number such as `-0.5000000000`; text that is none comes back as it is
+ * Converts a number that AFAS writes: a number if a double holds it exactly, otherwise its text, so that nothing is
+ * lost. AFAS's decimals have up to 26 digits (docs/afas.md 5.4). Trailing zeros are dropped, because REST and SOAP can
+ * differ in them.
+ * @param text a decimal number such as `-0.5000000000`; other text stays the same
  */
 export function numberOrText(text: string): number | string {
 	const number = Number(text);

@@ -1,4 +1,4 @@
-/** Sets a member of a plain object as its own, whatever the name: `__proto__` from outside stays a name. */
+/** Sets an own member of a plain object, even if it is named `__proto__`. */
 export function setOwn(target: object, name: string, value: unknown): void {
 	Object.defineProperty(target, name, {
 		value,
@@ -8,7 +8,7 @@ export function setOwn(target: object, name: string, value: unknown): void {
 	});
 }
 
-/** A member that the object itself holds, never one of its prototype; undefined when there is none. */
+/** Gives an own member of an object, never an inherited one; undefined if there is none. */
 export function getOwn(source: object, name: string): unknown {
 	return Object.hasOwn(source, name) ? (source as Record<string, unknown>)[name] : undefined;
 }

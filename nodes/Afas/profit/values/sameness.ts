@@ -1,13 +1,13 @@
-/** What decides how two values are compared: the type of their field. */
+/** The type of a field, which decides how its values compare. */
 interface Typed {
 	dataType: string;
 }
 
 /**
- * A value as AFAS compares it: two values are the same in AFAS when these texts are equal. Letter case and blanks at the
- * end do not count, and a number is the same as its text; in a field of numbers `1.50` is 1.5. docs/afas.md rule 14.
+ * Gives a value as AFAS compares it: two values are the same in AFAS if these texts are equal. Letter case and trailing
+ * blanks are ignored, and a number equals its text; in a number field `1.50` is 1.5. docs/afas.md rule 14.
  * @param value text, number, boolean or null; null and blank text are the same
- * @param field the field that both belong to; undefined when it is not known
+ * @param field the field of both values; undefined if it is unknown
  */
 export function matchText(value: unknown, field?: Typed): string {
 	const text = value === null || value === undefined ? '' : String(value);
@@ -16,12 +16,12 @@ export function matchText(value: unknown, field?: Typed): string {
 	return number ?? text.replace(/\s+$/, '').toLowerCase();
 }
 
-/** Letters that a database may take for two. */
+/** Letters that a database may treat as two. */
 const DOUBLE_LETTERS: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th' };
 
 /**
- * What AFAS may take for the same, as nobody has written down how its database compares letters with marks: rather two
- * values too many than one too few. Values that are the same have the same rough text.
+ * Gives a text that is equal for values that AFAS may treat as the same. How its database compares diacritics is not
+ * documented, so this treats more values as the same rather than fewer.
  * @param value as for `matchText`
  * @param field as for `matchText`
  */
@@ -34,7 +34,7 @@ export function roughText(value: unknown, field?: Typed): string {
 
 const DECIMAL = /^([+-]?)0*(\d*)(?:\.(\d*?)0*)?$/;
 
-/** A decimal number without the zeros that do not count, exact for any length; undefined for other text. */
+/** Removes insignificant zeros from a decimal number of any length; undefined for other text. */
 function shortestNumber(text: string): string | undefined {
 	const match = /\d/.test(text) ? DECIMAL.exec(text) : null;
 	if (!match) return /^[+-]?[\d.]+e[+-]?\d+$/i.test(text) ? String(Number(text)) : undefined;
@@ -43,7 +43,7 @@ function shortestNumber(text: string): string | undefined {
 	return sign === '-' && digits !== '0' ? `-${digits}` : digits;
 }
 
-/** Whether AFAS takes two values of a field for the same. */
+/** Whether AFAS treats two values of a field as the same. */
 export function sameInAfas(a: unknown, b: unknown, field?: Typed): boolean {
 	return matchText(a, field) === matchText(b, field);
 }

@@ -5,7 +5,7 @@ type Decoder = InstanceType<typeof TextDecoder>;
 const strict = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * The text that UTF-8 stands for, without a byte order mark. What is no UTF-8 is not replaced by anything, as Buffer does.
+ * Decodes UTF-8 text, without a byte order mark. Invalid bytes are an error, not replaced as Buffer does.
  * @throws ProfitError `badAnswer`
  */
 export function utf8Text(bytes: Uint8Array): string {
@@ -16,13 +16,13 @@ export function utf8Text(bytes: Uint8Array): string {
 
 const CHARSET = /;\s*charset\s*=\s*"?([^\s";]+)/i;
 
-/** US-ASCII is a part of UTF-8. */
+/** US-ASCII is a subset of UTF-8. */
 const IS_UTF8 = /^(?:utf-?8|us-ascii)$/i;
 
 /**
- * The bytes of an answer in UTF-8, which AFAS uses; what stands between may use something else and say so.
+ * Converts an answer to UTF-8, which AFAS uses; a server in between may use and declare another charset.
  * @param contentType the header of that name
- * @throws ProfitError `badAnswer` for a charset that is not known, or bytes that do not fit it
+ * @throws ProfitError `badAnswer` for an unknown charset, or bytes that are invalid in it
  */
 export function asUtf8(bytes: Buffer, contentType: unknown): Buffer {
 	const charset = CHARSET.exec(String(contentType ?? ''))?.[1];

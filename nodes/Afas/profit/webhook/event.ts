@@ -1,7 +1,7 @@
 import { asObject, asText } from '../values/read';
 import { parseExactJson } from '../values/exactJson';
 
-/** What AFAS tells about, from Profit 8 on. docs/afas.md 8.2. */
+/** AFAS's types of events, from Profit 8. docs/afas.md 8.2. */
 export const EVENT_TYPES = [
 	'subject.created',
 	'subject.updated',
@@ -14,28 +14,28 @@ export const EVENT_TYPES = [
 	'test.executed',
 ] as const;
 
-/** An event as AFAS sent it, and what the node decides on. */
+/** An event as AFAS sent it, and the parts that the node uses. */
 export interface WebhookEvent {
 	/** The whole event, unchanged. */
 	json: Record<string, unknown>;
-	/** `EventId`: the same when AFAS sends the event again. */
+	/** `EventId`: the same if AFAS resends the event. */
 	id: string;
 	/** `EventType`; AFAS may add types. */
 	type: string;
-	/** `Data.SubjectId`: the number of the dossier item, of events about workflows too; empty where AFAS gives none. */
+	/** `Data.SubjectId`: the number of the dossier item, also for workflow events; empty if AFAS gives none. */
 	subjectId: string;
-	/** `Data.SubjectTypeId`: the type of the dossier item; empty where AFAS gives none. */
+	/** `Data.SubjectTypeId`: the type of the dossier item; empty if AFAS gives none. */
 	subjectTypeId: string;
-	/** `Data.WorkflowName`, a GUID; empty for events that are not about a workflow. */
+	/** `Data.WorkflowName`, a GUID; empty for events without a workflow. */
 	workflow: string;
-	/** `Timestamp`, in milliseconds since 1970; NaN when it is no time. */
+	/** `Timestamp`, in milliseconds since 1970; NaN if it is no time. */
 	sentAtMs: number;
 }
 
 /**
  * Reads the body of a webhook call. docs/afas.md 8.2.
  * @param body UTF-8 JSON
- * @returns undefined when it is no event
+ * @returns undefined if it is no event
  */
 export function parseWebhookEvent(body: Buffer): WebhookEvent | undefined {
 	const json = asObject(parsed(body));
@@ -54,7 +54,7 @@ export function parseWebhookEvent(body: Buffer): WebhookEvent | undefined {
 	};
 }
 
-/** A webhook's `Timestamp` is UTC, whether a `Z` says so or not. docs/afas.md 8.2. */
+/** Reads a webhook's `Timestamp`, which is UTC with or without a `Z`. docs/afas.md 8.2. */
 function utcTime(text: string): number {
 	return Date.parse(/(?:Z|[+-]\d\d:\d\d)$/i.test(text) ? text : `${text}Z`);
 }

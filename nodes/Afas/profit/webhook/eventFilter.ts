@@ -15,8 +15,8 @@ export interface EventFilter {
 const TEST = 'test.executed';
 
 /**
- * What to do with an event. AFAS's test event passes the lists of dossier types and workflows: it belongs to none. An event
- * whose time cannot be read counts as too old when there is a maximum age.
+ * Decides what to do with an event. AFAS's test event always passes the lists of dossier types and workflows. If there
+ * is a maximum age, an event with an unreadable time counts as too old.
  * @param nowMs milliseconds since 1970
  */
 export function decide(
@@ -31,7 +31,7 @@ export function decide(
 	return maxAgeMs > 0 && !(nowMs - sentAtMs <= maxAgeMs) ? 'tooOld' : 'start';
 }
 
-/** AFAS may write a GUID in either case and with braces; `007` is no other type than `7`. */
+/** AFAS may write a GUID in either case and with braces; `007` is the same type as `7`. */
 function isIn(id: string, list: string[]): boolean {
 	return list.length === 0 || list.some((one) => id !== '' && plain(one) === plain(id));
 }

@@ -10,7 +10,7 @@ export interface XmlElement {
  * Makes an element to build a document with.
  * @param name element name, with its prefix if it has one
  * @param content text, or child elements
- * @param attributes name and value, in the order they are to be written
+ * @param attributes name and value, in the order to write them
  */
 export function element(
 	name: string,
@@ -21,23 +21,23 @@ export function element(
 	return { name, attributes: new Map(attributes), children };
 }
 
-/** The part of an element's or attribute's name after the namespace prefix. */
+/** Gives the name of an element or attribute without its namespace prefix. */
 export function localName(name: string): string {
 	return name.slice(name.indexOf(':') + 1);
 }
 
-/** The child elements, without the text between them. */
+/** Gives the child elements, without the text between them. */
 export function childElements(parent: XmlElement): XmlElement[] {
 	return parent.children.filter((child): child is XmlElement => typeof child !== 'string');
 }
 
-/** The first child with this local name, upper and lower case alike, whatever its prefix. */
+/** Gives the first child with this local name, in any letter case and with any prefix. */
 export function childNamed(parent: XmlElement, name: string): XmlElement | undefined {
 	const wanted = name.toLowerCase();
 	return childElements(parent).find((child) => localName(child.name).toLowerCase() === wanted);
 }
 
-/** The first element with this local name, upper and lower case alike, at any depth below the parent. */
+/** Gives the first element with this local name, in any letter case, at any depth below the parent. */
 export function descendantNamed(parent: XmlElement, name: string): XmlElement | undefined {
 	const direct = childNamed(parent, name);
 	if (direct) return direct;
@@ -48,7 +48,7 @@ export function descendantNamed(parent: XmlElement, name: string): XmlElement | 
 	return undefined;
 }
 
-/** The text directly inside an element, that of child elements not included. */
+/** Gives the text directly inside an element, without that of child elements. */
 export function textOf(parent: XmlElement): string {
 	return parent.children.filter((child) => typeof child === 'string').join('');
 }

@@ -5,16 +5,16 @@ import type { XmlElement } from './element';
 import { isXmlName } from './names';
 import { decodeReferences, escapeAttribute, escapeText } from './text';
 
-/** Deepest nesting that is read or written. An XSD of AFAS's deepest connector stays under half of it. */
+/** Maximum nesting to read or write. The XSD of AFAS's deepest connector has less than half of it. */
 export const MAX_DEPTH = 200;
 
 /**
- * Characters of the longest document that is read. The library was measured to take up to 60 bytes of memory for each; rows and
- * files in AFAS's usual form are read without it.
+ * Maximum characters of a document. The library takes up to 60 bytes of memory for each (measured); rows and files in
+ * AFAS's usual form are read without it.
  */
 const LONGEST_DOCUMENT = 20_000_000;
 
-/** In front of every element's name while the library works: names such as `__proto__` mean nothing so. */
+/** Prefix of every element name inside the library, so that names such as `__proto__` have no effect. */
 const NAME_MARK = '=';
 const TEXT = '#text';
 const ATTRIBUTES = ':@';
@@ -23,8 +23,8 @@ const ATTRIBUTE_MARK = '@';
 type Node = Record<string, unknown>;
 
 /**
- * Decodes text for the library, which leaves unknown entities standing, knows numeric references only
- * together with HTML's entities, and stops an honest result that holds many of them.
+ * Decodes text for the library. Its own decoder keeps unknown entities, reads numeric references only together with
+ * HTML's entities, and rejects valid text with many of them.
  */
 const entityDecoder = {
 	setExternalEntities: () => {},
@@ -52,7 +52,7 @@ const parser = new XMLParser({
 	ignorePiTags: true,
 	maxNestedTags: MAX_DEPTH,
 	jPath: false,
-	// Called twice for an empty element, hence the check.
+	// The check is needed because it is called twice for an empty element.
 	transformTagName: (name) => (name.startsWith(NAME_MARK) ? name : NAME_MARK + name),
 	entityDecoder,
 });
@@ -62,7 +62,7 @@ const builder = new XMLBuilder({
 	ignoreAttributes: false,
 	attributeNamePrefix: ATTRIBUTE_MARK,
 	textNodeName: TEXT,
-	// Escaped here: the library leaves line ends as they are, which a reader would change.
+	// This code escapes itself, because the library does not escape line ends, which a reader would change.
 	processEntities: false,
 	suppressEmptyNode: true,
 	suppressBooleanAttributes: false,
@@ -95,7 +95,7 @@ function elementFrom(node: Node): XmlElement | null {
 function rootFrom(text: string): XmlElement | null {
 	try {
 		const nodes = parser.parse(text) as Node[];
-		// The parser alone takes any closing tag for any element, and text after the root.
+		// The parser alone accepts mismatched closing tags and text after the root.
 		if (XMLValidator.validate(text) !== true || !text.trimEnd().endsWith('>')) return null;
 		return nodes.length === 1 ? elementFrom(nodes[0]) : null;
 	} catch {
@@ -104,10 +104,10 @@ function rootFrom(text: string): XmlElement | null {
 }
 
 /**
- * Parses an XML document that came from outside. Text and attributes stay text, spaces included.
- * A document with a DOCTYPE, an entity other than XML's own five, nesting deeper than MAX_DEPTH or
- * any other fault in its form is refused, and so is a very long one.
- * @returns null when it is refused
+ * Parses an XML document from outside. Text and attributes stay text, spaces included. A document with a DOCTYPE, an
+ * entity other than XML's own five, nesting deeper than MAX_DEPTH or any other malformation is rejected, and so is a
+ * very long one.
+ * @returns null if it is rejected
  */
 export function readXml(text: string): XmlElement | null {
 	const document = text.replace(/^\uFEFF?\s*/, '');
@@ -116,7 +116,7 @@ export function readXml(text: string): XmlElement | null {
 }
 
 /**
- * Says of a document that readXml refuses whether that is for its length.
+ * Throws if readXml rejects a document for its length.
  * @throws ProfitError `tooMuchData`
  */
 export function assertReadable(text: string): void {
@@ -128,8 +128,8 @@ export function assertReadable(text: string): void {
 }
 
 /**
- * Parses an XML document that came from AFAS, as readXml does.
- * @throws ProfitError `badAnswer` when it is refused, `tooMuchData` when that is for its length
+ * Parses an XML document from AFAS, like readXml.
+ * @throws ProfitError `badAnswer` when it is rejected, `tooMuchData` when that is for its length
  */
 export function parseXml(text: string): XmlElement {
 	const root = readXml(text);
@@ -147,13 +147,13 @@ function nodeFrom(from: XmlElement | string): Node {
 	for (const [name, value] of from.attributes) {
 		attributes[ATTRIBUTE_MARK + name] = escapeAttribute(value);
 	}
-	// A computed key is always an own property, `__proto__` too.
+	// A computed key is always an own property, even `__proto__`.
 	return { [from.name]: from.children.map(nodeFrom), [ATTRIBUTES]: attributes };
 }
 
 /**
- * Writes a document, without an XML declaration. Everything is escaped; names must be XML names
- * (isXmlName) and text must be free of forbidden characters, which the caller checks because it can say where they are.
+ * Writes a document, without an XML declaration. Everything is escaped; names must be XML names (isXmlName) and text
+ * must be free of forbidden characters, which the caller checks, because it can name the place.
  */
 export function buildXml(root: XmlElement): string {
 	return builder.build([nodeFrom(root)]) as string;

@@ -1,8 +1,8 @@
 const ENCODED = /_[xX]([0-9A-Fa-f]{8}|[0-9A-Fa-f]{4})_/g;
 
 /**
- * A name as it was before .NET made it fit for XML: `Order_x0020_number` is `Order number`.
- * docs/afas.md 3.3: row elements and fields may come so.
+ * Decodes a name that .NET encoded for XML: `Order_x0020_number` is `Order number`. docs/afas.md 3.3: row elements and
+ * fields may be encoded.
  */
 export function decodeXmlName(name: string): string {
 	if (!name.includes('_')) return name;

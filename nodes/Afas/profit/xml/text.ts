@@ -1,7 +1,7 @@
-/** Longest reference that means something: `&#x10FFFF;` with room for leading zeros. */
+/** Maximum length of a reference: `&#x10FFFF;` with room for leading zeros. */
 const LONGEST_REFERENCE = 16;
 
-/** The character of a numeric reference such as `#38` or `#x26`; null when there is no such character. */
+/** Gives the character of a numeric reference such as `#38` or `#x26`; null if there is none. */
 function numericCharacter(reference: string): string | null {
 	const hex = reference.charCodeAt(1) === 120;
 	const digits = reference.slice(hex ? 2 : 1);
@@ -29,9 +29,9 @@ function character(reference: string): string | null {
 }
 
 /**
- * Decodes XML's five entities and numeric character references, once. Control characters written as
- * a reference are taken too: .NET writes them so, and REST gives them in its JSON.
- * @returns the text, or null when it holds another entity or an `&` that begins none
+ * Decodes XML's five entities and numeric character references, once. Control characters as a reference are accepted,
+ * because .NET writes them this way, and REST gives them in its JSON.
+ * @returns the text, or null if it holds another entity or a bare `&`
  */
 export function decodeReferences(text: string): string | null {
 	let ampersand = text.indexOf('&');
@@ -50,15 +50,12 @@ export function decodeReferences(text: string): string | null {
 	return decoded + text.slice(done);
 }
 
-/** Line ends as an XML parser gives them out: CR LF and CR become LF. XML 1.0, 2.11. */
+/** Normalizes line ends as an XML parser does: CR LF and CR become LF. XML 1.0, 2.11. */
 export function normalizeLineEnds(text: string): string {
 	return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
-/**
- * Escapes text for the inside of an element. A CR is written as a reference, because a parser turns
- * a bare one into LF.
- */
+/** Escapes text inside an element. A CR becomes a reference, because a parser turns a bare one into LF. */
 export function escapeText(text: string): string {
 	return text
 		.replace(/&/g, '&amp;')
@@ -67,7 +64,7 @@ export function escapeText(text: string): string {
 		.replace(/\r/g, '&#xD;');
 }
 
-/** Escapes an attribute's value; line ends and tabs are written as references, as a parser makes them spaces. */
+/** Escapes an attribute's value; line ends and tabs become references, because a parser turns them into spaces. */
 export function escapeAttribute(text: string): string {
 	return escapeText(text)
 		.replace(/"/g, '&quot;')
@@ -77,9 +74,9 @@ export function escapeAttribute(text: string): string {
 }
 
 /**
- * Finds the first character that no XML 1.0 document can hold, not even as a reference: control
- * characters, half surrogate pairs, U+FFFE and U+FFFF. XML 1.0, 2.2.
- * @returns it as `U+0001`, or null when the text can be written
+ * Finds the first character that no XML 1.0 document can hold, not even as a reference: control characters, half
+ * surrogate pairs, U+FFFE and U+FFFF. XML 1.0, 2.2.
+ * @returns the character as `U+0001`, or null if there is none
  */
 export function forbiddenCharacter(text: string): string | null {
 	const found = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.exec(text);

@@ -2,7 +2,7 @@ import { inputError } from '../errors/profitError';
 import { forbiddenCharacter } from './text';
 
 /**
- * Gives the text back when XML can carry it.
+ * Returns the text if XML can hold it.
  * @param label what holds the text, as the user knows it, e.g. `Field 'Ds'`
  * @throws ProfitError `input` when it holds a control character or half an emoji
  */

@@ -14,10 +14,10 @@ import { serviceOf } from '../../transport/service';
 import type { ComparisonParameters } from './comparisonParameters';
 import type { PollBudget } from './pollBudget';
 
-/** AFAS advises no more. docs/afas.md 2.5. */
+/** AFAS advises at most this many calls at the same time. docs/afas.md 2.5. */
 const CALLS_AT_ONCE = 5;
 
-/** All rows of a GetConnector, proven complete, within the time that n8n gives a poll. */
+/** Reads all rows of a GetConnector, proven complete, within the time that n8n gives a poll. */
 export class AllRows {
 	private rows = 0;
 
@@ -34,8 +34,8 @@ export class AllRows {
 	) {}
 
 	/**
-	 * The rows in the order of their keys, one more than may be compared at most.
-	 * @throws ProfitError when they do not all come, or not in time
+	 * Reads the rows in the order of their keys, at most one more than may be compared.
+	 * @throws ProfitError when the read is incomplete, or not done in time
 	 */
 	async *pages(): AsyncGenerator<Row[]> {
 		const { connector, filter, keyFields, maxRows } = this.parameters;
@@ -70,7 +70,7 @@ export class AllRows {
 		if (failure !== undefined) throw budget.isOver ? this.tooLate() : failure.thrown;
 	}
 
-	/** Counts the calls. */
+	/** A source that counts the calls. */
 	private source(): RowSource {
 		const { protocol, calls } = this.parameters;
 		const service = serviceOf(this.client, protocol);

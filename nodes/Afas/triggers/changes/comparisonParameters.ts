@@ -13,7 +13,7 @@ import type { CallOptions } from '../../transport/calls';
 import { knownFilter, knownKeyFields } from './parameters';
 import * as given from './properties';
 
-/** What the user chose in the polling trigger that compares. */
+/** The parameters of the polling trigger that compares. */
 export interface ComparisonParameters {
 	connector: string;
 	protocol: Protocol;
@@ -28,8 +28,8 @@ export interface ComparisonParameters {
 }
 
 /**
- * The parameters of the trigger that compares, not checked against the connector's fields yet.
- * @throws ProfitError `input` for what is missing or cannot be used
+ * Reads the parameters of the trigger that compares, without checking them against the connector's fields.
+ * @throws ProfitError `input` for a missing or invalid value
  */
 export function readComparisonParameters(context: IPollFunctions): ComparisonParameters {
 	const parameters = triggerParameters(context);
@@ -58,8 +58,8 @@ export function checkIgnoreFields(
 }
 
 /**
- * The parameters with fields as AFAS writes them. An ignored field that is gone is ignored.
- * @throws ProfitError `input` when the connector lacks another field, or one cannot be used as it is chosen
+ * Gives the parameters with fields as AFAS writes them. Skips ignored fields that no longer exist.
+ * @throws ProfitError `input` when the connector lacks another field, or a field does not suit its parameter
  */
 export function comparisonOf(
 	parameters: ComparisonParameters,

@@ -24,13 +24,13 @@ import {
 import { nothingToShow, SAMPLE_ROWS } from './poll';
 import { PollBudget } from './pollBudget';
 
-/** Differences that start the workflow at once, at most; the next polls find the rest again. */
+/** Maximum differences per poll; the next polls find the rest again. */
 const MAX_DIFFERENCES = 10_000;
 
 /**
- * One poll that reads all rows and compares them with what the last one saw: an item per row that was created,
- * updated or deleted since, or null. The static data is written as the last step, and only when something differs.
- * @throws ProfitError, and then nothing was given or forgotten
+ * Runs one poll, which compares all rows with those of the last poll. Gives an item per row that was created, updated
+ * or deleted since, or null. The static data is written as the last step, and only if something differs.
+ * @throws ProfitError, and then nothing was given or recorded
  */
 export async function pollDifferences(
 	context: IPollFunctions,
@@ -67,7 +67,7 @@ export async function pollDifferences(
 }
 
 /**
- * A few rows as if they had just been created, for a test in the editor. Nothing is kept.
+ * Gives a few rows as if they had just been created, for a test in the editor. Records nothing.
  * @throws ProfitError; `input` when there are no rows
  */
 export async function sampleDifferences(
@@ -101,7 +101,7 @@ interface CompareTask {
 	mayDiffer: boolean;
 }
 
-/** @returns `otherColumns` when the rows do not have the columns that were kept; nothing was compared then */
+/** @returns `otherColumns` if the rows have other columns than were kept; then nothing was compared */
 async function compareRows({
 	client,
 	parameters: given,
@@ -111,7 +111,7 @@ async function compareRows({
 	budget,
 	mayDiffer,
 }: CompareTask): Promise<Compared | 'otherColumns'> {
-	// A field that goes later on needs not be ignored any more.
+	// A field that is removed later need not be ignored any more.
 	if (beginning !== 'kept') checkIgnoreFields(given, info);
 	const parameters = comparisonOf(given, info);
 	const { keyFields, events, ignoreFields, maxRows, maxDeletedPercent, startFrom } = parameters;
@@ -142,7 +142,7 @@ async function compareRows({
 		return (comparison ?? comparisonWith(names)).end();
 	});
 	if ('answer' in compared) return compared.answer;
-	// Rows that lack a column are refused before they come here.
+	// Rows that lack a column were rejected earlier.
 	if (!mayDiffer && factsOfThrown(compared.thrown)?.isOutdated) return 'otherColumns';
 	throw compared.thrown;
 }
@@ -160,7 +160,7 @@ function toItem({ event, key, row }: Difference): INodeExecutionData {
 	return { json: { event, key, row: row as IDataObject | null } };
 }
 
-/** A column that came or went is no change of the rows; the log says so. */
+/** Logs columns that were added or removed, which is no change of the rows. */
 function tellOfColumns(
 	context: IPollFunctions,
 	kept: KeptComparison | undefined,

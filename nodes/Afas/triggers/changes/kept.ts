@@ -6,38 +6,38 @@ import type { ChangeParameters } from './parameters';
 
 /** What the trigger keeps in n8n's static data between polls. */
 export interface Kept extends PollState {
-	/** A digest of what is watched: another one begins anew. */
+	/** A digest of what is watched; if it changes, the trigger starts over. */
 	watched: string;
-	/** A digest of the key fields: with others nothing is known of the rows that were seen. */
+	/** A digest of the key fields; with other keys the rows seen are unknown. */
 	keys: string;
 	/** Name and type of the connector's fields, so that a poll needs no call for them. */
 	fields: Array<[id: string, dataType: string]>;
-	/** A digest of the names that rows have: with others the fields have changed. */
+	/** A digest of the rows' field names; if it changes, the fields have changed. */
 	columns: string;
 }
 
-/** A short digest of a JSON value. */
+/** Gives a short digest of a JSON value. */
 export function digest(value: unknown): string {
 	return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
 }
 
-/** What makes the trigger begin anew when the user changes it. */
+/** Gives a digest of the parameters whose change makes the trigger start over. */
 export function watchedDigest(parameters: ChangeParameters): string {
 	const { connector, timeField, startAsGiven } = parameters;
 	return digest([connector.toLowerCase(), timeField.toLowerCase(), startAsGiven]);
 }
 
-/** A digest of the key fields: with others, remembered rows mean nothing. */
+/** Gives a digest of the key fields; with other keys, remembered rows mean nothing. */
 export function keysDigest({ keyFields }: ChangeParameters): string {
 	return digest(keyFields.map((field) => field.toLowerCase()));
 }
 
-/** A digest of the names that a row has. */
+/** Gives a digest of a row's field names. */
 export function columnsDigest(row: object): string {
 	return digest(Object.keys(row));
 }
 
-/** What the last poll kept; undefined for the first poll and when the user changed what is watched. */
+/** Reads what the last poll kept; undefined for the first poll, and if the user changed what is watched. */
 export function readKept(staticData: IDataObject, parameters: ChangeParameters): Kept | undefined {
 	const kept = staticData as unknown as Partial<Kept>;
 	if (kept.watched !== watchedDigest(parameters) || typeof kept.from !== 'string') {
@@ -51,7 +51,7 @@ export function readKept(staticData: IDataObject, parameters: ChangeParameters):
 	return { watched, keys, fields, columns, ...state };
 }
 
-/** Writes into n8n's static data, in place and only what is new, since n8n saves it when it is touched. */
+/** Writes changes into n8n's static data, in place, because n8n saves it whenever it is touched. */
 export function keep(staticData: IDataObject, kept: object): void {
 	const entries = Object.entries(JSON.parse(JSON.stringify(kept)) as IDataObject);
 	const names = new Set(entries.map(([name]) => name));
@@ -61,7 +61,7 @@ export function keep(staticData: IDataObject, kept: object): void {
 	}
 }
 
-/** The connector's fields as they were kept. */
+/** Gives the connector's fields as they were kept. */
 export function keptInfo(connector: string, { fields }: Pick<Kept, 'fields'>): GetConnectorInfo {
 	return {
 		name: connector,

@@ -6,9 +6,9 @@ import { digest } from './kept';
 
 /** What the trigger that compares keeps in n8n's static data between polls. */
 export interface KeptComparison extends KeptRows {
-	/** A digest of what is compared: another one begins anew. */
+	/** A digest of what is compared; if it changes, the trigger starts over. */
 	compared: string;
-	/** What the first poll gave; another one begins anew. */
+	/** What the first poll gives; if it changes, the trigger starts over. */
 	startFrom: string;
 	/** Language of the values; the credential's when absent. */
 	language: string;
@@ -16,7 +16,7 @@ export interface KeptComparison extends KeptRows {
 	fields: Array<[id: string, dataType: string]>;
 }
 
-/** How a poll begins: as the first one, from what was kept, or by remembering other rows than before. */
+/** How a poll starts: as the first one, from what was kept, or by remembering other rows than before. */
 export type Beginning = 'first' | 'kept' | 'anew';
 
 function isField(field: unknown): boolean {
@@ -25,12 +25,12 @@ function isField(field: unknown): boolean {
 	);
 }
 
-/** A digest of the connector, the key and the filter. */
+/** Gives a digest of the connector, the key and the filter. */
 export function comparedDigest({ connector, keyFields, filter }: ComparisonParameters): string {
 	return digest([connector.toLowerCase(), keyFields.map((field) => field.toLowerCase()), filter]);
 }
 
-/** What the last poll kept, and how this one begins. */
+/** Reads what the last poll kept, and how this one starts. */
 export function readKeptComparison(
 	staticData: IDataObject,
 	parameters: ComparisonParameters,

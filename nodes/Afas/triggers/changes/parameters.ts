@@ -15,21 +15,21 @@ import { toAmsterdamWallTime } from '../../profit/values/givenDate';
 import type { CallOptions } from '../../transport/calls';
 import * as given from './properties';
 
-/** SQL Server has no earlier time. */
+/** The earliest time in SQL Server. */
 const BEFORE_EVERYTHING = '1753-01-01T00:00:00';
 
-/** What the user chose in the polling trigger. */
+/** The parameters of the polling trigger. */
 export interface ChangeParameters {
 	connector: string;
 	protocol: Protocol;
 	event: ChangeEvent;
-	/** The field to look at. */
+	/** The field with the time of the change. */
 	timeField: string;
 	createdField?: string;
 	keyFields: string[];
 	filter: Filter;
 	start: ChangeSettings['start'];
-	/** What the start was given as: while it stays the same, the trigger goes on where it stopped. */
+	/** The start as the user gave it; while it stays the same, the trigger continues where it stopped. */
 	startAsGiven: string;
 	maxChanges: number;
 	overlapSeconds: number;
@@ -37,8 +37,8 @@ export interface ChangeParameters {
 }
 
 /**
- * The parameters of the polling trigger, not compared with the connector's fields yet.
- * @throws ProfitError `input` for what is missing or cannot be used
+ * Reads the parameters of the polling trigger, without checking them against the connector's fields.
+ * @throws ProfitError `input` for a missing or invalid value
  */
 export function readChangeParameters(context: IPollFunctions): ChangeParameters {
 	const parameters = triggerParameters(context);
@@ -73,8 +73,8 @@ function start(parameters: ParameterReader): ChangeSettings['start'] {
 }
 
 /**
- * The parameters with fields as AFAS writes them.
- * @throws ProfitError `input` when the connector lacks a field or one cannot be used as it is chosen
+ * Gives the parameters with fields as AFAS writes them.
+ * @throws ProfitError `input` when the connector lacks a field, or a field does not suit its parameter
  */
 export function withKnownFields(
 	parameters: ChangeParameters,
@@ -111,8 +111,8 @@ function typesOf({ fields }: GetConnectorInfo): Map<string, string> {
 }
 
 /**
- * Key fields as AFAS writes them, each once.
- * @throws ProfitError `input` for one that is not there or that AFAS cannot sort on
+ * Gives the key fields as AFAS writes them, each once.
+ * @throws ProfitError `input` for one that does not exist or that AFAS cannot sort on
  */
 export function knownKeyFields(
 	names: string[],
@@ -132,8 +132,8 @@ export function knownKeyFields(
 }
 
 /**
- * A filter with fields and values as AFAS writes them.
- * @throws ProfitError `input` for a field that is not there, or a value that its field cannot hold
+ * Gives a filter with fields and values as AFAS writes them.
+ * @throws ProfitError `input` for a field that does not exist, or a value that does not fit it
  */
 export function knownFilter(filter: Filter, known: KnownField, info: GetConnectorInfo): Filter {
 	const named = filter.map((group) =>

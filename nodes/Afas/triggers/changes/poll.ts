@@ -24,12 +24,12 @@ import {
 import { PollBudget } from './pollBudget';
 import { readChangeParameters, withKnownFields, type ChangeParameters } from './parameters';
 
-/** Rows that a test in the editor shows at most. */
+/** Maximum rows to show in a test in the editor. */
 export const SAMPLE_ROWS = 3;
 
 /**
- * One poll: the rows that were created or changed since the last one, or null. The static data is written as the
- * last step, so that a poll that ends otherwise is done again.
+ * Runs one poll. Gives the rows that were created or changed since the last one, or null. The static data is written as
+ * the last step, so a poll that fails earlier is repeated.
  * @throws ProfitError
  */
 export async function pollChanges(
@@ -49,7 +49,7 @@ async function pollWithin(
 ): Promise<INodeExecutionData[][] | null> {
 	const given = readChangeParameters(context);
 	const { deadline } = budget;
-	// What is not tried again now is tried by the next poll.
+	// Skip retries late in a poll, because the next poll tries again.
 	const isOver = () => budget.isHalfOver;
 	const parameters = { ...given, calls: { ...given.calls, deadline, isOver } };
 
@@ -59,7 +59,7 @@ async function pollWithin(
 	if (info === undefined || !hasFields(info, parameters)) info = await readInfo(client, parameters);
 	let poll = await readChanges(client, parameters, info, kept, isOver);
 	while (poll === 'otherColumns') {
-		// Their types must be asked for again, and a field that is gone is missed by name.
+		// Read the fields anew, for their types and to name a missing one.
 		info = await readInfo(client, parameters);
 		poll = await readChanges(client, parameters, info, kept && { ...kept, columns: '' }, isOver);
 	}
@@ -77,7 +77,7 @@ async function pollWithin(
 }
 
 /**
- * A few of the latest rows, for a test in the editor. Nothing is kept.
+ * Gives a few of the latest rows, for a test in the editor. Records nothing.
  * @throws ProfitError; `input` when there are no rows
  */
 export async function sampleRows(
@@ -112,15 +112,15 @@ export function nothingToShow(connector: string, filter: Filter): ProfitError {
 
 interface ChangesRead {
 	reader: ChangeReader;
-	/** A digest of the names in the rows that came; empty when none came. */
+	/** A digest of the rows' field names; empty without rows. */
 	columns: string;
-	/** Why the poll ended before it had read everything, if it did. */
+	/** Why the poll ended early, if it did. */
 	cutShort?: { thrown: unknown };
 }
 
 /**
- * Reads what changed, in smaller pages where AFAS runs out of memory. What came before a call that fails is kept.
- * @returns `otherColumns` when the rows do not have the columns that the last poll saw, or other types; nothing was looked at then
+ * Reads the changes, in smaller pages if AFAS runs out of memory. If a call fails, the rows before it are kept.
+ * @returns `otherColumns` if the rows have other columns or types than in the last poll; then nothing was read
  */
 async function readChanges(
 	client: ProfitClient,
@@ -164,7 +164,7 @@ async function readChanges(
 	return { reader, columns };
 }
 
-/** The rest comes with the next poll, which fails if AFAS does not give it then either; the log tells why. */
+/** Logs why the poll ended early. The next poll reads the rest, or fails if AFAS still does not give it. */
 function tellOfRest(context: IPollFunctions, { changes }: ChangeReader, thrown: unknown): void {
 	const { message } = thrown as Error;
 	context.logger.info(

@@ -1,28 +1,28 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { ProfitError } from '../../profit/errors/profitError';
 
-/** How long a poll may take where n8n does not say, in milliseconds: less than the shortest time between two. */
+/** Time for a poll if n8n does not tell, in milliseconds: less than the shortest interval between polls. */
 const DEFAULT_BUDGET_MS = 45_000;
 
-/** Part of the time in which AFAS must have answered; the rest is for keeping what was seen. */
+/** Part of the time for AFAS's answers; the rest is for recording the result. */
 const READING_PART = 0.9;
 
-/** The time that a poll has. It begins when this is made. */
+/** The time budget of a poll, from the moment it is made. */
 export class PollBudget {
-	/** When AFAS must have answered, by Date.now(). */
+	/** Deadline for AFAS's answers, by Date.now(). */
 	readonly deadline: number;
 
-	/** The time in words, to stand after "in" or "within". */
+	/** The time in words, to follow "in" or "within". */
 	readonly words: string;
 
-	/** How there would be more time, as a sentence. */
+	/** How to get more time, as a sentence. */
 	readonly advice: string;
 
-	/** From then on no call begins that need not, by Date.now(). */
+	/** From this moment only necessary calls start, by Date.now(). */
 	private readonly halfway: number;
 
 	constructor(context: IPollFunctions) {
-		// n8n before 2.41 does not have it.
+		// n8n before 2.41 lacks it.
 		const given = (context as Partial<IPollFunctions>).getPollBudgetMs?.();
 		const milliseconds = given ?? DEFAULT_BUDGET_MS;
 		const now = Date.now();
@@ -42,7 +42,7 @@ export class PollBudget {
 		return Date.now() >= this.deadline;
 	}
 
-	/** What to tell the user of a call that was given up because the time was over; anything else stays as it is. */
+	/** Explains a call that was abandoned because the time was over; returns any other error unchanged. */
 	explained(thrown: unknown): unknown {
 		if (!(thrown instanceof ProfitError && thrown.kind === 'timeout' && this.isOver)) return thrown;
 		return new ProfitError('timeout', `AFAS did not answer in ${this.words}`, {

@@ -159,7 +159,7 @@ export const startDate = text({
 	displayOptions: { show: { ...byDates, startFrom: ['date'] } },
 });
 
-// An option stands one level below the parameter that it depends on.
+// An option is one level below the parameter that it depends on.
 const onlyByDates = { '/detection': byDates.detection };
 const onlyByComparison = { '/detection': byComparison.detection };
 

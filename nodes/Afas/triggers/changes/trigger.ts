@@ -6,7 +6,7 @@ import { pollChanges, sampleRows } from './poll';
 import { detection } from './properties';
 
 /**
- * One poll of the polling trigger, or its test in the editor, in the way that the user chose.
+ * Runs one poll of the polling trigger, or its test in the editor, with the chosen detection.
  * @throws ProfitError
  */
 export async function pollOrTest(

@@ -32,7 +32,7 @@ export const webhookSubtitle = subtitle([
 const WHILE_BUILDING =
 	"<b>While building your workflow</b>, give the webhook in Profit the Test URL, click the 'execute step' button, and make an event happen in Profit, or let Profit send a test. It shows up in this editor.<br /><br />";
 
-/** What n8n says beside the parameters; its own text does not know that a user sets the webhook up in Profit. */
+/** The text next to the parameters. n8n's own does not say that a user sets up the webhook in Profit. */
 export const webhookPanel: TriggerPanelDefinition = {
 	header: '',
 	executionsHelp: {
@@ -80,11 +80,11 @@ const filters = {
 	}),
 };
 
-/** Which events start the workflow, besides their type. */
+/** Options for which events start the workflow, besides their type. */
 export const eventOptions = options(filters);
 
 const record = {
-	/** Where the record of an event is; undefined when the event alone will do. */
+	/** The GetConnector with the record of an event; undefined if only the event is wanted. */
 	recordConnector: ifAdded(
 		getConnectorChoice({
 			displayName: 'Record GetConnector',
@@ -101,13 +101,13 @@ const record = {
 	}),
 };
 
-/** Which record is added to an event. */
+/** Options for the record to add to an event. */
 export const recordOptions = options(record);
 
 /** The parameters of the webhook trigger. */
 export const webhookProperties: INodeProperties[] = [
 	{
-		// n8n shows no other tags in a notice than these and links.
+		// n8n shows only these tags and links in a notice.
 		displayName:
 			'Set the webhook up once in Profit (version 8 or later):<ul><li>In the app connector, tab Webhooks, add a webhook with the Production URL above and a password.</li><li>Put the same password in Webhook Password in the credential.</li><li>Turn the webhook on at each type of dossier item, workflow task and workflow action that it is for.</li></ul>',
 		name: 'setUpNotice',

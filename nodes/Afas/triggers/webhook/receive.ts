@@ -18,7 +18,7 @@ import { eventOptions, wantedEvents } from './properties';
 import { recordReader } from './record';
 import { hasStarted, isStarting, type Answering } from './startedEvents';
 
-/** AFAS's events have a few hundred bytes. */
+/** AFAS's events are only a few hundred bytes. */
 const MAX_BODY_BYTES = 1_000_000;
 
 const SIGNATURE_HEADER = 'x-profit-signature-256';
@@ -39,8 +39,8 @@ interface Response extends Answering {
 }
 
 /**
- * Handles one call of the webhook. Only what AFAS signed can start the workflow. Throws nothing: n8n would start the workflow
- * with what is thrown.
+ * Handles one call of the webhook. Only what AFAS signed can start the workflow. It never throws, because n8n would
+ * start the workflow with the error.
  */
 export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const { headers, rawBody } = context.getRequestObject() as Request;
@@ -55,9 +55,9 @@ export async function receiveWebhook(context: IWebhookFunctions): Promise<IWebho
 	const event = parseWebhookEvent(body);
 	if (event === undefined) return answer(context, 400, 'This is no event of AFAS');
 	const filter = eventFilter(context);
-	// AFAS sends it again, so nothing is lost once the parameter is corrected.
+	// AFAS resends the event, so it is not lost once the parameter is corrected.
 	if (typeof filter === 'string') return answer(context, 500, filter);
-	// A test in the editor takes every event.
+	// A test in the editor accepts every event.
 	const verdict = context.getMode() === 'manual' ? 'start' : decide(event, filter, Date.now());
 	if (verdict !== 'start') return answer(context, 200, NOT_STARTED[verdict]);
 
@@ -79,7 +79,7 @@ function triggerOf(context: IWebhookFunctions): string {
 
 const MS_PER_HOUR = 3_600_000;
 
-/** Which events start the workflow; text that says why that cannot be known. */
+/** Reads which events start the workflow; gives a text if the parameters are invalid. */
 function eventFilter(
 	context: Pick<IWebhookFunctions | IHookFunctions, 'getNodeParameter'>,
 ): EventFilter | string {
@@ -114,7 +114,7 @@ function answer(context: IWebhookFunctions, code: number, message: string): IWeb
 	return { noWebhookResponse: true };
 }
 
-/** Why the trigger cannot be activated; undefined when it can. */
+/** Says why the trigger cannot be activated; undefined if it can. */
 export async function refusalOf(
 	context: Pick<IHookFunctions, 'getCredentials' | 'getNodeParameter'>,
 ): Promise<string | undefined> {
@@ -125,7 +125,7 @@ export async function refusalOf(
 	return typeof filter === 'string' ? filter : undefined;
 }
 
-/** The password of the webhook; empty when there is none, which no signature fits. */
+/** The password of the webhook; empty if there is none, so that no signature is valid. */
 async function webhookPassword(
 	context: Pick<IWebhookFunctions | IHookFunctions, 'getCredentials'>,
 ): Promise<string> {

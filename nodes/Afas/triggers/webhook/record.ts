@@ -11,12 +11,12 @@ import { recordOptions } from './properties';
 
 const CALL_OPTIONS: CallOptions = { timeoutMs: 60_000 };
 
-/** What is added to an event: the record of its dossier item, or why there is none. */
+/** The addition to an event: the record of its dossier item, or why there is none. */
 export type AddedRecord = { record: IDataObject } | { record: null; recordMissing: string };
 
 /**
- * What the user wants to have added to an event; undefined when the event alone will do. It gives a reason instead of
- * throwing: AFAS does not send an event again for that.
+ * Makes a function that reads the record of an event; undefined if only the event is wanted. The function gives a
+ * reason instead of throwing, because AFAS would not resend the event.
  */
 export function recordReader(
 	context: IWebhookFunctions,

@@ -1,19 +1,19 @@
 import { eventDigest, REMEMBERED_EVENTS } from '../../profit/webhook/eventMemory';
 
-/** What tells how a call of the webhook was answered, and whether it was yet. */
+/** The state of the answer to a call of the webhook. */
 export interface Answering {
 	statusCode: number;
 	writableEnded: boolean;
 }
 
-/** By trigger, then by event, oldest first: the answer that n8n is still working at, or that the event started the workflow. */
+/** By trigger, then by event, oldest first: the pending answer, or that the event started the workflow. */
 const events = new Map<string, Map<string, Answering | 'started'>>();
 
 /**
- * Whether an event has started the workflow of this trigger before, in this process. n8n answers when it has: one that it could not
- * start, and that AFAS sends again, has not.
+ * Whether an event has already started the workflow of this trigger in this process. It has if n8n answered with
+ * success; otherwise AFAS resends the event.
  *
- * n8n 2 loses changes of the static data that a webhook makes, unless the node answers by itself: seen in 2.41.1.
+ * Not kept in static data: n8n 2 loses a webhook's changes of it unless the node itself answers (seen in 2.41.1).
  */
 export function hasStarted(trigger: string, eventId: string): boolean {
 	const known = events.get(trigger);

@@ -76,7 +76,10 @@ const BLOCKED_CONNECTOR: Meaning = {
 	],
 };
 
-/** A user or process holds a record open; AFAS frees it by itself. What is blocked as a setting is another thing. docs/afas.md 9.4. */
+/**
+ * A user or process holds a record open; AFAS releases it by itself. A setting that blocks something is not a lock.
+ * docs/afas.md 9.4.
+ */
 const LOCKED: Meaning = {
 	kind: 'locked',
 	nextStep:
@@ -103,7 +106,7 @@ const LOCKED: Meaning = {
 	],
 };
 
-/** AFAS breaks a call off, or cannot begin it now. Of two that fit a text, the one on which more depends comes first. */
+/** AFAS breaks off a call, or cannot start it now. If two fit a text, the more serious one comes first. */
 export const BREAKDOWNS: readonly Meaning[] = [
 	LIMIT,
 	TOO_MUCH_DATA,

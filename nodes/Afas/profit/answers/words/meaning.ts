@@ -1,21 +1,21 @@
 import type { FailureCause } from '../../errors/kindFacts';
 import type { ProfitErrorKind } from '../../errors/profitError';
 
-/** What texts of AFAS mean: whether a read is asked again, whether a change was carried out, what the user can do. */
+/** The meaning of AFAS's texts: whether to retry a read, whether a change was carried out, what the user can do. */
 export interface Meaning {
 	kind: ProfitErrorKind;
 	/** What the user can do about it. */
 	nextStep: string;
-	/** Why the call failed, where the texts tell more than the kind. */
+	/** The cause, if the texts tell more than the kind. */
 	failure?: FailureCause;
 	texts: AfasText[];
 }
 
 /** A text of AFAS. */
 export interface AfasText {
-	/** What it is recognised by, in words without quoted labels. */
+	/** The pattern that recognises it, in words without quoted labels. */
 	core: RegExp;
-	/** As it was found; `X` stands for what differs. */
+	/** The text as found; `X` stands for the variable part. */
 	found: string;
 	language: 'nl' | 'en';
 	source: string;
@@ -27,7 +27,7 @@ export const SRXP = 'support.srxp.com, AFAS Profit Troubleshooting';
 export const SPEND_CLOUD = 'support.spend.cloud, exporting to AFAS';
 export const ZENVOICES = 'help.zenvoices.com, article 4726360';
 
-/** A text of AFAS, as it stands in the tables. */
+/** Makes an entry of the tables. */
 export function text(
 	language: AfasText['language'],
 	found: string,

@@ -69,7 +69,7 @@ const CANNOT_SORT: Meaning = {
 	],
 };
 
-/** Often an earlier try arrived, of which the answer was lost. docs/afas.md 9.7. */
+/** Often an earlier try arrived but its answer was lost. docs/afas.md 9.7. */
 const NUMBER_USED: Meaning = {
 	kind: 'functional',
 	nextStep:
@@ -162,10 +162,10 @@ const NO_VALUE: Meaning = {
 	],
 };
 
-/** What to do after a refusal that says all itself. */
+/** The next step after a refusal that explains itself. */
 export const REFUSED = 'AFAS rejected this. Fix what the message mentions and try again.';
 
-/** What reads like a lock and is none: a setting, or a code that is taken. Nothing is gained by waiting. docs/afas.md 9.6. */
+/** Reads like a lock but is none: a setting, or a code that is already in use. Waiting does not help. docs/afas.md 9.6. */
 const NO_LOCK: Meaning = {
 	kind: 'functional',
 	nextStep: REFUSED,
@@ -215,7 +215,7 @@ const NO_LOCK: Meaning = {
 	],
 };
 
-/** AFAS looks at a call and says no: nothing of it is kept. */
+/** AFAS checks a call and rejects it: nothing of it is kept. */
 export const REFUSALS: readonly Meaning[] = [
 	SETTINGS,
 	FIELD_GONE,

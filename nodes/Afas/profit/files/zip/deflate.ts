@@ -1,9 +1,7 @@
-/**
- * Deflate without a header, as a ZIP holds it, by the globals of the web that Node has too: n8n allows a node no `zlib`.
- */
+/** Raw deflate as in a ZIP, by web globals that Node has too, because n8n does not allow a node to use `zlib`. */
 type Transform = CompressionStream | DecompressionStream;
 
-/** Bytes that go in at once, so that a small file that unpacks to a huge one stops soon. */
+/** Input bytes at a time, so that unpacking a huge file stops early. */
 const PIECE = 65_536;
 
 /** Compresses bytes. */
@@ -12,7 +10,7 @@ export async function deflate(bytes: Uint8Array): Promise<Buffer> {
 }
 
 /**
- * Unpacks bytes, up to a limit: what comes then is longer than the limit by a part, and the rest is not unpacked.
+ * Unpacks bytes up to a limit. If there are more, the result exceeds the limit and the rest is not unpacked.
  * @returns null when the bytes are damaged or cut off
  */
 export async function inflate(bytes: Uint8Array, limit: number): Promise<Buffer | null> {
@@ -40,7 +38,7 @@ async function partsOf(
 	return parts;
 }
 
-/** What goes wrong here goes wrong for the reader as well, who tells. */
+/** Ignores errors, because the reader gets and reports them too. */
 async function feed({ writable }: Transform, bytes: Uint8Array): Promise<void> {
 	const writer = writable.getWriter();
 	try {

@@ -11,32 +11,32 @@ import {
 	STORED,
 } from './layout';
 
-/** What the directory of a ZIP says of one file. */
+/** The entry of one file in the directory of a ZIP. */
 export interface DirectoryEntry {
 	name: string;
-	/** As the name stands in both headers. */
+	/** The name as it is in both headers. */
 	nameBytes: Buffer;
 	flags: number;
 	method: number;
 	crc: number;
 	packedSize: number;
 	size: number;
-	/** Where its own header begins. */
+	/** Offset of its own header. */
 	offset: number;
 }
 
 const LONGEST_COMMENT = 0xffff;
 
-/** Stands where ZIP64 has the real number elsewhere. */
+/** Marks a number that ZIP64 keeps elsewhere. */
 const ELSEWHERE = 0xffffffff;
 
-/** What no plain file name holds: a path, a drive, a control character. */
+/** Characters of a path, a drive or a control code, which no plain file name has. */
 const NOT_IN_NAMES = /[\p{Cc}/\\:]/u;
 
 /**
  * Reads the directory at the end of a ZIP.
  * @returns its files, and where the directory begins
- * @throws ProfitError `badAnswer` when anything does not fit
+ * @throws ProfitError `badAnswer` when anything is inconsistent
  */
 export function readDirectory(zip: Buffer): { entries: DirectoryEntry[]; start: number } {
 	const end = endOf(zip);
@@ -61,7 +61,7 @@ export function readDirectory(zip: Buffer): { entries: DirectoryEntry[]; start: 
 	return { entries, start };
 }
 
-/** The end record, which is followed by nothing but a comment of the length it gives. */
+/** Finds the end record, which is only followed by a comment of the length it gives. */
 function endOf(zip: Buffer): number {
 	const lowest = Math.max(0, zip.length - END_LENGTH - LONGEST_COMMENT);
 	for (let at = zip.length - END_LENGTH; at >= lowest; at--) {
@@ -104,7 +104,7 @@ function entryAt(zip: Buffer, at: number, end: number): { entry: DirectoryEntry;
 	return { entry, next };
 }
 
-/** The code page of a name without the flag is not told; those of AFAS are ASCII. */
+/** Without the flag, the code page of a name is unknown; AFAS's names are ASCII. */
 function nameOf(bytes: Buffer, flags: number): string {
 	const name = flags & NAME_IN_UTF8 ? bytes.toString('utf8') : windows1252Text(bytes);
 	if (NOT_IN_NAMES.test(name) || /^\.*$/.test(name)) {

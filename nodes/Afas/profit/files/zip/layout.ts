@@ -1,4 +1,4 @@
-/** Numbers of the ZIP format that reading and writing share. Source: PKWARE's APPNOTE.TXT 6.3. */
+/** Constants of the ZIP format that reading and writing share. Source: PKWARE's APPNOTE.TXT 6.3. */
 
 export const LOCAL_HEADER = 0x04034b50;
 export const CENTRAL_HEADER = 0x02014b50;
@@ -13,6 +13,6 @@ export const DEFLATED = 8;
 
 /** Flags of an entry. */
 export const ENCRYPTED = 0x0001;
-/** Sizes and checksum stand behind the content instead of in front of it. */
+/** Sizes and checksum follow the content instead of preceding it. */
 export const SIZES_BEHIND = 0x0008;
 export const NAME_IN_UTF8 = 0x0800;

@@ -7,15 +7,15 @@ import type { ZipEntry } from './writeZip';
 
 const MEGABYTE = 1024 * 1024;
 
-/** Bytes that the files of a ZIP may have together: AFAS's limit for a whole command. docs/afas.md 11.2. */
+/** Maximum bytes of all files of a ZIP together: AFAS's limit for a whole command. docs/afas.md 11.2. */
 export const MAX_UNPACKED = 200 * MEGABYTE;
 
 /**
- * Unpacks a ZIP that came from outside. Lengths, offsets, names and checksums must fit in every place where they stand;
- * nothing may overlap, be encrypted or lie in a folder.
- * @param limit bytes that all files together may have; a ZIP that says so, or turns out so, is not unpacked any further
+ * Unpacks a ZIP from outside. Lengths, offsets, names and checksums must agree everywhere; nothing may overlap, be
+ * encrypted or be in a folder.
+ * @param limit maximum bytes of all files together; a ZIP that exceeds it, or says so, is not unpacked any further
  * @returns the files in the order of the ZIP's directory
- * @throws ProfitError `badAnswer` with what is wrong
+ * @throws ProfitError `badAnswer` that says what is wrong
  */
 export async function readZip(zip: Buffer, limit = MAX_UNPACKED): Promise<ZipEntry[]> {
 	const { entries, start } = readDirectory(zip);
@@ -34,7 +34,7 @@ interface Content {
 	packed: Buffer;
 }
 
-/** The packed content of each file; all of them are looked at before the first one is unpacked. */
+/** The packed content of each file; all are checked before the first is unpacked. */
 function contents(zip: Buffer, entries: DirectoryEntry[], directory: number): Content[] {
 	const found = entries.map((entry) => {
 		const start = contentStart(zip, entry, directory);
@@ -49,7 +49,7 @@ function contents(zip: Buffer, entries: DirectoryEntry[], directory: number): Co
 	return found;
 }
 
-/** Where the content of a file begins; its own header must say the same as the directory. */
+/** The start of a file's content; its own header must match the directory. */
 function contentStart(zip: Buffer, entry: DirectoryEntry, directory: number): number {
 	const { offset, nameBytes, flags, method } = entry;
 	const nameStart = offset + LOCAL_LENGTH;

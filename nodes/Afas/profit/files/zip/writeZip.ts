@@ -21,15 +21,15 @@ export interface ZipEntry {
 /** 2.0: deflate. */
 const VERSION = 20;
 
-/** Written under NTFS, as AFAS's own program says: of other origins unzip takes names for an old code page. */
+/** Claims NTFS, as AFAS's own program does: for other systems unzip reads names in an old code page. */
 const WRITTEN_UNDER = (11 << 8) | VERSION;
 
-/** 1 January 1980, the first day that a ZIP knows: the same files always give the same bytes. */
+/** 1 January 1980, the earliest date of a ZIP, so that the same files always give the same bytes. */
 const DATE = 0x0021;
 
 /**
- * Makes a ZIP of files. All together they must be smaller than 4 GB, since nothing of ZIP64 is written.
- * @param entries at most 65,535 files, with names that differ
+ * Makes a ZIP of files. Together they must be smaller than 4 GB, because it does not write ZIP64.
+ * @param entries at most 65,535 files with different names
  */
 export async function writeZip(entries: readonly ZipEntry[]): Promise<Buffer> {
 	const contents: Uint8Array[] = [];
@@ -61,7 +61,7 @@ export async function writeZip(entries: readonly ZipEntry[]): Promise<Buffer> {
 	return Buffer.concat([...contents, directoryBytes, end]);
 }
 
-/** The 26 bytes that stand in both headers of an entry. */
+/** The 26 bytes that both headers of an entry share. */
 function sharedHeader(name: Buffer, data: Uint8Array, packed: Buffer): Buffer {
 	const header = Buffer.alloc(LOCAL_LENGTH - 4);
 	header.writeUInt16LE(VERSION, 0);
