@@ -2,7 +2,7 @@ import { errorOfNetwork } from '../profit/errors/networkError';
 import { ProfitError } from '../profit/errors/profitError';
 import { Silence, type Patience } from './silence';
 
-/** How large an answer may be, and what it means that it is larger. */
+/** The maximum size of an answer, and the advice if it is larger. */
 export interface AnswerLimit {
 	bytes: number;
 	exceeded(): ProfitError;
@@ -11,8 +11,8 @@ export interface AnswerLimit {
 const MEGABYTE = 1024 * 1024;
 
 /**
- * For everything but files. AFAS advises 150,000 values per call, which is about 15 MB; n8n itself reads an answer of any size
- * into memory, until it is out of it and all workflows end.
+ * The limit for everything but files. AFAS advises 150,000 values per call, about 15 MB. n8n itself would read an
+ * answer of any size until it runs out of memory and all workflows end.
  */
 export const ANSWER_LIMIT: AnswerLimit = {
 	bytes: 100 * MEGABYTE,
@@ -23,17 +23,18 @@ export const ANSWER_LIMIT: AnswerLimit = {
 		}),
 };
 
-/** A body that n8n passes on while it arrives. */
+/** A body that n8n passes on as it arrives. */
 interface BodyStream extends AsyncIterable<Uint8Array> {
 	destroy?(): void;
 }
 
 /**
- * Reads the body of an answer. n8n's own reading knows no limit, so the body is taken while it arrives; and the time-out of
- * n8n's helper ends when that begins, so the body must not stay silent for as long either.
- * @param body a stream; text or bytes where n8n has read it already
- * @param announced bytes that the answer is said to have
- * @throws ProfitError when it is larger than the limit, stays silent or takes too long; else what the stream threw
+ * Reads the body of an answer. n8n's own reading has no size limit, so this reads the body as it arrives. The timeout
+ * of n8n's helper ends when the body starts, so this also limits the silence between parts.
+ * @param body a stream; text or bytes if n8n has already read it
+ * @param announced announced length in bytes
+ * @throws ProfitError when it is larger than the limit, stays silent or takes too long; otherwise the error of the
+ *   stream
  */
 export async function collectBody(
 	body: unknown,
@@ -79,22 +80,22 @@ async function collect(
 		return bytes.whole();
 	} finally {
 		silence.isOver = true;
-		// The connection ends with the next part that arrives.
+		// The connection closes when the next part arrives.
 		if (!isComplete) stream.destroy?.();
 	}
 }
 
-/** Parts put together. With the length known beforehand, one copy is in memory instead of two. */
+/** Joins parts. If the length is known beforehand, one copy is in memory instead of two. */
 class Collected {
 	length = 0;
 
 	private readonly reserved: Buffer;
 
-	/** What the reserved memory has no room for: the announced length may be that of the compressed answer. */
+	/** Parts that do not fit in the reserved memory: the announced length may be that of the compressed answer. */
 	private readonly more: Uint8Array[] = [];
 
 	constructor(announced: number) {
-		// Nothing of what was in the memory before is handed on.
+		// Safe: only the part that was written is handed on.
 		this.reserved = Buffer.allocUnsafeSlow(announced > 0 ? announced : 0);
 	}
 

@@ -15,23 +15,23 @@ export interface RawAnswer {
 	status: number;
 	/** Header names in lower case. */
 	headers: Record<string, unknown>;
-	/** In UTF-8, or bytes that are no text. */
+	/** UTF-8 text, or binary data. */
 	body: Buffer;
 	/** AFAS refused the access token, and the next call gets another one. */
 	isTokenRefused?: boolean;
 }
 
-/** What differs per request; the rest is the same for all. */
+/** The parts that differ per request. */
 export type Outgoing = Pick<IHttpRequestOptions, 'method' | 'url' | 'headers' | 'body'> & {
 	limit: AnswerLimit;
 	timeoutMs: number;
-	/** When there must be an answer, by Date.now(). */
+	/** Deadline for the answer, by Date.now(). */
 	deadline?: number;
 	/** How many access tokens may be replaced, where the call carries one. */
 	renewals?: Renewals;
 };
 
-/** A call that is made although there is no time left waits so long. */
+/** Minimum timeout, even if no time is left. */
 const SHORTEST_TIMEOUT_MS = 1_000;
 
 /** n8n's request helper, with or without the credential. */
@@ -54,7 +54,8 @@ export async function sendWithCredential(
 }
 
 /**
- * As `sendWithCredential`, with the credential as resolved for one item: n8n itself would work it out for the first item.
+ * Like `sendWithCredential`, with the credential as evaluated for one item: n8n itself would evaluate it for the first
+ * item.
  * @throws ProfitError as `sendWithCredential` does
  */
 export async function sendAs(
@@ -66,7 +67,7 @@ export async function sendAs(
 	return await exchange(
 		async (request) =>
 			(await httpRequestWithAuthentication.call(context, CREDENTIAL, request, {
-				// A copy: n8n and the credential take an object for one use of it.
+				// A copy, because n8n and the credential treat each object as one use.
 				credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: { ...credential } },
 			})) as unknown,
 		outgoing,
@@ -74,7 +75,7 @@ export async function sendAs(
 }
 
 /**
- * One request and the answer to it, whatever its status.
+ * Sends one request and gives its answer, whatever the status.
  * @throws ProfitError as `sendWithCredential` does
  */
 export async function exchange(ask: Ask, outgoing: Outgoing): Promise<RawAnswer> {
@@ -96,7 +97,7 @@ async function answerOrError(
 		timeout: timeoutMs,
 		encoding: 'stream',
 		returnFullResponse: true,
-		// n8n would send a request again after a 401 if it saw one.
+		// Otherwise n8n would resend a request after a 401.
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 	};
@@ -144,13 +145,14 @@ async function askInTime(ask: Ask, options: IHttpRequestOptions, patience: Patie
 	}
 }
 
-/** The answer without what the request carried of the credential, should the server repeat it. */
+/** Removes the request's secrets from the answer, in case the server repeats them. */
 function withoutSecrets(answer: RawAnswer, request: object): RawAnswer {
 	const credential = sentWith(request);
 	if (!credential) return answer;
 	const isRefusal = answer.status < 200 || answer.status > 299;
 	const safe = (body: Buffer) => withoutOwnSecrets(body, credential, { isRefusal });
-	// Together first: hardly ever does a server repeat a secret in a header, and each search looks for every form of every secret.
+	// Search all headers together first, because servers rarely repeat a secret in one, and a search covers every form
+	// of every secret.
 	const texts = Buffer.from(Object.values(answer.headers).join('\n'));
 	if (safe(texts) === texts) return { ...answer, body: safe(answer.body) };
 	const headers = Object.entries(answer.headers).map(([name, value]) => [

@@ -1,15 +1,15 @@
 import type { AfasCredential } from '../profit/credential/credential';
 import { ProfitError } from '../profit/errors/profitError';
 
-/** The credential of each request that is under way, by the request's options. n8n hands those on as they are. */
+/** The credential of each request in progress, by its options object, which n8n passes on unchanged. */
 const credentials = new WeakMap<object, AfasCredential>();
 
-/** Remembers which credential a request carries, the access token that was fetched for it included. */
+/** Remembers the credential of a request, including the access token that was fetched for it. */
 export function sendsWith(request: object, credential: AfasCredential): void {
 	credentials.set(request, credential);
 }
 
-/** The credential that a request carried; undefined when none was added to it. */
+/** Gives the credential of a request; undefined if none was added. */
 export function sentWith(request: object): AfasCredential | undefined {
 	return credentials.get(request);
 }
@@ -27,7 +27,7 @@ export function isGivenUp(request: object): boolean {
 	return givenUp.has(request);
 }
 
-/** Why requests were not sent, by their options: n8n 1 passes on no more than the message of what the credential throws. */
+/** Why requests were not sent, by their options object: n8n 1 only passes on the message of the credential's error. */
 const refusals = new WeakMap<object, ProfitError>();
 
 /** Remembers why the credential refuses a request. @returns what to throw */
@@ -36,7 +36,7 @@ export function refuses(request: object, error: Error): Error {
 	return error;
 }
 
-/** Why the credential refused a request; undefined when it did not. */
+/** Gives the credential's error for a request; undefined if it did not refuse it. */
 export function refusalOf(request: object): ProfitError | undefined {
 	return refusals.get(request);
 }
