@@ -73,7 +73,7 @@ export class Comparison {
 
 	private differs: boolean;
 
-	/** @param kept the result the result of the last comparison; without it every row is new */
+	/** @param kept the result of the last comparison; without it every row is new */
 	constructor(
 		private readonly settings: ComparisonSettings,
 		kept: KeptRows | undefined,

@@ -5,7 +5,7 @@ import { fieldText, type FieldText, type LookupKey } from './lookupKey';
 /**
  * For a call that filters on one field only, and so returns rows of other keys too: makes a function that gives the
  * keys a row may belong to. None if another field certainly differs; all keys if the row cannot be compared.
- * @param by the field to filter on to filter on
+ * @param by the field to filter on
  */
 export function keysOfOther(
 	keys: LookupKey[],

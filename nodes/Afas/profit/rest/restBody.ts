@@ -19,7 +19,7 @@ export function restBody(
 	return named(root, { Element: list.length === 1 ? list[0] : list });
 }
 
-/** Gives the Gives the UTF-8 bytes that a record takes in the JSON body. */
+/** Gives the UTF-8 bytes that a record takes in the JSON body. */
 export function restElementBytes(element: WriteElement): number {
 	return Buffer.byteLength(JSON.stringify(restElement(element, 'update')), 'utf8');
 }

@@ -12,7 +12,7 @@ const LEVELS: readonly Level[] = ['error', 'warning', 'info'];
 /**
  * Gives all findings about an environment, errors first, in the same order in every run.
  * @param blueprint the environment the workflows were built on; undefined to check AFAS's rules only
- * @param samples sample sample rows of GetConnectors, as far as they were read
+ * @param samples sample rows of GetConnectors, as far as they were read
  * @param nowMs milliseconds since 1970
  */
 export function checkSetup(
