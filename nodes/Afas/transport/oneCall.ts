@@ -6,12 +6,12 @@ import { ANSWER_LIMIT } from './body';
 import type { CallOptions, RestRead, RestWrite } from './calls';
 import type { Outgoing, RawAnswer } from './send';
 
-/** How a customer is reached: where the services are, and how a request gets the credential. */
+/** How to reach a customer: the addresses of the services, and how to send with the credential. */
 export interface Login {
-	/** A digest of the credential; it gives no secret away. */
+	/** A digest of the credential; it reveals no secret. */
 	key: string;
 	bases: BaseUrls;
-	/** What its requests carry in the header of this name. */
+	/** The value of the IntegrationId header. */
 	integrationId: string;
 	/** Whether its requests carry an access token, which may have to be fetched. */
 	usesOAuth: boolean;
@@ -25,7 +25,7 @@ export interface Login {
 /** Any call, whether it changes something or not. */
 export type AnyCall = RestRead | RestWrite | SoapRead | SoapWrite;
 
-/** A call that only needs to be sent. */
+/** A call that is ready to send. */
 export interface ReadyCall extends Pick<RestRead, 'path' | 'notFound' | 'redirectPath'> {
 	login: Login;
 	/** The base URL of the call's service. */
@@ -34,7 +34,7 @@ export interface ReadyCall extends Pick<RestRead, 'path' | 'notFound' | 'redirec
 }
 
 /**
- * Makes a call ready to be sent.
+ * Makes a call ready to send.
  * @throws ProfitError `input` when the customer has no address for the call's service
  */
 export function ready(
@@ -56,7 +56,7 @@ const MAX_REDIRECTS = 3;
 
 /**
  * Makes one call, once.
- * @param goesAgain whether it is made again when AFAS took its access token back and there is a new one; for reads only
+ * @param goesAgain whether to repeat it with a new access token after AFAS revoked the old one; for reads only
  * @returns AFAS's answer with a status of 200 to 299
  * @throws ProfitError for everything else
  */
@@ -87,8 +87,8 @@ export async function answerTo(
 }
 
 /**
- * The answer, unless AFAS refuses inside it with a status that says that all is well.
- * @throws ProfitError that refusal
+ * Gives the answer, unless it holds a refusal of AFAS despite its success status.
+ * @throws ProfitError for that refusal
  */
 export function accepted<T extends RawAnswer | HttpAnswer>(answer: T): T {
 	const refusal = refusalInside(answer);
@@ -100,7 +100,7 @@ function headersOf(call: AnyCall): Record<string, string> {
 	if ('headers' in call) return call.headers;
 	return {
 		Accept: 'application/json',
-		// Without the charset AFAS turns accents into question marks (docs/afas.md 1.4).
+		// Without the charset AFAS turns accented letters into question marks (docs/afas.md 1.4).
 		...('body' in call && call.body ? { 'Content-Type': 'application/json;charset=utf-8' } : {}),
 	};
 }

@@ -1,16 +1,16 @@
-/** Access tokens that are remembered at most, of each sort. */
+/** Maximum access tokens to remember, of each kind. */
 const MOST_KNOWN = 1_000;
 
 /**
- * A token that no call got through with and that is refused so soon after it was fetched would be refused again: the reason is
- * something else, such as a connector that the app connector does not list (docs/afas.md 2.7).
+ * If a token that has never worked is refused this soon after it was fetched, a new one would be refused too: the cause
+ * is something else, such as a connector that the app connector does not list (docs/afas.md 2.7).
  */
 const FRESH_MS = 60_000;
 
-/** Tokens of this process with which no call got through yet, with the time at which they were fetched, by Date.now(). */
+/** Tokens of this process that have not worked yet, with the time they were fetched, by Date.now(). */
 const unproven = new Map<string, number>();
 
-/** Tokens that AFAS refused and that are not to be used any more. */
+/** Tokens that AFAS refused, not to be used any more. */
 const refused = new Set<string>();
 
 /** How many refused tokens an execution may still replace for one customer. */
@@ -18,24 +18,24 @@ export interface Renewals {
 	left: number;
 }
 
-/** For an execution: AFAS takes tokens back when somebody changes the app connector, so hardly ever twice. */
+/** For an execution. AFAS revokes tokens when someone changes the app connector, so rarely more than once. */
 export function renewals(): Renewals {
 	return { left: 3 };
 }
 
-/** Remembers that a token was fetched just now. */
+/** Remembers that a token was just fetched. */
 export function fetchedToken(accessToken: string): void {
 	makeRoom(unproven);
 	unproven.set(accessToken, Date.now());
 }
 
-/** Whether AFAS took this token back, so that it needs another one in its place. */
+/** Whether AFAS revoked this token, so that a new one is needed. */
 export function isRefusedToken(accessToken: string): boolean {
 	return refused.has(accessToken);
 }
 
 /**
- * Learns from an answer whether AFAS still takes the access token that it was asked with.
+ * Learns from an answer whether AFAS still accepts the access token of its request.
  * @returns whether AFAS refused the token and the next call gets another one
  */
 export function learnFromAnswer(
@@ -54,12 +54,12 @@ export function learnFromAnswer(
 	return true;
 }
 
-/** From Profit 9 on AFAS says when a new token is needed; before, nothing tells. docs/afas.md 1.4. */
+/** Since Profit 9 AFAS says when a new token is needed; before, nothing does. docs/afas.md 1.4. */
 function blamesToken(header: unknown): boolean {
 	return header === undefined || /invalid_token/i.test(String(header));
 }
 
-/** The oldest one goes. */
+/** Drops the oldest one. */
 function makeRoom(known: Map<string, unknown> | Set<string>): void {
 	const [oldest] = known.keys();
 	if (known.size >= MOST_KNOWN) known.delete(oldest);

@@ -27,7 +27,7 @@ export type Outgoing = Pick<IHttpRequestOptions, 'method' | 'url' | 'headers' | 
 	timeoutMs: number;
 	/** Deadline for the answer, by Date.now(). */
 	deadline?: number;
-	/** How many access tokens may be replaced, where the call carries one. */
+	/** How many access tokens may be replaced, if the call carries one. */
 	renewals?: Renewals;
 };
 
@@ -127,8 +127,8 @@ async function answerOrError(
 }
 
 /**
- * What n8n answers, and nothing later than at the end: n8n's own time-out does not count the time in which it fetches an access
- * token. A request that comes too late for it is not sent; the token is kept for the next one.
+ * Gives n8n's answer, but not later than the deadline: n8n's own timeout does not count the time for fetching an access
+ * token. A request that is too late is not sent; the token is kept for the next one.
  */
 async function askInTime(ask: Ask, options: IHttpRequestOptions, patience: Patience) {
 	if (patience.endsAt === Infinity) return await ask(options);

@@ -1,14 +1,14 @@
 import { wait } from './wait';
 
-/** How long to wait for what comes. */
+/** Time limits for an answer. */
 export interface Patience {
 	/** The longest silence, in milliseconds. */
 	timeoutMs: number;
-	/** When all of it must be there, by Date.now(). */
+	/** Deadline for the whole answer, by Date.now(). */
 	endsAt: number;
 }
 
-/** Notices when nothing comes, or not all in time. */
+/** Notices a silence that is too long, or the end of the time. */
 export class Silence {
 	isOver = false;
 
@@ -23,8 +23,8 @@ export class Silence {
 	}
 
 	/**
-	 * What comes, or undefined when nothing has come for too long, or the time is over. A race with one promise for all parts would
-	 * keep every part in memory until the end.
+	 * Gives what arrives; undefined after too long a silence or at the end of the time. A race with one promise for all
+	 * parts would keep every part in memory until the end.
 	 */
 	async unlessTooLong<T>(coming: Promise<T>): Promise<T | undefined> {
 		return await new Promise((resolve, reject) => {
@@ -34,7 +34,7 @@ export class Silence {
 		});
 	}
 
-	/** Something has come. */
+	/** Call it when something has arrived. */
 	end(): void {
 		this.since = Date.now();
 	}
