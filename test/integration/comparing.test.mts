@@ -241,6 +241,14 @@ describe('nothing is reported or forgotten', () => {
 		orders.insert(removed);
 	});
 
+	it.each([101, 100.5, -1, '150'])("when 'Max Deleted (%%)' is %j", async (maxDeletedPercent) => {
+		const { poll } = trigger({ options: { maxDeletedPercent } });
+		await expect(poll()).rejects.toThrow(
+			`'Max Deleted (%)' is '${maxDeletedPercent}', but it must be a whole number from 0 to 100`,
+		);
+		expect(stage.simulator.requests).toEqual([]);
+	});
+
 	it('when there are more rows than allowed', async () => {
 		const { poll } = trigger({ options: { maxRows: 20 } });
 		await expect(poll()).rejects.toThrow('The GetConnector has more than 20 rows');

@@ -10,7 +10,7 @@ export function callsAtOnceOption(
 		displayName: 'Calls at Once',
 		name: 'concurrency',
 		min: 1,
-		max: MOST_CALLS,
+		atMost: MOST_CALLS,
 		...texts,
 	});
 }

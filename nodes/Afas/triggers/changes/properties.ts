@@ -180,7 +180,7 @@ export const changeOptions = options({
 		displayName: 'Max Rows per Poll',
 		name: 'maxPerPoll',
 		min: 1,
-		max: 10_000,
+		atMost: 10_000,
 		default: 1000,
 		restricts: true,
 		description:
@@ -191,7 +191,7 @@ export const changeOptions = options({
 		displayName: 'Max Rows',
 		name: 'maxRows',
 		min: 1,
-		max: 1_000_000,
+		atMost: 1_000_000,
 		default: 50_000,
 		restricts: true,
 		description:
@@ -203,7 +203,7 @@ export const changeOptions = options({
 		displayName: 'Overlap (Seconds)',
 		name: 'overlap',
 		min: 0,
-		max: 3600,
+		atMost: 3600,
 		default: 2,
 		description:
 			'How far each poll looks back. A change that takes longer than this to be saved in Profit may be passed over, so use more when large imports run.',

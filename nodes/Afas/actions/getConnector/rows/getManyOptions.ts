@@ -50,7 +50,7 @@ export const retriesOption = whole({
 	displayName: 'Retries',
 	name: 'retries',
 	min: 0,
-	max: 10,
+	atMost: 10,
 	default: 3,
 	description:
 		'How often to retry, with growing pauses, when AFAS is unreachable or too busy. Rejected requests are not retried.',

@@ -68,7 +68,7 @@ const shared = {
 		displayName: 'Retries When Locked',
 		name: 'retryLocks',
 		min: 0,
-		max: 20,
+		atMost: 20,
 		default: 0,
 		description:
 			'How often to retry when AFAS says that somebody else is using the record or layout, with pauses of 1 to 30 seconds',
