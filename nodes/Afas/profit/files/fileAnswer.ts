@@ -2,7 +2,7 @@ import { describeBody } from '../values/describeBody';
 import { ProfitError } from '../errors/profitError';
 import { utf8Text } from '../values/utf8';
 import { decodeBase64 } from './base64';
-import { guessMimeType } from './mimeType';
+import { guessMimeType, tellsKind } from './mimeType';
 import { textMembers } from './textMembers';
 
 /** A file of Profit. */
@@ -34,7 +34,7 @@ export function readFileAnswer(answer: Buffer): ProfitFile {
 	const mimeType = text('mimetype').trim();
 	return {
 		fileName,
-		mimeType: mimeType.includes('/') ? mimeType : guessMimeType(data, fileName),
+		mimeType: tellsKind(mimeType) ? mimeType : guessMimeType(data, fileName),
 		data,
 	};
 }

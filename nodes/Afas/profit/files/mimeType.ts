@@ -19,6 +19,11 @@ const BEGINNING_LENGTH = 16;
 /** Formats that many types of file share; the extension tells more. */
 const CONTAINERS = new Set(['application/zip', 'application/x-ole-storage', UNKNOWN]);
 
+/** Whether a MIME type says what kind of file it is: `application/octet-stream` stands for any bytes. */
+export function tellsKind(mimeType: string): boolean {
+	return mimeType.includes('/') && mimeType.split(';')[0].trim().toLowerCase() !== UNKNOWN;
+}
+
 /**
  * Gives the type of a file by its first bytes; if these are ambiguous, by its extension; otherwise
  * `application/octet-stream`.

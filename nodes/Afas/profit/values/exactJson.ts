@@ -41,8 +41,9 @@ function withLongNumbersAsText(text: string): string {
 		NUMBER.lastIndex = text[run.start - 1] === '-' ? run.start - 1 : run.start;
 		const start = NUMBER.lastIndex;
 		const number = NUMBER.exec(text)?.[0] ?? '';
-		if (!isTooLong(number)) continue;
-		exact += `${text.slice(copied, start)}"${number}"`;
+		const kept = keptAsText(number);
+		if (kept === undefined) continue;
+		exact += `${text.slice(copied, start)}"${kept}"`;
 		copied = start + number.length;
 	}
 	return copied === 0 ? text : exact + text.slice(copied);
@@ -89,15 +90,17 @@ function before(text: string, place: number): [character: string, at: number] {
 	return [text[at] ?? '', at];
 }
 
-/** Whether JSON.parse would change digits of the number. */
-function isTooLong(number: string): boolean {
-	return JSON_NUMBER.test(number) && typeof numberOrText(number) !== 'number';
+/** The text that stands for a number of which JSON.parse would change digits; undefined for another one. */
+function keptAsText(number: string): string | undefined {
+	const kept = JSON_NUMBER.test(number) ? numberOrText(number) : undefined;
+	return typeof kept === 'string' ? kept : undefined;
 }
 
 /** @throws SyntaxError when the text is not JSON: in a string without an end every quote would be tried as a start */
 function withEveryNumberChecked(text: string): string {
 	JSON.parse(text);
-	return text.replace(STRING_OR_NUMBER, (token) =>
-		!token.startsWith('"') && isTooLong(token) ? `"${token}"` : token,
-	);
+	return text.replace(STRING_OR_NUMBER, (token) => {
+		const kept = token.startsWith('"') ? undefined : keptAsText(token);
+		return kept === undefined ? token : `"${kept}"`;
+	});
 }

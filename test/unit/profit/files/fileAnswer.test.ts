@@ -34,6 +34,9 @@ describe('readFileAnswer', () => {
 		const filedata = Buffer.from(content, 'latin1').toString('base64');
 		expect(read(JSON.stringify({ filedata })).mimeType).toBe(expected);
 		expect(read(JSON.stringify({ filedata, mimetype: '' })).mimeType).toBe(expected);
+		for (const mimetype of ['application/octet-stream', 'Application/Octet-Stream; charset=x']) {
+			expect(read(JSON.stringify({ filedata, mimetype })).mimeType).toBe(expected);
+		}
 		expect(read(JSON.stringify({ filedata, mimetype: 'x/y' })).mimeType).toBe('x/y');
 	});
 

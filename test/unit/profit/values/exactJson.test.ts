@@ -24,6 +24,14 @@ describe('rule 1: text stays text, and no digit is lost', () => {
 		).toEqual({ a: 1.5, b: '12345678901234567.89', c: ['1234567890123456789', 2], d: '0012' });
 	});
 
+	it('leaves out zeros at the end of a long decimal, as over SOAP', () => {
+		const json = '{"a":12345678901234567890.1234567890,"b":[-1234567890123456.50,9007199254740993.000]}';
+		expect(parseExactJson(json)).toEqual({
+			a: '12345678901234567890.123456789',
+			b: ['-1234567890123456.5', '9007199254740993'],
+		});
+	});
+
 	it('leaves digits inside texts alone', () => {
 		const value = { code: ':1234567890123456789', quoted: 'a "b" \\ ,98765432109876543210' };
 		expect(parseExactJson(JSON.stringify({ ...value, n: 1 }))).toEqual({ ...value, n: 1 });
@@ -52,9 +60,10 @@ describe('rule 1: text stays text, and no digit is lost', () => {
 				return `${JSON.stringify(`${index}${JSON.parse(text()) as string}`)}${space()}:${space()}${value}`;
 			});
 			const json = `{${members.join(',')}}`;
-			const everyToken = json.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.]*(?:e5)?/g, (token) =>
-				token.startsWith('"') || typeof numberOrText(token) === 'number' ? token : `"${token}"`,
-			);
+			const everyToken = json.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.]*(?:e5)?/g, (token) => {
+				const value = token.startsWith('"') ? 0 : numberOrText(token);
+				return typeof value === 'number' ? token : `"${value}"`;
+			});
 			expect({ seed, json, value: parseExactJson(json) }).toEqual({
 				seed,
 				json,
