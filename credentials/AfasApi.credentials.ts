@@ -28,6 +28,8 @@ export class AfasApi implements ICredentialType {
 		dark: 'file:../nodes/Afas/afas.dark.svg',
 	} as const;
 
+	// No field that shows by another one is mandatory: an expression in that one shows them all, and n8n would not save the
+	// credential. An empty one is named when the credential is used or tested.
 	properties: INodeProperties[] = [
 		{
 			displayName: 'Environment',
@@ -51,7 +53,6 @@ export class AfasApi implements ICredentialType {
 			name: 'tenant',
 			type: 'string',
 			default: '',
-			required: true,
 			placeholder: 'e.g. 12345',
 			hint: 'The digits in the AFAS address of the customer, such as 12345 in 12345.afas.online',
 			description: 'The AFAS subscription number of the customer',
@@ -62,7 +63,6 @@ export class AfasApi implements ICredentialType {
 			name: 'restUrl',
 			type: 'string',
 			default: '',
-			required: true,
 			placeholder: 'e.g. https://profit.example.com/ProfitRestServices',
 			description: 'The address of the REST services of Profit',
 			displayOptions: { show: { environment: ['custom'] } },
@@ -119,7 +119,6 @@ export class AfasApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			required: true,
 			placeholder: 'e.g. <token><version>1</version><data>…</data></token>',
 			description:
 				'The token that a Profit administrator generates for a user in the app connector. Paste it whole.',
@@ -130,7 +129,6 @@ export class AfasApi implements ICredentialType {
 			name: 'clientId',
 			type: 'string',
 			default: '',
-			required: true,
 			description: 'The client ID of the OAuth client, as shown in the app connector in Profit',
 			displayOptions: { show: { authentication: OAUTH } },
 		},
@@ -140,7 +138,6 @@ export class AfasApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			required: true,
 			description:
 				'The secret that Profit shows with the client ID. It lasts 180 days unless set otherwise; then make a new one in the app connector and replace it here.',
 			displayOptions: { show: { authentication: ['clientSecret'] } },
@@ -151,7 +148,6 @@ export class AfasApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true, rows: 6 },
 			default: '',
-			required: true,
 			placeholder: 'e.g. -----BEGIN PRIVATE KEY-----',
 			description:
 				'The whole PEM file of the private key whose certificate or public key is in the app connector: RSA of 2048 bits or more, or EC on P-256, not encrypted. Lost line breaks are repaired.',

@@ -84,3 +84,44 @@ it('an n8n that hides nothing by an expression proves nothing', () => {
 	expect(isFixed(handedOver(FIXED, withoutHiding))).toBe(false);
 	expect(isFixed({})).toBe(false);
 });
+
+/**
+ * The mandatory fields for want of which n8n does not save a credential: CredentialsService.validateCredentialData of n8n
+ * 2.41.1. A field that depends on an expression counts as shown.
+ */
+function missingFor(stored: Record<string, unknown>): string[] {
+	const merged: INodeProperties[] = [];
+	NodeHelpers.mergeNodeProperties(merged, new AfasApi().properties);
+	return merged
+		.filter(
+			(property) =>
+				property.required === true &&
+				property.displayOptions !== undefined &&
+				NodeHelpers.displayParameter(stored as never, property, null, null) &&
+				(stored[property.name] ?? property.default) === '',
+		)
+		.map(({ name }) => name);
+}
+
+describe('n8n saves a credential whose choices are expressions, with only what the customers have', () => {
+	const login = { clientId: '={{ $json.clientId }}', clientSecret: '={{ $json.clientSecret }}' };
+	const choices = {
+		environment: '={{ $json.environment }}',
+		authentication: '={{ $json.authentication }}',
+	};
+
+	it.each([
+		[
+			'of AFAS Online',
+			{ environment: choices.environment, tenant: '={{ $json.tenant }}', ...login },
+		],
+		['of servers of their own', { ...FIXED, environment: choices.environment, tenant: '' }],
+		['with methods of their own', { ...FIXED, authentication: choices.authentication }],
+		[
+			'with a token or a secret',
+			{ ...choices, tenant: '={{ $json.tenant }}', token: '={{ $json.token }}' },
+		],
+	])('%s', (_whose, stored) => {
+		expect(missingFor({ integrationId: '12345_678900', ...stored })).toEqual([]);
+	});
+});
