@@ -12,7 +12,8 @@ import { getConnectorIds } from './methods/getConnectorIds';
 import { getConnectorFields, getLookupFields } from './methods/getConnectorFields';
 import { searchGetConnectors, searchUpdateConnectors } from './methods/searchConnectors';
 import { getKeyFields, getNestedObjects, getSubObjects } from './methods/updateConnectorParts';
-import { asCanceled, toNodeError } from './n8n/nodeError';
+import { asCanceled, asToldToModel, toNodeError } from './n8n/nodeError';
+import { isTool } from './parameters/toolRows';
 import { openCustomers } from './transport/customers';
 import { outcomeOf } from './transport/wait';
 
@@ -68,7 +69,8 @@ export class Afas implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const outcome = await outcomeOf(async () => await runOperation(this, openCustomers(this)));
 		if ('answer' in outcome) return [outcome.answer];
-		const error = toNodeError(this.getNode(), outcome.thrown);
+		const nodeError = toNodeError(this.getNode(), outcome.thrown);
+		const error = isTool(this) ? asToldToModel(nodeError) : nodeError;
 		const isCanceled = this.getExecutionCancelSignal?.()?.aborted === true;
 		throw isCanceled ? asCanceled(error) : error;
 	}

@@ -77,6 +77,18 @@ export function asCanceled(error: NodeError): NodeError {
 	return error;
 }
 
+/**
+ * The same error, with the next step inside its message. Of an error of a tool n8n-core's WorkflowExecute hands the message alone to
+ * the model, which would otherwise send again what AFAS may have carried out.
+ */
+export function asToldToModel(error: NodeError): NodeError {
+	const { message, description } = error;
+	if (description && !message.includes(description)) {
+		error.message = `${message.replace(/\.$/, '')}. ${description}`;
+	}
+	return error;
+}
+
 /** Errors of the JavaScript engine, whose messages mean nothing to a user. */
 const ENGINE_ERRORS = ['TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'URIError'];
 

@@ -85,6 +85,26 @@ export const aiAgent: CheckFile = {
 			const isOld = context.n8n.version === OLD_N8N.n8n;
 			assert.match(String(isOld ? failure : answer), /names the field 'Nothing'/);
 		});
+
+		// Else it would write it again.
+		await check('a model is told that AFAS may have written what broke off', async () => {
+			simulator.settings.faults = [{ kind: 'resetInAnswer', method: 'POST' }];
+			const order = { DbId: '000010', CuId: 'EUR' };
+			const { answer, failure } = await ask(
+				context,
+				{
+					resource: 'updateConnector',
+					operation: 'create',
+					connector: byId('FbSales'),
+					dataMode: 'record',
+					record: `={{ { ...${JSON.stringify(order)}, RfCs: $fromAI('Reference') } }}`,
+				},
+				{ Reference: 'MODEL' },
+			);
+			simulator.settings.faults = [];
+			const isOld = context.n8n.version === OLD_N8N.n8n;
+			assert.match(String(isOld ? failure : answer), /AFAS may have carried out the change/);
+		});
 	},
 };
 

@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
-import { asCanceled, toNodeError } from '../../../nodes/Afas/n8n/nodeError';
+import { asCanceled, asToldToModel, toNodeError } from '../../../nodes/Afas/n8n/nodeError';
 import { errorOfAnswer } from '../../../nodes/Afas/profit/answers/answerError';
 import { ProfitError, type ProfitErrorKind } from '../../../nodes/Afas/profit/errors/profitError';
 import { fieldFinder } from '../../../nodes/Afas/profit/metainfo/knownFields';
@@ -33,6 +33,32 @@ describe('an error that nobody foresaw', () => {
 		const thrown = new NodeApiError(node, { message: 'x' });
 		expect(toNodeError(node, thrown, 2)).toBe(thrown);
 		expect(thrown.context.itemIndex).toBe(2);
+	});
+});
+
+// n8n-core 2.41.1, WorkflowExecute.handleNodeExecutionError: `rewireOutputLogTo` gets `{ error: executionError.message }`.
+describe('an error that a model is told', () => {
+	const told = (thrown: Error) => asToldToModel(toNodeError(node, thrown, 0)).message;
+
+	it('says what to do next, since n8n passes on no description', () => {
+		const unknown = new ProfitError('connectionLost', 'The connection broke', {
+			description: 'AFAS may have carried out the change. Look in Profit before sending it again.',
+			outcome: 'unknown',
+		});
+		expect(told(unknown)).toBe(
+			'The connection broke. AFAS may have carried out the change. Look in Profit before sending it again.',
+		);
+	});
+
+	it('ends a sentence of AFAS once', () => {
+		const refusal = new ProfitError('functional', 'De datum valt buiten de periode.', {
+			description: 'Fix what the message mentions.',
+		});
+		expect(told(refusal)).toBe('De datum valt buiten de periode. Fix what the message mentions.');
+	});
+
+	it('stays as it is without a next step', () => {
+		expect(told(new Error('Referenced node is unexecuted'))).toBe('Referenced node is unexecuted');
 	});
 });
 
