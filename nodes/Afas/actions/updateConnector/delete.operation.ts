@@ -8,6 +8,7 @@ import type { KeyRecord } from '../../profit/records/answeredRecords';
 import type { NamedKey } from '../../profit/records/rowKeys';
 import { pathLevels } from '../../profit/rest/paths';
 import { isDateObject, isNoValue, toKeyText, toWriteValue } from '../../profit/records/writeValue';
+import { hasLostDigits, LOST_DIGITS } from '../../profit/values/number';
 import type { ProfitClient } from '../../transport/client';
 import { withUpdateInfo } from '../../transport/metainfo';
 import type { Operation } from '../operation';
@@ -152,6 +153,10 @@ function readKeys(
 		throw findingsError(
 			unfit.map(([name]) => ({ path: name, message: 'takes one text, number or date' })),
 		);
+	}
+	const damaged = entries.filter(([, content]) => hasLostDigits(content));
+	if (damaged.length > 0) {
+		throw findingsError(damaged.map(([name]) => ({ path: name, message: LOST_DIGITS })));
 	}
 	const empty = entries.filter(([, content]) => isEmpty(content));
 	if (empty.length > 0) {

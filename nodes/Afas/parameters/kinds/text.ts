@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { inputError } from '../../profit/errors/profitError';
 import { isDateObject, isNoValue, numberText } from '../../profit/records/writeValue';
+import { GIVE_AS_TEXT, hasLostDigits } from '../../profit/values/number';
 import { isEmpty, isExpression, parameter, type Parameter, type Shown } from './parameter';
 
 /** What a text shows. */
@@ -115,6 +116,9 @@ export function parameterText(value: unknown, name = 'A parameter'): string {
 			`${name} holds something that is no text, number or date`,
 			'Check the expression: it must give one value.',
 		);
+	}
+	if (hasLostDigits(value)) {
+		throw inputError(`${name} holds a number that lost its last digits`, GIVE_AS_TEXT);
 	}
 	if (typeof value === 'number') return numberText(value);
 	if (!isDate) return String(value);

@@ -4,6 +4,7 @@ import type { GetConnectorInfo, UpdateConnectorInfo } from '../metainfo/types';
 import type { Condition } from '../query/filter';
 import type { Row } from '../values/cell';
 import { withoutWrongZ } from '../values/dateTime';
+import { GIVE_AS_TEXT, hasLostDigits } from '../values/number';
 import { getOwn } from '../values/ownProperty';
 import { matchText } from '../values/sameness';
 import { isEmptyKey, type NamedKey } from './rowKeys';
@@ -45,6 +46,12 @@ export function lookupConditions(matches: LookupMatch[]): Condition[] {
 			throw inputError(
 				`'Lookup Match' has for ${field} something that is no text, number or date`,
 				'Check the expression: it must give one value.',
+			);
+		}
+		if (hasLostDigits(value)) {
+			throw inputError(
+				`'Lookup Match' has for ${field} a number that lost its last digits`,
+				GIVE_AS_TEXT,
 			);
 		}
 		return { field, operator: 'equal', value: matchedText(value) };

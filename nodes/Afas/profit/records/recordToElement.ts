@@ -1,3 +1,4 @@
+import { hasLostDigits, LOST_DIGITS } from '../values/number';
 import { asText } from '../values/read';
 import { keyPlace, type KeyStyle } from '../metainfo/keys';
 import type { UpdateConnectorInfo, UpdateField, UpdateObject } from '../metainfo/types';
@@ -120,6 +121,10 @@ function addValue<T extends KeyEntry[1] | WriteEntry[1]>(
 			path: pathTo(path, name),
 			message: `takes one value, not ${Array.isArray(value) ? 'a list' : 'an object'}`,
 		});
+		return;
+	}
+	if (hasLostDigits(value)) {
+		findings.push({ path: pathTo(path, name), message: LOST_DIGITS });
 		return;
 	}
 	if (isNoValue(value)) {

@@ -25,7 +25,8 @@ describe('rule 1: text stays text, and no digit is lost', () => {
 	});
 
 	it('leaves out zeros at the end of a long decimal, as over SOAP', () => {
-		const json = '{"a":12345678901234567890.1234567890,"b":[-1234567890123456.50,9007199254740993.000]}';
+		const json =
+			'{"a":12345678901234567890.1234567890,"b":[-1234567890123456.50,9007199254740993.000]}';
 		expect(parseExactJson(json)).toEqual({
 			a: '12345678901234567890.123456789',
 			b: ['-1234567890123456.5', '9007199254740993'],

@@ -1,4 +1,4 @@
-import { numberOrText } from '../../../../nodes/Afas/profit/values/number';
+import { hasLostDigits, numberOrText } from '../../../../nodes/Afas/profit/values/number';
 
 describe('numberOrText', () => {
 	it.each([
@@ -32,5 +32,27 @@ describe('numberOrText', () => {
 		['1,5', '1,5'],
 	])('keeps %j as text', (text, kept) => {
 		expect(numberOrText(text)).toBe(kept);
+	});
+});
+
+describe('hasLostDigits', () => {
+	it.each(['376123450000001234', '-9007199254740993', '123456789012345678901'])(
+		'sees that a double did not hold %s',
+		(json) => {
+			expect(hasLostDigits(JSON.parse(json))).toBe(true);
+		},
+	);
+
+	it.each([
+		9007199254740991,
+		1234567890123456,
+		1e20,
+		0.1 + 0.2,
+		1e-7,
+		NaN,
+		Infinity,
+		'9007199254740993',
+	])('leaves %s alone', (value) => {
+		expect(hasLostDigits(value)).toBe(false);
 	});
 });
