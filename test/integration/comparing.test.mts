@@ -105,10 +105,11 @@ describe('a trigger that compares', () => {
 			const keyFields = [(key as IDataObject)[connector] ?? 'DebtorId'];
 			const { poll, staticData } = trigger({ connector: byId(connector), keyFields });
 			await poll();
-			const before = JSON.stringify(staticData);
+			const kept = () => JSON.stringify({ ...staticData, schema: undefined });
+			const before = kept();
 			expect(await poll({}, { protocol: 'soap' })).toEqual([]);
 			expect(await poll()).toEqual([]);
-			expect(JSON.stringify(staticData)).toBe(before);
+			expect(kept()).toBe(before);
 		},
 	);
 

@@ -8,6 +8,7 @@ import { record, runWrite, writesOf } from './support/writes.mts';
 let stage: Stage;
 /** Nobody has used it before, so nothing is known of its connectors. */
 let credential: IDataObject;
+let protocol = 'rest';
 
 beforeAll(async () => {
 	stage = await openStage();
@@ -36,6 +37,7 @@ function getMany(parameters: IDataObject = {}, more: IDataObject = {}) {
 			resource: 'getConnector',
 			operation: 'getMany',
 			connector: byId(CONNECTOR),
+			protocol,
 			...parameters,
 		},
 		...more,
@@ -332,7 +334,15 @@ const LOOK_UPS: Array<[string, IDataObject]> = [
 	['chosen fields', match('Code', '0010', { options: { outputFields: 'Code,Since' } })],
 ];
 
-describe.each(CHANGES)('when an administrator %s', (_, change) => {
+const PROTOCOLS = ['rest', 'soap'];
+const CHANGES_AND_PROTOCOLS = PROTOCOLS.flatMap((over) =>
+	CHANGES.map(([name, change]) => [name, over, change] as const),
+);
+
+describe.each(CHANGES_AND_PROTOCOLS)('when an administrator %s, over %s', (_, over, change) => {
+	beforeEach(() => (protocol = over));
+	afterEach(() => (protocol = 'rest'));
+
 	it.each(LOOK_UPS)('%s is looked up as if nothing had been known', async (_name, parameters) => {
 		const items = [{ code: '0010' }, { code: '0020' }, { code: 'none' }];
 		const lookUp = async () => {

@@ -149,11 +149,16 @@ describe('where REST cannot be had', () => {
 	it('because of something that passes, REST is asked again', async () => {
 		stage.simulator.reset();
 		stage.simulator.settings.faults = [{ kind: 'html503', path: '/metainfo/get/' }];
-		const { items, error } = await run('soap', {
-			resource: 'getConnector',
-			operation: 'getMany',
-			connector: byId('Sim_Debtors'),
-			options: { retries: 1 },
+		const { items, error } = await stage.n8n.runNode({
+			// Of its connectors nothing is known.
+			credential: { ...stage.credential, webhookPassword: 'x' },
+			parameters: {
+				protocol: 'soap',
+				resource: 'getConnector',
+				operation: 'getMany',
+				connector: byId('Sim_Debtors'),
+				options: { retries: 1 },
+			},
 		});
 		expect(error).toBeUndefined();
 		expect(items[0]).toHaveLength(50);

@@ -36,6 +36,8 @@ export interface Settings {
 	 * @param path `get/{id}`, `update/{id}`, or empty for the lists
 	 */
 	changeMetainfo: (path: string, answer: Record<string, unknown>) => Record<string, unknown>;
+	/** Gives the schema that SOAP puts before rows; empty for none. No source says how much of metainfo it tells. */
+	changeSchema: (schema: string) => string;
 	/** `primaryKey` in `/metainfo/update` is text instead of a boolean. */
 	primaryKeyAsText: boolean;
 	/** Metainfo calls keys that stand among Fields primary keys too. No source says whether AFAS does. */
@@ -81,6 +83,7 @@ export function defaultSettings(): Settings {
 		echoesOtherWindow: false,
 		resultShape: 'documented',
 		changeMetainfo: (_path, answer) => answer,
+		changeSchema: (schema) => schema,
 		primaryKeyAsText: false,
 		primaryKeyInFields: false,
 		deleteKeys: 'both',

@@ -23,6 +23,9 @@ class ClientMetainfo {
 
 	/** Metainfo that the client has read itself. */
 	readonly anew = new WeakSet<object>();
+
+	/** What was kept, and its own rows have shown to be true. */
+	readonly confirmed = new WeakSet<object>();
 }
 
 // By the gate, which all items of one customer share in one execution.
@@ -98,6 +101,16 @@ export function isUsed(client: ProfitClient, name: string): boolean {
 /** Whether the client has read this metainfo itself, so that it cannot be out of date. */
 export function isAskedAnew(client: ProfitClient, info: object): boolean {
 	return ofClient(client).anew.has(info);
+}
+
+/** The client's own rows have shown that this metainfo is true. */
+export function confirm(client: ProfitClient, info: object): void {
+	ofClient(client).confirmed.add(info);
+}
+
+/** Whether the client knows that this metainfo is true: it has asked for it itself, or its rows have shown it. */
+export function isCurrent(client: ProfitClient, info: object): boolean {
+	return isAskedAnew(client, info) || ofClient(client).confirmed.has(info);
 }
 
 /**

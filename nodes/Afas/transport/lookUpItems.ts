@@ -9,7 +9,7 @@ import { isRewritten, withAfasValues } from '../profit/query/filterValues';
 import { lookupConditions, type LookupMatch } from '../profit/records/lookup';
 import type { CallOptions } from './calls';
 import type { ProfitClient } from './client';
-import { isAskedAnew, outdated } from './knownMetainfo';
+import { isAskedAnew, isCurrent, outdated } from './knownMetainfo';
 import { lookUp, type LookupAnswer, type LookupTerms } from './lookUp';
 import { serviceOf } from './service';
 import { outcomeOf } from './wait';
@@ -144,7 +144,7 @@ async function answersToAlike(alike: LookupQuestion[]): Promise<Map<LookupQuesti
 			const answer = key && found?.get(key);
 			for (const question of same) answers.set(question, answer ?? NO_ROWS);
 		}
-		doubt = isAskedAnew(client, info) ? undefined : doubtIn(answers);
+		doubt = isAskedAnew(client, info) ? undefined : doubtIn(answers, isCurrent(client, info));
 		if (doubt !== undefined) throw doubt;
 	};
 	const service = serviceOf(client, protocol);
@@ -156,12 +156,15 @@ async function answersToAlike(alike: LookupQuestion[]): Promise<Map<LookupQuesti
 	return answers;
 }
 
-/** Why answers that were asked for with metainfo that was kept may be wrong; undefined when there is no reason to think so. */
-function doubtIn(answers: Map<LookupQuestion, LookupAnswer>): unknown {
+/**
+ * Why answers that were asked for with metainfo that was kept may be wrong; undefined when there is no reason to think so.
+ * @param isTrue whether the rows have shown that it is true
+ */
+function doubtIn(answers: Map<LookupQuestion, LookupAnswer>, isTrue: boolean): unknown {
 	for (const [{ key, isRewritten, terms }, answer] of answers) {
 		if ('thrown' in answer) {
 			if (factsOfThrown(answer.thrown)?.mayBeOutdated) return answer.thrown;
-		} else if (key !== undefined && isRewritten && answer.rows.length === 0) {
+		} else if (!isTrue && key !== undefined && isRewritten && answer.rows.length === 0) {
 			return outdated(terms.connector);
 		}
 	}

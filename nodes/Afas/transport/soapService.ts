@@ -1,4 +1,3 @@
-import { factsOfThrown } from '../profit/errors/profitError';
 import { decodeBase64 } from '../profit/files/base64';
 import { damagedFile, type ProfitFile } from '../profit/files/fileAnswer';
 import { guessMimeType } from '../profit/files/mimeType';
@@ -14,16 +13,16 @@ import {
 	type SoapRead,
 } from '../profit/soap/requests';
 import { readSoapResult, soapResultBytes } from '../profit/soap/result';
-import { readSoapRows } from '../profit/soap/rows';
-import { connectorInfoOfSchema } from '../profit/soap/schemaInfo';
+import { readSoapRows, readSoapTable } from '../profit/soap/rows';
 import { utf8Text } from '../profit/values/utf8';
 import type { CallOptions } from './calls';
 import type { ProfitClient } from './client';
 import { SOAP_FILE_LIMIT } from './files';
-import { readGetConnectorInfo } from './metainfo';
+import { withMetainfo } from './knownMetainfo';
 import type { ProfitService } from './profitService';
+import { soapInfo } from './soapInfo';
+import { checkSchema, needsSchema } from './soapSchemas';
 import { soapWrites } from './soapWrites';
-import { outcomeOf } from './wait';
 
 /** AFAS's SOAP services. docs/afas.md 3.1 to 3.10. */
 export function soapService(client: ProfitClient): ProfitService {
@@ -42,32 +41,25 @@ export function soapService(client: ProfitClient): ProfitService {
 		return { fileName, mimeType: guessMimeType(data, fileName), data };
 	};
 
-	const service: ProfitService = {
-		// From metainfo, which the same login can read over REST; where REST cannot be had, from the schema that SOAP gives along
-		// with rows.
-		async info(connector, options) {
-			// Without REST nobody waits for it to come back.
-			const once = { ...options, retries: 0 };
-			return await client.again(async () => {
-				const overRest = await outcomeOf(() => readGetConnectorInfo(client, connector, once));
-				if ('answer' in overRest) return overRest.answer;
-				if (!factsOfThrown(overRest.thrown)?.restMissing) throw overRest.thrown;
-				const firstRow = { connector, filter: [], sort: [], skip: 0, take: 1 };
-				const request = getDataRequest(firstRow, { metadata: true });
-				return connectorInfoOfSchema(connector, (await client.readText(request, once)).body);
-			}, options);
-		},
-		// Rows over SOAP do not show their types.
+	return {
+		info: async (connector, options) => await soapInfo(client, connector, options, 'anew'),
 		withInfo: async (connector, options, task) =>
-			await task(await service.info(connector, options)),
+			await withMetainfo(
+				client,
+				async (freshness) => await soapInfo(client, connector, options, freshness),
+				task,
+			),
 		readAhead: () => undefined,
 		// The query travels in the body, so it may be of any length.
-		rows: ({ fields }, options) => ({
+		rows: (info, options) => ({
 			async read(query, arrived) {
-				const request = getDataRequest(query, { metadata: false });
-				const { body } = await client.read(request, options);
+				const metadata = needsSchema(client, info);
+				const { body } = await client.read(getDataRequest(query, { metadata }), options);
 				await arrived?.();
-				return readSoapRows(utf8Text(body), fields);
+				if (!metadata) return readSoapRows(utf8Text(body), info.fields);
+				const table = readSoapTable(utf8Text(body), info.fields);
+				checkSchema(client, query.connector, info, table);
+				return table.rows;
 			},
 			fits: () => true,
 			sorts: () => true,
@@ -85,5 +77,4 @@ export function soapService(client: ProfitClient): ProfitService {
 			await file(reportRequest(checkedId(reportId, 'Report ID'), filter), '', options),
 		writes: (options, lockRetries) => soapWrites(client, options, lockRetries),
 	};
-	return service;
 }

@@ -80,3 +80,6 @@ export const CHANGES: Array<[name: string, change: (before: Composition) => Comp
 		(before) => changed(before, 'Active', ['Active', 'string', 'Actief', 'Active'], ['ja', 'nee']),
 	],
 ];
+
+/** A schema in which all fields are text. */
+export const asStrings = (schema: string) => schema.replace(/type="xs:\w+"/g, 'type="xs:string"');

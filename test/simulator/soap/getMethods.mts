@@ -93,15 +93,17 @@ const XSD_TYPES = {
 	blob: 'string',
 } as const;
 
+/** In the form of a stored answer (docs/afas.md 3.3). */
 function schemaXml(row: string, fields: Field[], names: string[]): string {
 	const elements = fields.map(
 		({ dataType }, at) =>
-			`<xs:element name="${names[at]}" type="xs:${XSD_TYPES[dataType]}" minOccurs="0" />`,
+			`<xs:element name="${names[at]}" type="xs:${XSD_TYPES[dataType]}" minOccurs="0"/>`,
 	);
 	return (
-		'  <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">' +
+		'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="AfasGetConnector">' +
+		'<xs:complexType><xs:choice maxOccurs="unbounded">' +
 		`<xs:element name="${row}"><xs:complexType><xs:sequence>${elements.join('')}` +
-		`</xs:sequence></xs:complexType></xs:element></xs:schema>${LINE}`
+		'</xs:sequence></xs:complexType></xs:element></xs:choice></xs:complexType></xs:element></xs:schema>'
 	);
 }
 
@@ -132,15 +134,18 @@ function rowsOf(environment: Environment, parameters: Parameters, call: Call): s
 		),
 	};
 	const rows = query.take === 0 ? [] : readRows(environment, connector, query, call);
-	const withSchema = option('Metadata') === '1';
-	// Without options an answer without rows is empty, else its root is (docs/afas.md 3.3).
-	if (rows.length === 0 && !withSchema) return options ? '<AfasGetConnector />' : '';
 	const names = store.fields.map(({ id }) => encodedName(id));
 	const row = encodedName(connector.id);
+	const schema =
+		option('Metadata') === '1'
+			? environment.settings.changeSchema(schemaXml(row, store.fields, names))
+			: '';
+	// Without options an answer without rows is empty, else its root is (docs/afas.md 3.3).
+	if (rows.length === 0 && schema === '') return options ? '<AfasGetConnector />' : '';
 	const withEmpty = option('Outputoptions') === '3';
 	return (
 		`<AfasGetConnector>${LINE}` +
-		(withSchema ? schemaXml(row, store.fields, names) : '') +
+		(schema && `  ${schema}${LINE}`) +
 		rows
 			.map((at) => `  <${row}>${LINE}${rowXml(store, at, names, withEmpty)}  </${row}>${LINE}`)
 			.join('') +

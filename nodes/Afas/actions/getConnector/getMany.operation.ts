@@ -8,7 +8,7 @@ import { rowShaper } from '../../profit/rows/rowShape';
 import { adviceOnWildcards } from '../../profit/soap/wildcards';
 import { errorItem, toNodeError } from '../../n8n/nodeError';
 import type { CallOptions } from '../../transport/calls';
-import { isAskedAnew, outdated } from '../../transport/knownMetainfo';
+import { isCurrent, outdated } from '../../transport/knownMetainfo';
 import { knownRows, rememberRows } from '../../transport/knownRows';
 import type { ProfitService } from '../../transport/profitService';
 import type { ReadAhead } from '../../transport/readAhead';
@@ -101,7 +101,7 @@ async function readRows(
 		failure = { thrown };
 	}
 	// With other field types the same values make another filter.
-	const isUnsure = isFirst && read.isFilterRewritten && !isAskedAnew(client, info);
+	const isUnsure = isFirst && read.isFilterRewritten && !isCurrent(client, info);
 	if (failure === undefined && isUnsure) throw outdated(connector);
 	hints.push(...plan.hints);
 	// After a failure the next read starts with a single page.

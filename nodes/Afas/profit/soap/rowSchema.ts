@@ -37,23 +37,34 @@ export function isSchema(element: XmlElement): boolean {
 	);
 }
 
-/**
- * The columns that the schema of a result describes: every element with a simple type. docs/afas.md 3.3.
- * AFAS's metainfo is the better source; this schema can say string where REST gives a number.
- */
-export function columnTypesOf(schema: XmlElement): ColumnType[] {
-	const types: ColumnType[] = [];
+/** A column as a schema describes it. */
+export interface SchemaColumn {
+	id: string;
+	/** undefined for a type that is not known. */
+	dataType: DataType | undefined;
+}
+
+/** The columns that the schema of a result describes: every element with a type. docs/afas.md 3.3. */
+export function schemaColumns(schema: XmlElement): SchemaColumn[] {
+	const columns: SchemaColumn[] = [];
 	const collect = (parent: XmlElement) => {
 		for (const child of childElements(parent)) {
 			const name = child.attributes.get('name');
 			const type = child.attributes.get('type');
 			if (localName(child.name) === 'element' && name !== undefined && type !== undefined) {
-				const dataType = DATA_TYPES.get(localName(type)) ?? 'string';
-				types.push({ id: decodeXmlName(name), dataType });
+				columns.push({ id: decodeXmlName(name), dataType: DATA_TYPES.get(localName(type)) });
 			}
 			collect(child);
 		}
 	};
 	collect(schema);
-	return types;
+	return columns;
+}
+
+/**
+ * The types by which the columns are read; text where nothing else is known. AFAS's metainfo is the better source: the schema can
+ * say string where REST gives a number.
+ */
+export function columnTypes(columns: SchemaColumn[]): ColumnType[] {
+	return columns.map(({ id, dataType = 'string' }) => ({ id, dataType }));
 }

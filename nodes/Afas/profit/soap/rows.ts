@@ -6,41 +6,56 @@ import { decodeXmlName } from '../xml/names';
 import { Columns, type ColumnType } from './columns';
 import { readRowsDirectly } from './directRows';
 import { placeOfResult, readSoapResult } from './result';
-import { columnTypesOf, isSchema, ROWS_ROOT } from './rowSchema';
+import { columnTypes, isSchema, ROWS_ROOT, schemaColumns, type SchemaColumn } from './rowSchema';
+
+/** What an answer to getDataRequest holds. */
+export interface SoapTable {
+	rows: Row[];
+	/** As the schema in the answer describes them; undefined without one, or with several. */
+	columns: SchemaColumn[] | undefined;
+}
 
 /**
- * The rows in the answer to getDataRequest, typed as REST types them, empty as null. A connector without rows
- * gives an empty list in all three forms that AFAS uses.
+ * The rows in the answer to getDataRequest, typed as REST types them, empty as null, and what it says of their columns. A
+ * connector without rows gives an empty list in all three forms that AFAS uses.
  * @param answer the text of the HTTP answer
  * @param fields the connector's fields from metainfo; without them the schema in the answer tells
  *   the types, and without that all is text
  * @throws ProfitError `functional` when the answer is a fault, `badAnswer` when it is cut off or no rows
  */
-export function readSoapRows(answer: string, fields: readonly ColumnType[] = []): Row[] {
+export function readSoapTable(answer: string, fields: readonly ColumnType[] = []): SoapTable {
 	const place = placeOfResult(answer);
-	const rows = place && readRowsDirectly(answer, place, fields);
-	if (rows) return rows;
+	const table = place && readRowsDirectly(answer, place, fields);
+	if (table) return table;
 	const result = readSoapResult(answer, place);
-	return result.trim() === '' ? [] : readRowsOfResult(result, fields);
+	return result.trim() === '' ? { rows: [], columns: undefined } : readRowsOfResult(result, fields);
 }
 
 /**
- * The rows in a result, read by the XML library: slower than readRowsDirectly, and for every form of XML.
+ * The rows alone.
+ * @throws ProfitError as `readSoapTable` does
+ */
+export function readSoapRows(answer: string, fields: readonly ColumnType[] = []): Row[] {
+	return readSoapTable(answer, fields).rows;
+}
+
+/**
+ * What a result holds, read by the XML library: slower than readRowsDirectly, and for every form of XML.
  * @param result the result as decoded text
  * @throws ProfitError `badAnswer`
  */
-export function readRowsOfResult(result: string, fields: readonly ColumnType[]): Row[] {
+export function readRowsOfResult(result: string, fields: readonly ColumnType[]): SoapTable {
 	const root = parseXml(result);
 	if (localName(root.name) !== ROWS_ROOT) throw badRows();
 	assertNoText(root);
-	let children = childElements(root);
-	let types = fields;
-	if (children.length > 0 && isSchema(children[0])) {
-		if (types.length === 0) types = columnTypesOf(children[0]);
-		children = children.slice(1);
-	}
-	const columns = new Columns(types);
-	return children.map((child, index) => readRow(child, index, columns));
+	const children = childElements(root);
+	const [schema, ...otherSchemas] = children.filter(isSchema);
+	const described = schema && schemaColumns(schema);
+	const columns = new Columns(fields.length > 0 ? fields : columnTypes(described ?? []));
+	const rows = children
+		.filter((child) => !isSchema(child))
+		.map((child, index) => readRow(child, index, columns));
+	return { rows, columns: otherSchemas.length > 0 ? undefined : described };
 }
 
 function readRow(element: XmlElement, index: number, columns: Columns): Row {

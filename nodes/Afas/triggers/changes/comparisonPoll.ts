@@ -14,7 +14,7 @@ import {
 	readComparisonParameters,
 	type ComparisonParameters,
 } from './comparisonParameters';
-import { keep, keptInfo } from './kept';
+import { fieldsToKeep, keep, keptInfo, type KeptFields } from './kept';
 import {
 	comparedDigest,
 	readKeptComparison,
@@ -51,19 +51,26 @@ export async function pollDifferences(
 		info = await infoOf();
 		compared = await compareRows({ ...task, info, mayDiffer: true });
 	}
-	const { differences, kept: rows } = compared;
-	if (rows !== undefined) {
+	const { differences, kept: rows = kept } = compared;
+	const fields = fieldsToKeep(info);
+	if (rows !== undefined && (rows !== kept || hasOther(kept, fields))) {
 		tellOfColumns(context, kept, rows);
 		const state: KeptComparison = {
 			compared: comparedDigest(parameters),
 			startFrom: parameters.startFrom,
 			language: parameters.calls.language ?? '',
-			fields: info.fields.map(({ id, dataType }) => [id, dataType]),
-			...rows,
+			...fields,
+			columns: rows.columns,
+			rows: rows.rows,
 		};
 		keep(staticData, state);
 	}
 	return differences.length === 0 ? null : [differences.map(toItem)];
+}
+
+/** Whether the fields changed without a difference in the rows. */
+function hasOther(kept: KeptFields, { fields, schema }: KeptFields): boolean {
+	return schema !== kept.schema || JSON.stringify(fields) !== JSON.stringify(kept.fields);
 }
 
 /**

@@ -2,16 +2,23 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import type { GetConnectorInfo } from '../../profit/metainfo/types';
 import type { PollState } from '../../profit/changes/pollState';
+import { expectSchema, schemaOf } from '../../transport/soapSchemas';
 import type { ChangeParameters } from './parameters';
 
+/** A connector's fields as polls keep them, so that they need no call for them. */
+export interface KeptFields {
+	/** Name and type. */
+	fields: Array<[id: string, dataType: string]>;
+	/** A digest of the schema that comes with rows over SOAP; if it changes, the fields have changed. */
+	schema?: string;
+}
+
 /** What the trigger keeps in n8n's static data between polls. */
-export interface Kept extends PollState {
+export interface Kept extends PollState, KeptFields {
 	/** A digest of what is watched; if it changes, the trigger starts over. */
 	watched: string;
 	/** A digest of the key fields; with other keys the rows seen are unknown. */
 	keys: string;
-	/** Name and type of the connector's fields, so that a poll needs no call for them. */
-	fields: Array<[id: string, dataType: string]>;
 	/** A digest of the rows' field names; if it changes, the fields have changed. */
 	columns: string;
 }
@@ -43,12 +50,13 @@ export function readKept(staticData: IDataObject, parameters: ChangeParameters):
 	if (kept.watched !== watchedDigest(parameters) || typeof kept.from !== 'string') {
 		return undefined;
 	}
-	const { watched, from, fields = [], columns = '' } = kept;
+	const { watched, from, fields = [], schema, columns = '' } = kept;
 	const keys = keysDigest(parameters);
-	if (kept.keys !== keys) return { watched, keys, fields, columns, from, seen: {} };
+	const known = { watched, keys, fields, schema, columns };
+	if (kept.keys !== keys) return { ...known, from, seen: {} };
 	const { seen = {}, backlog, hasTimes } = kept;
 	const state = { from, seen, ...(backlog && { backlog }), ...(hasTimes && { hasTimes }) };
-	return { watched, keys, fields, columns, ...state };
+	return { ...known, ...state };
 }
 
 /** Writes changes into n8n's static data, in place, because n8n saves it whenever it is touched. */
@@ -61,9 +69,14 @@ export function keep(staticData: IDataObject, kept: object): void {
 	}
 }
 
+/** Gives what a poll keeps of the connector's fields. */
+export function fieldsToKeep(info: GetConnectorInfo): KeptFields {
+	return { fields: info.fields.map(({ id, dataType }) => [id, dataType]), schema: schemaOf(info) };
+}
+
 /** Gives the connector's fields as they were kept. */
-export function keptInfo(connector: string, { fields }: Pick<Kept, 'fields'>): GetConnectorInfo {
-	return {
+export function keptInfo(connector: string, { fields, schema }: KeptFields): GetConnectorInfo {
+	const info = {
 		name: connector,
 		description: '',
 		fields: fields.map(([id, dataType]) => ({
@@ -76,4 +89,6 @@ export function keptInfo(connector: string, { fields }: Pick<Kept, 'fields'>): G
 			controlType: null,
 		})),
 	};
+	if (schema !== undefined) expectSchema(info, schema);
+	return info;
 }

@@ -2,18 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 import type { KeptRows } from '../../profit/comparison/comparedRows';
 import { isColumns } from '../../profit/comparison/rowDigest';
 import type { ComparisonParameters } from './comparisonParameters';
-import { digest } from './kept';
+import { digest, type KeptFields } from './kept';
 
 /** What the trigger that compares keeps in n8n's static data between polls. */
-export interface KeptComparison extends KeptRows {
+export interface KeptComparison extends KeptRows, KeptFields {
 	/** A digest of what is compared; if it changes, the trigger starts over. */
 	compared: string;
 	/** What the first poll gives; if it changes, the trigger starts over. */
 	startFrom: string;
 	/** Language of the values; the credential's when absent. */
 	language: string;
-	/** Name and type of the connector's fields, so that a poll needs no call for them. */
-	fields: Array<[id: string, dataType: string]>;
 }
 
 /** How a poll starts: as the first one, from what was kept, or by remembering other rows than before. */
@@ -40,6 +38,7 @@ export function readKeptComparison(
 		startFrom,
 		language = '',
 		fields,
+		schema,
 		columns,
 		rows,
 	} = staticData as unknown as Partial<KeptComparison>;
@@ -50,5 +49,6 @@ export function readKeptComparison(
 	if (compared !== comparedDigest(parameters) || !isUsable || !fields.every(isField)) {
 		return { beginning: 'anew', kept: undefined };
 	}
-	return { beginning: 'kept', kept: { compared, startFrom, language, fields, columns, rows } };
+	const kept = { compared, startFrom, language, fields, schema, columns, rows };
+	return { beginning: 'kept', kept };
 }

@@ -14,6 +14,7 @@ import { serviceOf } from '../../transport/service';
 import { outcomeOf } from '../../transport/wait';
 import {
 	columnsDigest,
+	fieldsToKeep,
 	keep,
 	keptInfo,
 	keysDigest,
@@ -69,7 +70,7 @@ async function pollWithin(
 	keep(staticData, {
 		watched: watchedDigest(parameters),
 		keys: keysDigest(parameters),
-		fields: info.fields.map(({ id, dataType }) => [id, dataType]),
+		...fieldsToKeep(info),
 		columns: columns || (kept?.columns ?? ''),
 		...reader.state,
 	});

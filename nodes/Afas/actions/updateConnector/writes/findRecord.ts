@@ -4,7 +4,7 @@ import type { UpdateConnectorInfo } from '../../../profit/metainfo/types';
 import { assertFilled, lookupColumns, type KeyColumn } from '../../../profit/records/lookup';
 import type { Row } from '../../../profit/values/cell';
 import { callOptions } from '../../../parameters/callOptions';
-import { isAskedAnew, outdated } from '../../../transport/knownMetainfo';
+import { isCurrent, outdated } from '../../../transport/knownMetainfo';
 import { lookUp } from '../../../transport/lookUp';
 import {
 	answersTo,
@@ -49,7 +49,7 @@ export async function findRecord(
 		const rows = answer?.rows ?? [];
 		if (rows.length > 1) throw severalRows(connector, conditions);
 		// If the type of a field has changed, its value is written in another way, and the row may be there after all.
-		if (rows.length === 0 && isRewritten && !isAskedAnew(client, info)) throw outdated(connector);
+		if (rows.length === 0 && isRewritten && !isCurrent(client, info)) throw outdated(connector);
 		return { row: rows[0], keyColumns };
 	});
 }

@@ -1,0 +1,55 @@
+import { factsOfThrown } from '../profit/errors/profitError';
+import type { GetConnectorInfo } from '../profit/metainfo/types';
+import { getDataRequest } from '../profit/soap/requests';
+import { readSoapTable } from '../profit/soap/rows';
+import { connectorInfoOfSchema } from '../profit/soap/schemaInfo';
+import type { CallOptions } from './calls';
+import type { ProfitClient } from './client';
+import { isAskedAnew, isUsed, knownMetainfo, type Freshness } from './knownMetainfo';
+import { readGetConnectorInfo } from './metainfo';
+import { isUntold } from './soapSchemas';
+import { outcomeOf } from './wait';
+
+/**
+ * The fields of a GetConnector for reading it over SOAP: from metainfo, which the same login can read over REST; where REST cannot be
+ * had, from the schema that SOAP gives along with rows.
+ * @param freshness `kept` only for what `withMetainfo` does; of use where a schema can show that nothing has changed
+ * @throws ProfitError
+ */
+export async function soapInfo(
+	client: ProfitClient,
+	connector: string,
+	options: CallOptions,
+	freshness: Freshness,
+): Promise<GetConnectorInfo> {
+	// Without REST nobody waits for it to come back.
+	const once = { ...options, retries: 0 };
+	return await client.again(async () => {
+		const name = `${options.language ?? ''} schema of ${connector}`;
+		if (isUsed(client, name)) return await infoOfSchema(client, name, connector, once, freshness);
+		const overRest = await outcomeOf(async () => {
+			const info = await readGetConnectorInfo(client, connector, once, freshness);
+			const isDoubtful = isUntold(info) && !isAskedAnew(client, info);
+			return isDoubtful ? await readGetConnectorInfo(client, connector, once) : info;
+		});
+		if ('answer' in overRest) return overRest.answer;
+		if (!factsOfThrown(overRest.thrown)?.restMissing) throw overRest.thrown;
+		return await infoOfSchema(client, name, connector, once, freshness);
+	}, options);
+}
+
+async function infoOfSchema(
+	client: ProfitClient,
+	name: string,
+	connector: string,
+	options: CallOptions,
+	freshness: Freshness,
+): Promise<GetConnectorInfo> {
+	return await knownMetainfo(client, name, freshness, async () => {
+		const firstRow = { connector, filter: [], sort: [], skip: 0, take: 1 };
+		const request = getDataRequest(firstRow, { metadata: true });
+		const { body } = await client.readText(request, { ...options, isShared: true });
+		const { columns } = readSoapTable(body);
+		return { info: connectorInfoOfSchema(connector, columns), length: body.length };
+	});
+}
