@@ -10,6 +10,7 @@ import { tokenRequest } from '../profit/credential/tokenRequest';
 import { utf8Text } from '../profit/values/utf8';
 import { ANSWER_LIMIT } from './body';
 import { exchange } from './send';
+import { sendsWith } from './sentWith';
 import { outcomeOf } from './wait';
 
 const TIMEOUT_MS = 30_000;
@@ -33,7 +34,10 @@ export async function fetchAccessToken(
 	const { method, path, headers, body } = tokenRequest(authentication);
 	const asked = await outcomeOf(async () => {
 		const answer = await exchange(
-			async (request) => (await helpers.httpRequest(request)) as unknown,
+			async (request) => {
+				sendsWith(request, credential);
+				return (await helpers.httpRequest(request)) as unknown;
+			},
 			{
 				method,
 				url: `${rest}${path}`,

@@ -1,13 +1,11 @@
 import { asText } from '../values/read';
 import type { AfasCredential } from './credential';
+import { STRUCK, withoutSecretParts } from './secretParts';
 
 /** Shorter values also occur in ordinary text, so rows keep them. */
 const SHORTEST_IN_DATA = 12;
 
 const SHORTEST_IN_REFUSAL = 4;
-
-/** This many consecutive characters of a secret count as a part of it. */
-const RUN = 12;
 
 /**
  * A larger answer that is no refusal is only searched for the secrets of the request, in the form they were sent:
@@ -15,12 +13,10 @@ const RUN = 12;
  */
 const SMALL_BYTES = 1_000_000;
 
-const STRUCK = '***';
-
 /**
  * Removes the credential's own secrets from an answer, whether a server repeats them as they are, percent-encoded,
- * escaped for JSON or XML, or in Base64. In a refusal it also removes parts of them, and short ones. docs/afas.md rule
- * 9.
+ * escaped for JSON or XML, or in Base64. In a refusal it also removes parts of them, short ones, and those
+ * in any other spelling. docs/afas.md rule 9.
  * @param body the same object when it holds none of them
  */
 export function withoutOwnSecrets(
@@ -34,7 +30,7 @@ export function withoutOwnSecrets(
 	const shown = secrets.filter((secret) => secret.length >= shortest);
 	const forms = isSmall || isRefusal ? shown.flatMap(formsOf) : shown;
 	const whole = forms.reduce(struck, body);
-	return isRefusal && isSmall ? withoutRuns(whole, forms) : whole;
+	return isRefusal && isSmall ? withoutSecretParts(whole, shown.flatMap(otherForms)) : whole;
 }
 
 /** The secrets that are sent to AFAS: the access token, the secret part of a classic token, the client secret. */
@@ -56,6 +52,11 @@ function tokenData(token: unknown): string {
 	return inXml?.[1].trim() ?? text;
 }
 
+/** The forms of a secret that do not only spell its characters otherwise. */
+function otherForms(secret: string): string[] {
+	return [secret, secret.replaceAll(' ', '+'), ...base64Forms(secret)];
+}
+
 /** All forms of a secret, the longest first. */
 function formsOf(secret: string): string[] {
 	const encoded = encodeURIComponent(secret);
@@ -72,8 +73,25 @@ function formsOf(secret: string): string[] {
 	];
 	// XML or Base64 may stand inside JSON; there `/` may be escaped as well.
 	const inJson = forms.map((form) => JSON.stringify(form).slice(1, -1));
-	const all = [...forms, ...inJson, ...inJson.map((form) => form.replace(/\//g, '\\/'))];
+	const all = [
+		...forms,
+		...inJson,
+		...inJson.map((form) => form.replace(/\//g, '\\/')),
+		...forms.flatMap(inDotNetJson),
+	];
 	return [...new Set(all)].sort((a, b) => b.length - a.length);
+}
+
+/** As System.Text.Json writes it by default, and as Json.NET does where it escapes HTML. */
+function inDotNetJson(text: string): string[] {
+	const escaped = (signs: RegExp, digits: (hex: string) => string) =>
+		text
+			.replace(/\\/g, '\\\\')
+			.replace(signs, (sign) => `\\u${digits(sign.charCodeAt(0).toString(16).padStart(4, '0'))}`);
+	return [
+		escaped(/["&'+<>`]|[^ -~]/g, (hex) => hex.toUpperCase()),
+		escaped(/[&'<>]/g, (hex) => hex).replace(/"/g, '\\u0022'),
+	];
 }
 
 /**
@@ -102,27 +120,4 @@ function struck(body: Buffer, form: string): Buffer {
 		from = at + Buffer.byteLength(form);
 	}
 	return Buffer.concat([...parts, body.subarray(from)]);
-}
-
-/** Removes parts of secrets, such as the start of a token that a server cut off. */
-function withoutRuns(body: Buffer, forms: string[]): Buffer {
-	const runs = new Set<string>();
-	for (const form of forms) {
-		const bytes = Buffer.from(form).toString('latin1');
-		for (let at = 0; at + RUN <= bytes.length; at++) runs.add(bytes.slice(at, at + RUN));
-	}
-	if (runs.size === 0) return body;
-	// In latin1 each byte is one character, so the rest of the body stays the same.
-	const text = body.toString('latin1');
-	let shown = '';
-	let keptFrom = 0;
-	for (let at = 0; at + RUN <= text.length; at++) {
-		if (!runs.has(text.slice(at, at + RUN))) continue;
-		let end = at + RUN;
-		while (end < text.length && runs.has(text.slice(end - RUN + 1, end + 1))) end++;
-		shown += text.slice(keptFrom, at) + STRUCK;
-		keptFrom = end;
-		at = end - 1;
-	}
-	return keptFrom === 0 ? body : Buffer.from(shown + text.slice(keptFrom), 'latin1');
 }

@@ -1,4 +1,5 @@
 import type { AfasCredential } from '../../../../nodes/Afas/profit/credential/credential';
+import { seededRandom } from '../../../support/random';
 import { withoutOwnSecrets } from '../../../../nodes/Afas/profit/credential/ownSecrets';
 
 const DATA = '9F3A'.repeat(16);
@@ -61,6 +62,49 @@ describe('withoutOwnSecrets', () => {
 	it('keeps short passwords in data, where they are words, and not in a refusal', () => {
 		expect(data('{"a":"te kort"}')).toBe('{"a":"te kort"}');
 		expect(refusal('te kort')).toBe('te ***');
+	});
+
+	it.each([
+		['as .NET escapes JSON', 'Geh\\u00E9 im \\u0026 \\u0022co\\u0022'],
+		['as Json.NET escapes HTML', 'Gehé im \\u0026 \\u0022co\\u0022'],
+	])('strikes a client secret out of data %s', (_how, secret) => {
+		expect(data(`{"a":"é ${secret} à"}`)).toBe('{"a":"é *** à"}');
+	});
+
+	it('strikes a secret out of a refusal however its characters are spelled', () => {
+		const hex = (byte: number) => byte.toString(16).padStart(2, '0');
+		const ways: Array<(byte: number) => string> = [
+			(byte) => String.fromCharCode(byte),
+			(byte) => `%${hex(byte)}`,
+			(byte) => `%${hex(byte).toUpperCase()}`,
+			(byte) => `%25${hex(byte)}`,
+			(byte) => `\\u00${hex(byte)}`,
+			(byte) => `\\\\u00${hex(byte)}`,
+			(byte) => `\\x${hex(byte)}`,
+			(byte) => `&#${byte};`,
+			(byte) => `&#x${hex(byte)};`,
+			(byte) => `&amp;#${byte};`,
+			(byte) => `${String.fromCharCode(byte)}\r\n\t`,
+			(byte) => `${String.fromCharCode(byte)}\\n`,
+			(byte) => `${String.fromCharCode(byte)}%0d%0a`,
+		];
+		const random = seededRandom(20261129);
+		for (let time = 0; time < 500; time++) {
+			const length = random.whole(4, 80);
+			const secret = Array.from({ length }, () => String.fromCharCode(random.whole(0x30, 0x7a)))
+				.join('')
+				.replace(/[\\&%]/g, 'x');
+			// One way for all of it, or another one for each character.
+			const some = random.pick([ways, [random.pick(ways)]]);
+			const written = Array.from(secret, (character) => random.pick(some)(character.charCodeAt(0)));
+			// A server may cut off what is long.
+			const cut = written.slice(0, random.whole(Math.min(12, length), length)).join('');
+			for (const text of [written.join(''), cut]) {
+				const shown = refusal(`voor “${text}„ na`, { clientSecret: secret });
+				const isStruck = /^voor “\*\*\*(?:\r\n\t|\\n|%0d%0a)?„ na$/.test(shown);
+				expect([isStruck, text, secret, shown]).toEqual([true, text, secret, shown]);
+			}
+		}
 	});
 
 	it('gives the very same bytes when there is nothing to strike out', () => {

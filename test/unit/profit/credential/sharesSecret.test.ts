@@ -9,6 +9,8 @@ test.each([
 	['its encoded form', 'c_secret=%26%3D', '&=', true],
 	['four characters of a long one', 'abcd', 'abcdefgh'.repeat(25), false],
 	['six characters of a long one', 'abcdef', 'abcdefgh'.repeat(25), true],
+	['four characters spelled otherwise', 'no %51&#55;\\u0077\n%255A', 'Q7wZr9Xk', true],
+	['an accent', 'caf%C3%A9', 'café-secret', true],
 	['no secret', 'anything', '', false],
 ])('%s', (_, text, secret, expected) => {
 	expect(sharesSecret(text, secret)).toBe(expected);

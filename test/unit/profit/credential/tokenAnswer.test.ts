@@ -348,6 +348,10 @@ describe('a refusal', () => {
 	});
 });
 
+/** Every character in another spelling; the secrets here are ASCII. */
+const spelled = (write: (hex: string) => string) => (secret: string) =>
+	Array.from(secret, (character) => write(character.charCodeAt(0).toString(16))).join('');
+
 describe('nothing secret is shown', () => {
 	const { clientSecret } = bySecret;
 	const { assertion } = byKey;
@@ -357,6 +361,8 @@ describe('nothing secret is shown', () => {
 		['its end', (secret) => `…${secret.slice(-6)}`],
 		['a part', (secret) => secret.slice(7, 14)],
 		['form-urlencoded', (secret) => encodeURIComponent(secret)],
+		['percent-encoded to the last character', spelled((hex) => `%${hex}`)],
+		['in lines of one character', (secret) => secret.split('').join('\r\n ')],
 	];
 	const places: Array<[string, (echo: string) => ReturnType<typeof answer>]> = [
 		[
@@ -378,6 +384,7 @@ describe('nothing secret is shown', () => {
 	describe.each(places)('when it is echoed in %s', (_, place) => {
 		test.each(echoes)('%s', (__, echo) => {
 			const ofSecret = shownBy(refused(place(echo(clientSecret)), bySecret));
+			expect(ofSecret).not.toContain(echo(clientSecret));
 			expect(sharedPieces(ofSecret, clientSecret, 4)).toEqual([]);
 			expect(sharedPieces(ofSecret, encodeURIComponent(clientSecret), 4)).toEqual([]);
 			const ofKey = shownBy(refused(place(echo(assertion)), byKey));
