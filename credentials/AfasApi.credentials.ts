@@ -8,7 +8,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { EXPRESSION_FIELDS } from '../nodes/Afas/profit/credential/expressions';
+import { withExpressions } from '../nodes/Afas/profit/credential/expressions';
 import { LANGUAGES } from '../nodes/Afas/profit/credential/languages';
 import { authenticate, prepareCredential, TEST_MARK } from '../nodes/Afas/transport/authentication';
 
@@ -30,7 +30,7 @@ export class AfasApi implements ICredentialType {
 
 	// No field that shows by another one is mandatory: an expression in that one shows them all, and n8n would not save the
 	// credential. An empty one is named when the credential is used or tested.
-	properties: INodeProperties[] = [
+	properties: INodeProperties[] = withExpressions<INodeProperties>([
 		{
 			displayName: 'Environment',
 			name: 'environment',
@@ -221,8 +221,7 @@ export class AfasApi implements ICredentialType {
 			default: '',
 			displayOptions: { show: { authentication: OAUTH } },
 		},
-		...EXPRESSION_FIELDS,
-	];
+	]);
 
 	async preAuthentication(
 		this: IHttpRequestHelper,

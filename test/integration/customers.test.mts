@@ -570,17 +570,26 @@ describe('where no item is known', () => {
 	});
 
 	it('the test of the credential says what to do', async () => {
-		const result = await n8n.testCredential({
-			...CREDENTIAL,
-			token: '={{ "" }}',
-			environment: 'custom',
-			restUrl: customers[0].restUrl,
-			soapUrl: '',
-		});
-		expect(result).toMatchObject({
-			status: 'Error',
-			message: expect.stringContaining('running a workflow'),
-		});
+		const rest = { environment: 'custom', restUrl: customers[0].restUrl, soapUrl: '' };
+		for (const fields of [
+			{ ...rest, token: '={{ "" }}' },
+			{ ...rest, token: '={{ $json.token }}' },
+			{ ...rest, token: "={{ $('Vault').item.json.token }}" },
+			{ ...rest, restUrl: '={{ $json.rest }}', soapUrl: '={{ $json.soap }}' },
+			{ ...rest, authentication: 'clientSecret', clientId: '={{ $json.client.id }}' },
+			{ ...rest, readOnly: '={{ $json.readOnly }}' },
+			{ environment: 'production', tenant: '={{ $json.tenant }}' },
+			{ environment: '={{ $json.environment }}', tenant: '12345' },
+		]) {
+			const result = await n8n.testCredential({ ...CREDENTIAL, ...fields });
+			expect([fields, result]).toEqual([
+				fields,
+				{
+					status: 'Error',
+					message: expect.stringMatching(/no input item here.*running a workflow/s),
+				},
+			]);
+		}
 	});
 });
 

@@ -5,6 +5,22 @@ import type { CheckFile } from './check.mts';
 
 const LOGIN_PAGE = '<!DOCTYPE html><html><body><h1>Welcome to nginx</h1></body></html>';
 
+/** Fields that n8n works out for each input item, of which a test has none. */
+const PER_ITEM: Array<[name: string, data: Record<string, unknown>]> = [
+	['a token of each item', { token: '={{ $json.token }}' }],
+	['a tenant of each item', { environment: 'production', tenant: '={{ $json.tenant }}' }],
+	['an address of each item', { restUrl: '={{ $json.rest }}', soapUrl: '={{ $json.soap }}' }],
+	[
+		'a client of each item',
+		{
+			authentication: 'clientSecret',
+			clientId: '={{ $json.client.id }}',
+			clientSecret: '={{ $json.client.secret }}',
+		},
+	],
+	['a token of another node', { token: "={{ $('Vault').item.json.token }}" }],
+];
+
 export const credentialTest: CheckFile = {
 	title: 'The credential test',
 	async run({ server, simulator, credential, check }) {
@@ -58,6 +74,16 @@ export const credentialTest: CheckFile = {
 					assert.equal(result.status, 'Error');
 					assert.match(result.message, message);
 					assert.ok(!result.message.includes('0'.repeat(64)), 'The message shows the token');
+				});
+			}
+			for (const [name, data] of PER_ITEM) {
+				await check(`${name}: says that it needs an input item`, async () => {
+					const result = await server.rest.testCredential(CREDENTIAL_TYPE, {
+						...credential.data,
+						...data,
+					});
+					assert.equal(result.status, 'Error');
+					assert.match(result.message, /no input item here.*running a workflow/s);
 				});
 			}
 			await check(

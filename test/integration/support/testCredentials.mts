@@ -258,15 +258,34 @@ export class TestCredentialsHelper extends n8nWorkflow.ICredentialsHelper {
 			active: false,
 			nodeTypes: mockNodeTypes,
 		});
-		return workflow.expression.getComplexParameterValue(
-			mockNode,
-			data as never,
-			mode,
-			additionalKeys,
-			undefined,
-			undefined,
-			data as never,
-		) as ICredentialDataDecryptedObject;
+		const resolved = (some: ICredentialDataDecryptedObject) =>
+			workflow.expression.getComplexParameterValue(
+				mockNode,
+				some as never,
+				mode,
+				additionalKeys,
+				undefined,
+				undefined,
+				data as never,
+			) as ICredentialDataDecryptedObject;
+		try {
+			return resolved(data);
+		} catch (error) {
+			// n8n leaves out the fields that allow it (n8n 2.41.1, credentials-helper.js).
+			const fields = this.getCredentialsProperties(type);
+			const mayMiss = (name: string) =>
+				fields.find((field) => field.name === name)?.typeOptions
+					?.ignoreCredentialExpressionResolveError === true;
+			const each = Object.entries(data).map(([name, value]) => {
+				try {
+					return resolved({ [name]: value });
+				} catch {
+					if (mayMiss(name)) return {};
+					throw error;
+				}
+			});
+			return Object.assign({}, ...each) as ICredentialDataDecryptedObject;
+		}
 	}
 
 	async updateCredentials(

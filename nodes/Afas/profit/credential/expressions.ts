@@ -73,6 +73,39 @@ export const EXPRESSION_FIELDS: HiddenField[] = [
 	},
 ];
 
+/** Without these a credential is refused by name, so nothing is lost when n8n leaves one out. */
+const NEVER_MISSED: ReadonlySet<string> = new Set([
+	'environment',
+	'tenant',
+	'restUrl',
+	'soapUrl',
+	'integrationId',
+	'authentication',
+	'token',
+	'clientId',
+	'clientSecret',
+	'privateKey',
+	'readOnly',
+]);
+
+/**
+ * The fields of the credential, for expressions too. Where no input item is known, as in the credential test, n8n leaves out what an
+ * expression does not give; by itself it stops with words of its own before the credential is asked. So does an older n8n.
+ */
+export function withExpressions<T extends { name: string; typeOptions?: object }>(
+	fields: T[],
+): Array<T | HiddenField> {
+	const typeOptions = { ignoreCredentialExpressionResolveError: true };
+	return [
+		...fields.map((field) =>
+			NEVER_MISSED.has(field.name)
+				? { ...field, typeOptions: { ...field.typeOptions, ...typeOptions } }
+				: field,
+		),
+		...EXPRESSION_FIELDS,
+	];
+}
+
 /**
  * Whether no field of the credential is an expression, so that every item has the same customer. In doubt it is false:
  * otherwise one customer's records could be written into another's Profit.
