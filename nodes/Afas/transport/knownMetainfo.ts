@@ -24,7 +24,7 @@ class ClientMetainfo {
 	/** Metainfo that the client has read itself. */
 	readonly anew = new WeakSet<object>();
 
-	/** What was kept, and its own rows have shown to be true. */
+	/** Kept metainfo that an answer to the client has confirmed. */
 	readonly confirmed = new WeakSet<object>();
 }
 
@@ -103,12 +103,12 @@ export function isAskedAnew(client: ProfitClient, info: object): boolean {
 	return ofClient(client).anew.has(info);
 }
 
-/** The client's own rows have shown that this metainfo is true. */
+/** Records that an answer to the client has confirmed this metainfo. */
 export function confirm(client: ProfitClient, info: object): void {
 	ofClient(client).confirmed.add(info);
 }
 
-/** Whether the client knows that this metainfo is true: it has asked for it itself, or its rows have shown it. */
+/** Whether the client has asked for this metainfo itself, or an answer has confirmed it. */
 export function isCurrent(client: ProfitClient, info: object): boolean {
 	return isAskedAnew(client, info) || ofClient(client).confirmed.has(info);
 }

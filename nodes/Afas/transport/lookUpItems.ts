@@ -158,13 +158,13 @@ async function answersToAlike(alike: LookupQuestion[]): Promise<Map<LookupQuesti
 
 /**
  * Why answers that were asked for with metainfo that was kept may be wrong; undefined when there is no reason to think so.
- * @param isTrue whether the rows have shown that it is true
+ * @param isConfirmed whether an answer has confirmed the metainfo
  */
-function doubtIn(answers: Map<LookupQuestion, LookupAnswer>, isTrue: boolean): unknown {
+function doubtIn(answers: Map<LookupQuestion, LookupAnswer>, isConfirmed: boolean): unknown {
 	for (const [{ key, isRewritten, terms }, answer] of answers) {
 		if ('thrown' in answer) {
 			if (factsOfThrown(answer.thrown)?.mayBeOutdated) return answer.thrown;
-		} else if (!isTrue && key !== undefined && isRewritten && answer.rows.length === 0) {
+		} else if (!isConfirmed && key !== undefined && isRewritten && answer.rows.length === 0) {
 			return outdated(terms.connector);
 		}
 	}

@@ -7,13 +7,13 @@ import type { CallOptions } from './calls';
 import type { ProfitClient } from './client';
 import { isAskedAnew, isUsed, knownMetainfo, type Freshness } from './knownMetainfo';
 import { readGetConnectorInfo } from './metainfo';
-import { isUntold } from './soapSchemas';
+import { isUnverifiable } from './soapSchemas';
 import { outcomeOf } from './wait';
 
 /**
- * The fields of a GetConnector for reading it over SOAP: from metainfo, which the same login can read over REST; where REST cannot be
- * had, from the schema that SOAP gives along with rows.
- * @param freshness `kept` only for what `withMetainfo` does; of use where a schema can show that nothing has changed
+ * Gives the fields of a GetConnector for reading it over SOAP. They come from metainfo over REST, with the same login; if REST is
+ * out of reach, from the schema that SOAP sends with rows.
+ * @param freshness `kept` only for what `withMetainfo` does; metainfo that no schema can confirm is still asked for anew
  * @throws ProfitError
  */
 export async function soapInfo(
@@ -22,14 +22,14 @@ export async function soapInfo(
 	options: CallOptions,
 	freshness: Freshness,
 ): Promise<GetConnectorInfo> {
-	// Without REST nobody waits for it to come back.
+	// Where REST is out of reach, waiting for it would take too long.
 	const once = { ...options, retries: 0 };
 	return await client.again(async () => {
 		const name = `${options.language ?? ''} schema of ${connector}`;
 		if (isUsed(client, name)) return await infoOfSchema(client, name, connector, once, freshness);
 		const overRest = await outcomeOf(async () => {
 			const info = await readGetConnectorInfo(client, connector, once, freshness);
-			const isDoubtful = isUntold(info) && !isAskedAnew(client, info);
+			const isDoubtful = isUnverifiable(info) && !isAskedAnew(client, info);
 			return isDoubtful ? await readGetConnectorInfo(client, connector, once) : info;
 		});
 		if ('answer' in overRest) return overRest.answer;

@@ -5,24 +5,24 @@ import { schemaFits } from '../profit/soap/schemaFits';
 import type { ProfitClient } from './client';
 import { confirm, isAskedAnew, isCurrent, outdated } from './knownMetainfo';
 
-/** The schema that goes with metainfo. */
+/** The schema that AFAS sends for a connector whose metainfo is known. */
 interface Schema {
 	digest: string;
-	/** Whether it shows what metainfo says, so that nothing can change in Profit unseen. */
-	isTelling: boolean;
+	/** Whether it shows the names and types of the metainfo, so that a change would be visible. */
+	showsFields: boolean;
 }
 
 const schemas = new WeakMap<GetConnectorInfo, Schema>();
 
-/** Whether the next call for rows is to ask for a schema: the first one of an execution is. */
+/** Whether the next call for rows must ask for the schema: only the first call of an execution does. */
 export function needsSchema(client: ProfitClient, info: GetConnectorInfo): boolean {
 	return !isCurrent(client, info) || !schemas.has(info);
 }
 
 /**
- * Looks at the schema that came along with rows. What goes with metainfo that the client has just asked for is remembered; for
- * metainfo that was kept, it must be the same again.
- * @throws ProfitError `outdated` when it is another one, or cannot tell
+ * Checks the metainfo against the schema that came with the rows. If the client has just asked for the metainfo, the schema is
+ * remembered with it. If the metainfo was kept, the schema must be the remembered one, or show the same fields.
+ * @throws ProfitError `outdated` when it differs, or does not show the types
  */
 export function checkSchema(
 	client: ProfitClient,
@@ -30,32 +30,32 @@ export function checkSchema(
 	info: GetConnectorInfo,
 	{ rows, columns }: SoapTable,
 ): void {
-	// Where there are no rows, AFAS may answer with nothing at all. docs/afas.md 3.3.
+	// Without rows AFAS may return nothing at all. docs/afas.md 3.3.
 	if (columns === undefined && rows.length === 0) return;
 	const schema = {
 		digest: createHash('sha256')
 			.update(JSON.stringify(columns ?? null))
 			.digest('base64url'),
-		isTelling: schemaFits(columns, info.fields),
+		showsFields: schemaFits(columns, info.fields),
 	};
 	const known = schemas.get(info);
-	const isSame = known ? known.digest === schema.digest : schema.isTelling;
+	const isSame = known ? known.digest === schema.digest : schema.showsFields;
 	if (!isSame && !isAskedAnew(client, info)) throw outdated(connector);
 	schemas.set(info, known ?? schema);
 	confirm(client, info);
 }
 
-/** Whether a schema goes with this metainfo that does not show what it says: then only AFAS's metainfo tells what is true. */
-export function isUntold(info: GetConnectorInfo): boolean {
-	return schemas.get(info)?.isTelling === false;
+/** Whether the connector's schema is known not to show these fields, so that only AFAS's metainfo can confirm them. */
+export function isUnverifiable(info: GetConnectorInfo): boolean {
+	return schemas.get(info)?.showsFields === false;
 }
 
-/** A digest of the schema that goes with metainfo, to be kept; undefined where none is known. */
+/** Gives a digest of the schema that was remembered with the metainfo; undefined when there is none. */
 export function schemaOf(info: GetConnectorInfo): string | undefined {
 	return schemas.get(info)?.digest;
 }
 
-/** Takes a digest that was kept for that of the schema that goes with metainfo. */
+/** Remembers a schema with the metainfo, by a digest from `schemaOf`. */
 export function expectSchema(info: GetConnectorInfo, digest: string): void {
-	schemas.set(info, { digest, isTelling: true });
+	schemas.set(info, { digest, showsFields: true });
 }

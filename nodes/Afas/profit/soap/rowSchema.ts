@@ -40,11 +40,11 @@ export function isSchema(element: XmlElement): boolean {
 /** A column as a schema describes it. */
 export interface SchemaColumn {
 	id: string;
-	/** undefined for a type that is not known. */
+	/** undefined for an unknown type. */
 	dataType: DataType | undefined;
 }
 
-/** The columns that the schema of a result describes: every element with a type. docs/afas.md 3.3. */
+/** Gives the columns that the schema of a result describes: every element with a type. docs/afas.md 3.3. */
 export function schemaColumns(schema: XmlElement): SchemaColumn[] {
 	const columns: SchemaColumn[] = [];
 	const collect = (parent: XmlElement) => {
@@ -62,8 +62,8 @@ export function schemaColumns(schema: XmlElement): SchemaColumn[] {
 }
 
 /**
- * The types by which the columns are read; text where nothing else is known. AFAS's metainfo is the better source: the schema can
- * say string where REST gives a number.
+ * Gives the types to read the columns by; an unknown type is read as text. AFAS's metainfo is the better source: the schema may say
+ * string where REST gives a number.
  */
 export function columnTypes(columns: SchemaColumn[]): ColumnType[] {
 	return columns.map(({ id, dataType = 'string' }) => ({ id, dataType }));

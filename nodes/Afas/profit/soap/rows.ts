@@ -11,13 +11,13 @@ import { columnTypes, isSchema, ROWS_ROOT, schemaColumns, type SchemaColumn } fr
 /** What an answer to getDataRequest holds. */
 export interface SoapTable {
 	rows: Row[];
-	/** As the schema in the answer describes them; undefined without one, or with several. */
+	/** From the schema in the answer; undefined without a schema, or with several. */
 	columns: SchemaColumn[] | undefined;
 }
 
 /**
- * The rows in the answer to getDataRequest, typed as REST types them, empty as null, and what it says of their columns. A
- * connector without rows gives an empty list in all three forms that AFAS uses.
+ * Reads the answer to getDataRequest: its rows, with the types of REST and null for empty, and the columns of its schema. A connector
+ * without rows gives an empty list in all three forms that AFAS uses.
  * @param answer the text of the HTTP answer
  * @param fields the connector's fields from metainfo; without them the schema in the answer tells
  *   the types, and without that all is text
@@ -32,7 +32,7 @@ export function readSoapTable(answer: string, fields: readonly ColumnType[] = []
 }
 
 /**
- * The rows alone.
+ * Reads the rows only.
  * @throws ProfitError as `readSoapTable` does
  */
 export function readSoapRows(answer: string, fields: readonly ColumnType[] = []): Row[] {
@@ -40,7 +40,7 @@ export function readSoapRows(answer: string, fields: readonly ColumnType[] = [])
 }
 
 /**
- * What a result holds, read by the XML library: slower than readRowsDirectly, and for every form of XML.
+ * Reads a result with the XML library: slower than readRowsDirectly, and for every form of XML.
  * @param result the result as decoded text
  * @throws ProfitError `badAnswer`
  */

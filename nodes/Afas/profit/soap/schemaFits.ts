@@ -1,7 +1,7 @@
 import type { DataType, GetField } from '../metainfo/types';
 import type { SchemaColumn } from './rowSchema';
 
-/** What a type makes of a value over SOAP: types with the same word give the same rows. */
+/** What a value becomes over SOAP. Types with the same result give the same rows. */
 function valueOf(dataType: DataType): 'number' | 'boolean' | 'date' | 'text' {
 	switch (dataType) {
 		case 'int':
@@ -17,10 +17,10 @@ function valueOf(dataType: DataType): 'number' | 'boolean' | 'date' | 'text' {
 }
 
 /**
- * Whether the schema of an answer shows that rows have the fields of metainfo, with types that make the same of their values. The
- * order does not matter: rows over SOAP go by names. docs/afas.md 3.3.
- * @param columns undefined where no schema came, or several
- * @returns false also where the schema cannot tell, such as for a number that it calls a string
+ * Whether a schema has exactly the fields of the metainfo, with types that give the same values. The order does not matter, because
+ * rows over SOAP are read by name. docs/afas.md 3.3.
+ * @param columns undefined for an answer without a schema, or with several
+ * @returns false also when the schema does not show a type, for example when it calls a number a string
  */
 export function schemaFits(
 	columns: SchemaColumn[] | undefined,
@@ -28,7 +28,7 @@ export function schemaFits(
 ): boolean {
 	const types = new Map(fields.map(({ id, dataType }) => [id, valueOf(dataType)]));
 	if (columns?.length !== types.size) return false;
-	// A name that comes twice takes away what the second would be compared with.
+	// Deleted once matched, so that a name that occurs twice does not fit.
 	return columns.every(({ id, dataType }) => {
 		const isSame = dataType !== undefined && types.get(id) === valueOf(dataType);
 		return types.delete(id) && isSame;
