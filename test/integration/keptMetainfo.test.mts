@@ -1,6 +1,7 @@
 // What the process knows of connectors from earlier executions, and how it notices that it is not true any more.
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
+import { core } from './support/libraries.mts';
 import { byId, openStage, type Stage } from './support/profit.mts';
 import { BEFORE, CHANGES, compose, CONNECTOR } from './support/recomposed.mts';
 import { record, runWrite, writesOf } from './support/writes.mts';
@@ -375,6 +376,44 @@ function withoutReference(path: string, answer: Record<string, unknown>) {
 	const fields = answer.fields as Array<{ fieldId: string }>;
 	return { ...answer, fields: fields.filter(({ fieldId }) => fieldId !== 'RfCs') };
 }
+
+// n8n takes no file back: what was handed to it stays in its storage as long as the execution.
+describe('files of a read', () => {
+	const stored = jest.spyOn(core.BinaryDataService.prototype, 'store');
+	beforeEach(() => stored.mockClear());
+	afterAll(() => stored.mockRestore());
+	const FILES = { returnAll: true, keyFields: 'Code', options: { output: 'csv', rowsPerFile: 1 } };
+
+	it('are handed over once when a later page shows that an administrator changed a field', async () => {
+		const codes = ['0010', '0020', '0030', '0040', '0050', '0060'];
+		const named = (type: 'string' | 'date', last: string | number) =>
+			compose(stage.simulator, [
+				[
+					['Code', 'string', 'Code', 'Code'],
+					['Name', type, 'Naam', 'Name'],
+				],
+				codes.map((code) => [code, code === codes.at(-1) ? last : null]),
+			]);
+		named('string', 'Nederland');
+		await getMany();
+		named('date', Date.UTC(2026, 0, 26));
+		stored.mockClear();
+		const files = { ...FILES, options: { ...FILES.options, pageSize: 2 } };
+		const { items, error } = await getMany(files);
+		expect(error).toBeUndefined();
+		expect(items[0]).toHaveLength(codes.length);
+		expect(stored).toHaveBeenCalledTimes(codes.length);
+	});
+
+	it('ask for the fields that were kept once, before there is a second file', async () => {
+		await getMany();
+		stage.simulator.reset();
+		await getMany({ ...FILES, options: { output: 'csv' } });
+		expect(calls()).not.toContain(METAINFO);
+		await getMany(FILES);
+		expect(calls().filter((path) => path === METAINFO)).toHaveLength(1);
+	});
+});
 
 describe('what an administrator changed', () => {
 	it('is asked for once by many items', async () => {

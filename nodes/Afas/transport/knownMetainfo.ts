@@ -108,6 +108,24 @@ export function confirm(client: ProfitClient, info: object): void {
 	ofClient(client).confirmed.add(info);
 }
 
+/**
+ * Compares metainfo of a connector that may be kept with what AFAS says now.
+ * @param ask asks AFAS, or gives what it said in this execution
+ * @throws ProfitError `outdated` when AFAS says something else; nothing when it does not answer
+ */
+export async function confirmAnew(
+	client: ProfitClient,
+	connector: string,
+	info: object,
+	ask: () => Promise<object>,
+): Promise<void> {
+	if (isCurrent(client, info)) return;
+	const asked = await outcomeOf(ask);
+	if ('thrown' in asked) return;
+	if (!isSame(info, asked.answer)) throw outdated(connector);
+	confirm(client, info);
+}
+
 /** Whether the client has asked for this metainfo itself, or an answer has confirmed it. */
 export function isCurrent(client: ProfitClient, info: object): boolean {
 	return isAskedAnew(client, info) || ofClient(client).confirmed.has(info);

@@ -17,6 +17,11 @@ export interface ProfitService {
 		options: CallOptions,
 		task: (info: GetConnectorInfo) => Promise<T>,
 	): Promise<T>;
+	/**
+	 * Asks for the fields of a GetConnector where `info` was kept, so that no later rows show it to be outdated.
+	 * @throws ProfitError `outdated` when they are others now; nothing when AFAS does not tell
+	 */
+	confirmInfo(connector: string, options: CallOptions, info: GetConnectorInfo): Promise<void>;
 	/** Makes the first call for rows before the fields are known; undefined if they are known, or the protocol needs them. */
 	readAhead(query: RowQuery, options: CallOptions): ReadAhead | undefined;
 	/**

@@ -5,7 +5,7 @@ import { readRestRows } from '../profit/rest/readRestRows';
 import { fitsRest, rowsPath, sortsOverRest } from '../profit/rest/restQuery';
 import type { ProfitClient } from './client';
 import { readRestFile } from './files';
-import { isAskedAnew, outdated, withMetainfo } from './knownMetainfo';
+import { confirmAnew, isCurrent, outdated, withMetainfo } from './knownMetainfo';
 import { knowsGetConnector, readGetConnectorInfo, readJson } from './metainfo';
 import { readAhead } from './readAhead';
 import { restWrites } from './restWrites';
@@ -21,6 +21,13 @@ export function restService(client: ProfitClient): ProfitService {
 				async (freshness) => await readGetConnectorInfo(client, connector, options, freshness),
 				task,
 			),
+		confirmInfo: async (connector, options, info) =>
+			await confirmAnew(
+				client,
+				connector,
+				info,
+				async () => await readGetConnectorInfo(client, connector, options),
+			),
 		readAhead: (query, options) =>
 			knowsGetConnector(client, query.connector, options) || !fitsRest(query)
 				? undefined
@@ -29,7 +36,7 @@ export function restService(client: ProfitClient): ProfitService {
 			const { fields } = info;
 			const dates = dropsWrongZ ? fields.filter(({ dataType }) => dataType === 'date') : [];
 			const dateFields = dates.map(({ id }) => id);
-			const fit = isAskedAnew(client, info) ? () => true : rowsFit(fields);
+			const fit = rowsFit(fields);
 			return {
 				async read(query, arrived) {
 					const early = await ahead?.answerTo(query, (bytes) => readRestRows(bytes).length);
@@ -37,7 +44,7 @@ export function restService(client: ProfitClient): ProfitService {
 					const bytes = early ?? (await client.read(call, options)).body;
 					await arrived?.();
 					const rows = readRestRows(bytes, dateFields);
-					if (!fit(rows)) throw outdated(query.connector, info);
+					if (!isCurrent(client, info) && !fit(rows)) throw outdated(query.connector, info);
 					return rows;
 				},
 				fits: fitsRest,

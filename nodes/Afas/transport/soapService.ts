@@ -49,6 +49,8 @@ export function soapService(client: ProfitClient): ProfitService {
 				async (freshness) => await soapInfo(client, connector, options, freshness),
 				task,
 			),
+		// The schema that came with the first rows has confirmed them.
+		confirmInfo: async () => undefined,
 		readAhead: () => undefined,
 		// The query travels in the body, so it may be of any length.
 		rows: (info, options) => ({

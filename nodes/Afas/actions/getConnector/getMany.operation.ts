@@ -73,7 +73,8 @@ async function readRows(
 		outputFields.length > 0
 			? outputFields.flatMap((id) => info.fields.filter((field) => field.id === id))
 			: info.fields;
-	const output = rowOutput(context, itemIndex, options, connector, columns);
+	const beforeFiles = async () => await service.confirmInfo(connector, calls, info);
+	const output = rowOutput(context, itemIndex, options, connector, columns, beforeFiles);
 
 	// The read itself retries the pages that it still needs.
 	const once = { ...calls, retries: 0 };

@@ -23,6 +23,8 @@ export interface FileOutputOptions {
 	rowsPerFile: number;
 	/** Maximum bytes of a file, however many rows it has; 256 MB when absent. */
 	bytesPerFile?: number;
+	/** Called once, before the first file is given to n8n while more rows come: n8n takes no file back. What it throws ends the read. */
+	beforeFiles(): Promise<void>;
 	/** Gives a file to n8n. The bytes are overwritten once it is done. */
 	save(bytes: Buffer, fileName: string, mimeType: string): Promise<IBinaryData>;
 }
@@ -56,7 +58,7 @@ export class FileOutput implements RowOutput {
 			const part = rows.slice(from, from + Math.min(ROWS_AT_ONCE, rowsPerFile - this.rows));
 			await this.addPart(part);
 			from += part.length;
-			if (this.rows >= rowsPerFile) await this.save();
+			if (this.rows >= rowsPerFile) await this.saveFull();
 		}
 	}
 
@@ -71,7 +73,7 @@ export class FileOutput implements RowOutput {
 		if (format !== this.format) await this.begin(format);
 		const text = format.lines(part);
 		const isFull = this.text.length + Buffer.byteLength(text) > this.bytesPerFile;
-		if (isFull && this.rows > 0) await this.save();
+		if (isFull && this.rows > 0) await this.saveFull();
 		const bytesPerRow = this.rows > 0 ? this.text.length / this.rows : 0;
 		this.text.add(text, Math.min(bytesPerRow * this.options.rowsPerFile, this.bytesPerFile));
 		this.rows += part.length;
@@ -79,9 +81,14 @@ export class FileOutput implements RowOutput {
 
 	/** Changes the format: in a new file, unless the current one has no rows yet. */
 	private async begin(format: TextFormat): Promise<void> {
-		if (this.rows > 0) await this.save();
+		if (this.rows > 0) await this.saveFull();
 		this.format = format;
 		this.clear();
+	}
+
+	private async saveFull(): Promise<void> {
+		if (this.items.length === 0) await this.options.beforeFiles();
+		await this.save();
 	}
 
 	private async save(): Promise<void> {

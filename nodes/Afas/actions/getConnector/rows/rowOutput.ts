@@ -8,6 +8,7 @@ import type { GetManyOptions } from './getManyOptions';
  * @param name of the files, without extension; with several input items it gets the item's number, counted from 0 as
  *   n8n does
  * @param columns in their order
+ * @param beforeFiles as for `FileOutput`
  */
 export function rowOutput(
 	context: IExecuteFunctions,
@@ -15,6 +16,7 @@ export function rowOutput(
 	{ output, rowsPerFile, csvStyle, formulas }: GetManyOptions,
 	name: string,
 	columns: CsvColumn[],
+	beforeFiles: () => Promise<void>,
 ): RowOutput {
 	switch (output) {
 		case 'items':
@@ -27,6 +29,7 @@ export function rowOutput(
 				format: output === 'csv' ? csv(columns, { style: csvStyle, formulas }) : ndjson,
 				name: context.getInputData().length > 1 ? `${name}-item-${itemIndex}` : name,
 				rowsPerFile,
+				beforeFiles,
 				save: async (bytes, fileName, mimeType) =>
 					await context.helpers.prepareBinaryData(bytes, fileName, mimeType),
 			});

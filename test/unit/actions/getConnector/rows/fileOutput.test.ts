@@ -12,6 +12,7 @@ function output(options: Partial<FileOutputOptions>) {
 		format: ndjson,
 		name: 'X',
 		rowsPerFile: 1_000_000,
+		beforeFiles: async () => undefined,
 		save: async (bytes, name, mimeType) => {
 			files.push({ name, bytes: Buffer.from(bytes) });
 			return { data: '', mimeType };
