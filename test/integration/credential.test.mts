@@ -57,6 +57,11 @@ describe('the credential test', () => {
 		['a SOAP address that is none', () => ({ soapUrl: webUrl }), "'SOAP URL': "],
 		['the REST address for SOAP', () => ({ soapUrl: stage.simulator.restUrl }), "'SOAP URL': "],
 		[
+			'the SOAP address for REST',
+			() => ({ restUrl: stage.simulator.soapUrl }),
+			"AFAS Profit has no services at this address. Check 'REST URL', which usually ends with /ProfitRestServices",
+		],
+		[
 			'a SOAP server that is away',
 			() => ({ soapUrl: 'http://127.0.0.1:1/x' }),
 			"'SOAP URL': AFAS cannot",

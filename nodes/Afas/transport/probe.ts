@@ -4,6 +4,7 @@ import { baseUrls } from '../profit/credential/baseUrls';
 import type { AfasCredential } from '../profit/credential/credential';
 import { errorOfAnswer } from '../profit/answers/answerError';
 import { refusalInside } from '../profit/answers/refusalInside';
+import type { NotFoundText } from '../profit/answers/statuses';
 import { helpWith, ProfitError } from '../profit/errors/profitError';
 import { parseEnvironmentInfo } from '../profit/metainfo/parseEnvironment';
 import { usesOAuth } from '../profit/credential/login';
@@ -62,13 +63,24 @@ async function probe(
 			return body;
 		}
 		const usedToken = usesOAuth(credential) ? 'fresh' : 'classic';
-		throw errorOfAnswer({ ...answer, body }, { usedToken });
+		throw errorOfAnswer({ ...answer, body }, { usedToken, notFound: notHere(credential) });
 	};
 
 	const headers = { Accept: 'application/json' };
 	parseEnvironmentInfo(asJson(await ask({ method: 'GET', url: `${rest}/metainfo`, headers })));
 	// AFAS's own hosts belong together, but a custom address may be wrong.
 	if (credential.environment === 'custom' && soap !== null) await probeSoap(soap, ask);
+}
+
+/** No connector or file is asked for, so a 404 can only mean the address. */
+function notHere({ environment }: AfasCredential): NotFoundText {
+	return {
+		message: 'AFAS Profit has no services at this address',
+		nextStep:
+			environment === 'custom'
+				? "Check 'REST URL', which usually ends with /ProfitRestServices, and 'SOAP URL', which usually ends with /ProfitServices."
+				: "Check 'Tenant' and 'Environment'.",
+	};
 }
 
 /** Calls SOAP for something that the app connector need not allow: a refusal in AFAS's form is enough. */
