@@ -542,6 +542,10 @@ describe('a field of the credential that is empty or wrong for an item stops tha
 				expect.stringContaining(message),
 			]);
 			expect(output[3].json.error).toContain(message);
+			// The customer, where the credential still tells one.
+			const isNamed = !['environment', 'rest', 'tenant'].includes(field);
+			const host = isNamed ? new URL(String(items[3].rest)).host : undefined;
+			expect((output[3].json.details as IDataObject).tenant).toBe(host);
 			expectOwnCallsOnly();
 		}
 	});

@@ -34,6 +34,7 @@ export function toNodeError(node: INode, thrown: unknown, itemIndex?: number): N
 		traceIdentifier,
 		retryAfterMs,
 		outcome: details.outcome,
+		tenant: details.tenant,
 		...details.command,
 		rowsRead: details.readUntil?.rows,
 		lastRow: details.readUntil?.lastRow,

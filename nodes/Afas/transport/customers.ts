@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
-import { customerOf, type Customer } from '../profit/credential/customer';
+import { customerOf, tenantIn, type Customer } from '../profit/credential/customer';
 import type { AfasCredential } from '../profit/credential/credential';
 import { isFixed, withoutItem, type PlaceWithoutItem } from '../profit/credential/expressions';
 import { ProfitError } from '../profit/errors/profitError';
@@ -31,7 +31,7 @@ export function openCustomers(context: IExecuteFunctions): Customers {
 	const open = async (itemIndex: number): Promise<ProfitClient> => {
 		if (fixed) return fixed;
 		const credential = await context.getCredentials<Credential>(CREDENTIAL, itemIndex);
-		const customer = customerOf(credential);
+		const customer = await customerOfItem(credential);
 		if (isFixed(credential)) return (fixed ??= fixedClient(context, customer));
 		const known = byKey.get(customer.key) ?? itemClient(context, credential, customer);
 		byKey.set(customer.key, known);
@@ -44,6 +44,15 @@ export function openCustomers(context: IExecuteFunctions): Customers {
 			return await (byItem[itemIndex] ??= open(itemIndex));
 		},
 	};
+}
+
+/** An error in a field of the credential names the customer, where the items may be of several. */
+async function customerOfItem(credential: Credential): Promise<Customer> {
+	const outcome = await outcomeOf(async () => customerOf(credential));
+	if ('answer' in outcome) return outcome.answer;
+	const { thrown } = outcome;
+	const isNamed = thrown instanceof ProfitError && !isFixed(credential);
+	throw isNamed ? thrown.with({ tenant: tenantIn(credential) }) : thrown;
 }
 
 /**

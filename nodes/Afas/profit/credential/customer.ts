@@ -47,6 +47,16 @@ export function customerOf(credential: AfasCredential): Customer {
 	};
 }
 
+/** The tenant of a credential that may be wrong otherwise; undefined when it tells none. Other text could be a secret. */
+export function tenantIn({ environment, tenant, restUrl }: AfasCredential): string | undefined {
+	if (environment === 'custom') {
+		const url = asText(restUrl).trim();
+		return URL.canParse(url) ? new URL(url).host : undefined;
+	}
+	const text = asText(tenant).trim();
+	return /^[OTA]?\d{2,10}(?:[A-Z]{2})?$/i.test(text) ? text : undefined;
+}
+
 function checkClient({ authentication, clientId, clientSecret, privateKey }: AfasCredential): void {
 	if (pasted(clientId) === '') throw emptyField('Client ID');
 	if (authentication === 'privateKeyJwt') readPrivateKey(privateKey);

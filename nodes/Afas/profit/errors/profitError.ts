@@ -18,6 +18,8 @@ export interface ProfitErrorDetails {
 	retryAfterMs?: number;
 	/** The cause, if more is known than the kind tells. */
 	failure?: FailureCause;
+	/** What the user knows the customer by, where the error came before there was a client for one. */
+	tenant?: string;
 	/** Index of the input item. */
 	itemIndex?: number;
 	/** How far a read of many rows got. */
