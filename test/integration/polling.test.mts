@@ -310,6 +310,13 @@ describe('a test in the editor', () => {
 			"GetConnector 'Sim_FreeRecords' has no rows to show",
 		);
 	});
+
+	it('says that the keys do not identify a row, as a poll would', async () => {
+		const { poll } = trigger({ keyFields: ['Blocked'] });
+		await expect(poll({ mode: 'manual' })).rejects.toThrow(
+			"'Key Fields' do not identify a row: several rows have Blocked = ",
+		);
+	});
 });
 
 describe('a mistake in the parameters is named', () => {

@@ -21,7 +21,7 @@ import {
 	type Beginning,
 	type KeptComparison,
 } from './keptComparison';
-import { nothingToShow, SAMPLE_ROWS } from './poll';
+import { checkSample, SAMPLE_ROWS } from './poll';
 import { PollBudget } from './pollBudget';
 
 /** Maximum differences per poll; the next polls find the rest again. */
@@ -75,7 +75,7 @@ function hasOther(kept: KeptFields, { fields, schema }: KeptFields): boolean {
 
 /**
  * Gives a few rows as if they had just been created, for a test in the editor. Records nothing.
- * @throws ProfitError; `input` when there are no rows
+ * @throws ProfitError, also as `checkSample` does
  */
 export async function sampleDifferences(
 	context: IPollFunctions,
@@ -89,7 +89,7 @@ export async function sampleDifferences(
 	const sort = keyFields.map((field) => ({ field, descending: false }));
 	const query = { connector, filter, sort, skip: 0, take: SAMPLE_ROWS };
 	const rows = shaped(info)(await service.rows(info, calls).read(query));
-	if (rows.length === 0) throw nothingToShow(connector, filter);
+	checkSample({ connector, filter, keyFields }, rows);
 	const items = rows.map((row): Difference => {
 		const key = Object.fromEntries(keyFields.map((field) => [field, row[field]]));
 		return { event: 'created', key, row };

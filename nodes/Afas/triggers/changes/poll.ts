@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { factsOfThrown, inputError, type ProfitError } from '../../profit/errors/profitError';
 import type { GetConnectorInfo } from '../../profit/metainfo/types';
 import { pageSizeFor } from '../../profit/paging/pageSize';
+import { sameRow, sharedKeyError } from '../../profit/paging/rowIdentity';
 import { ChangeReader } from '../../profit/changes/changeReader';
 import type { Filter } from '../../profit/query/filter';
 import { rowShaper } from '../../profit/rows/rowShape';
@@ -79,7 +80,7 @@ async function pollWithin(
 
 /**
  * Gives a few of the latest rows, for a test in the editor. Records nothing.
- * @throws ProfitError; `input` when there are no rows
+ * @throws ProfitError, also as `checkSample` does
  */
 export async function sampleRows(
 	context: IPollFunctions,
@@ -99,12 +100,27 @@ export async function sampleRows(
 		skip: 0,
 		take: SAMPLE_ROWS,
 	});
-	if (rows.length === 0) throw nothingToShow(connector, filter);
+	checkSample({ connector, filter, keyFields }, rows);
 	return [toItems(rows, info)];
 }
 
+/**
+ * Checks the rows of a test in the editor.
+ * @throws ProfitError `input` when there are none, or when two of them share the key: no poll would take them
+ */
+export function checkSample(
+	{ connector, filter, keyFields }: { connector: string; filter: Filter; keyFields: string[] },
+	rows: Row[],
+): void {
+	if (rows.length === 0) throw nothingToShow(connector, filter);
+	const shared = rows.find((row, index) =>
+		rows.slice(0, index).some((other) => sameRow({ fields: keyFields }, other, row)),
+	);
+	if (shared) throw sharedKeyError(keyFields, shared);
+}
+
 /** The error of a test in the editor that finds no rows. */
-export function nothingToShow(connector: string, filter: Filter): ProfitError {
+function nothingToShow(connector: string, filter: Filter): ProfitError {
 	return inputError(
 		`GetConnector '${connector}' has no rows to show${filter.length > 0 ? ' for this filter' : ''}`,
 		'Add or change a record in Profit and test again. AFAS leaves rows out that the user of the token may not see.',
