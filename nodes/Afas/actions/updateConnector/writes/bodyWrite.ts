@@ -10,6 +10,7 @@ import type { ProfitClient } from '../../../transport/client';
 import { withUpdateInfo } from '../../../transport/metainfo';
 import type { WriteCall } from '../../../transport/writes';
 import { readWrittenBody, type WrittenBody } from './readData';
+import { recordWrite } from './sendRecords';
 import { targetOf } from './target';
 import { dryRunOutput, type Write, type WrittenAction, type WriteSubject } from './write';
 import { writeOptions } from './writeOptions';
@@ -63,7 +64,6 @@ function writeWith(
 	const viaSoap = readProtocol(run.context, itemIndex) === 'soap';
 	const { dryRun, subObject } = writeOptions(run.context, itemIndex);
 	const target = targetOf(connector, written.root, action, subObject);
-	const calls = callOptions(run.context, itemIndex);
 	const elements = written.kind === 'json' ? bodyElements(written.json, info) : undefined;
 	if (viaSoap && written.kind === 'json' && !elements) {
 		throw inputError(
@@ -74,21 +74,9 @@ function writeWith(
 	const key = action === 'update' && elements?.length === 1 ? identityOf(elements[0], info) : {};
 	const subject: WriteSubject = { connector, action: ownAction(elements) ?? action, key };
 	if (info && elements?.length === 1 && !dryRun) {
-		const bytes = service.bytes(target, elements[0]);
-		assertBodySize(bytes);
-		const shares = JSON.stringify([target, viaSoap, calls.language, calls.timeoutMs]);
 		const [element] = elements;
-		return {
-			kind: 'record',
-			...subject,
-			client,
-			service,
-			target,
-			element,
-			bytes,
-			shares,
-			missing: [],
-		};
+		const record = { ...subject, client, service, target, element, missing: [] };
+		return recordWrite(run, itemIndex, record);
 	}
 	const call: WriteCall =
 		viaSoap && elements

@@ -13,40 +13,28 @@ import type { WriteRun } from './writeRun';
 import { holdsZ } from './wrongZ';
 
 /**
- * Reads the record of an item from the form, the input item or the simple JSON, without attachments.
- * @throws ProfitError `input`
- */
-export async function readPlainRecord(
-	{ context, customers, hints, readsWrongZ }: WriteRun,
-	itemIndex: number,
-	info: UpdateConnectorInfo,
-): Promise<SimpleRecord> {
-	const record =
-		dataMode.read(context, itemIndex) === 'record'
-			? readRecord(givenFor(context, itemIndex, recordProperty).value, 'Record')
-			: await mappedRecord({ context, customers, hints }, itemIndex, info);
-	if (readsWrongZ && holdsZ(record)) hints.addWrongZ(itemIndex);
-	return record;
-}
-
-/**
- * Reads the record of an item with its attachments.
+ * Reads the record of an item from the form, the input item or the simple JSON.
+ * @param withFiles whether to add its attachments
  * @throws ProfitError `input`
  */
 export async function readItemRecord(
 	run: WriteRun,
 	itemIndex: number,
 	info: UpdateConnectorInfo,
+	{ withFiles }: { withFiles: boolean },
 ): Promise<SimpleRecord> {
-	let record = await readPlainRecord(run, itemIndex, info);
-	for (const file of await readAttachments(run.context, itemIndex)) {
-		record = attachFile(record, file, info);
-	}
-	return record;
+	const { context, hints, readsWrongZ } = run;
+	const record =
+		dataMode.read(context, itemIndex) === 'record'
+			? readRecord(givenFor(context, itemIndex, recordProperty).value, 'Record')
+			: await mappedRecord(run, itemIndex, info);
+	if (readsWrongZ && holdsZ(record)) hints.addWrongZ(itemIndex);
+	const files = withFiles ? await readAttachments(context, itemIndex) : [];
+	return files.reduce((whole, file) => attachFile(whole, file, info), record);
 }
 
 async function mappedRecord(
-	{ context, customers, hints }: Pick<WriteRun, 'context' | 'customers' | 'hints'>,
+	{ context, customers, hints }: WriteRun,
 	itemIndex: number,
 	info: UpdateConnectorInfo,
 ): Promise<SimpleRecord> {

@@ -1,7 +1,6 @@
 import { inputError } from '../../../profit/errors/profitError';
 import type { UpdateConnectorInfo } from '../../../profit/metainfo/types';
 import { assertFindable } from '../../../profit/records/afasMatch';
-import { assertBodySize } from '../../../profit/records/batches';
 import { findingsError } from '../../../profit/records/finding';
 import { bodyElements } from '../../../profit/records/jsonBody';
 import { missingMandatory } from '../../../profit/records/missingMandatory';
@@ -12,12 +11,12 @@ import type { WriteElement } from '../../../profit/records/writeElement';
 import { withUpdateInfo } from '../../../transport/metainfo';
 import { callOptions } from '../../../parameters/callOptions';
 import { updateConnector } from '../../../parameters/connectorLocator';
-import { readProtocol } from '../../../parameters/protocol';
 import { bodyWrite } from './bodyWrite';
 import { dataMode } from './dataProperties';
-import { readItemRecord, readPlainRecord, readWrittenBody } from './readData';
+import { readItemRecord, readWrittenBody } from './readData';
+import { recordWrite } from './sendRecords';
 import { assertOwnAction, targetOf } from './target';
-import { dryRunOutput, type Write, type WrittenAction, type WriteSubject } from './write';
+import { dryRunOutput, type Write, type WrittenAction } from './write';
 import { writeOptions } from './writeOptions';
 import type { WriteRun } from './writeRun';
 
@@ -68,8 +67,7 @@ export async function readItemElement(
 			'Write one record per item as { "Root": { "Element": { … } } }.',
 		);
 	}
-	const read = withFiles ? readItemRecord : readPlainRecord;
-	const record = await read(run, itemIndex, info);
+	const record = await readItemRecord(run, itemIndex, info, { withFiles });
 	const { keyStyle } = writeOptions(context, itemIndex);
 	const { element, findings } = recordToElement(record, info, keyStyle);
 	if (findings.length > 0) throw findingsError(findings);
@@ -94,7 +92,6 @@ export async function elementWrite(
 	action: Exclude<WrittenAction, 'delete' | 'unchanged'>,
 ): Promise<Write> {
 	const options = writeOptions(run.context, itemIndex);
-	const { language, timeoutMs } = callOptions(run.context, itemIndex);
 	const client = await run.customers.of(itemIndex);
 	const service = run.writesOf(client, itemIndex);
 	const target = targetOf(info.id, info.name, action, options.subObject);
@@ -109,22 +106,17 @@ export async function elementWrite(
 		if (findings.length > 0) throw findingsError(findings, { judgedByAfas: true });
 	}
 	assertRowsOf(element, target.subObject);
-	const bytes = service.bytes(target, element);
-	assertBodySize(bytes);
 	const missing =
 		target.action === 'insert'
 			? missingMandatory(isNew ? element : { ...element, action: 'update' }, info)
 			: [];
 
 	const key = isNew ? {} : identityOf(element, info);
-	const subject: WriteSubject = { connector: info.id, action, key };
-	if (options.dryRun) {
-		run.hints.addMissing(missing);
-		return dryRunOutput(subject, service.recordsCall(target, [element]), client);
-	}
-	const viaProtocol = readProtocol(run.context, itemIndex);
-	const shares = JSON.stringify([target, viaProtocol, language, timeoutMs]);
-	return { kind: 'record', ...subject, client, service, target, element, bytes, shares, missing };
+	const record = { connector: info.id, action, key, client, service, target, element, missing };
+	const write = recordWrite(run, itemIndex, record);
+	if (!options.dryRun) return write;
+	run.hints.addMissing(missing);
+	return dryRunOutput(write, service.recordsCall(target, [element]), client);
 }
 
 /** Without rows, AFAS would change the record itself although the output says that something was created. */

@@ -1,7 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ProfitError } from '../../../profit/errors/profitError';
+import { assertBodySize } from '../../../profit/records/batches';
 import { describeMissing } from '../../../profit/records/missingMandatory';
+import { callOptions } from '../../../parameters/callOptions';
+import { readProtocol } from '../../../parameters/protocol';
 import { writtenOutput, type RecordWrite } from './write';
+import type { WriteRun } from './writeRun';
+
+/**
+ * Makes a write that may share a call with others.
+ * @throws ProfitError `input` when the record is too large for AFAS
+ */
+export function recordWrite(
+	{ context }: WriteRun,
+	itemIndex: number,
+	record: Omit<RecordWrite, 'kind' | 'bytes' | 'shares'>,
+): RecordWrite {
+	const { service, target, element } = record;
+	const bytes = service.bytes(target, element);
+	assertBodySize(bytes);
+	const { language, timeoutMs } = callOptions(context, itemIndex);
+	const shares = JSON.stringify([target, readProtocol(context, itemIndex), language, timeoutMs]);
+	return { kind: 'record', ...record, bytes, shares };
+}
 
 /** Whether two records may share a call. */
 export function mayShare(a: RecordWrite, b: RecordWrite): boolean {
