@@ -265,7 +265,7 @@ export const EXPECTED: Record<string, Rule> = {
 	tooLarge413: {
 		reads: 'stops',
 		writes: 'stops',
-		says: /AFAS does not take a request of this size/,
+		says: /The request is too large for AFAS/,
 		but: [
 			[batch, { outcome: 'divided' }],
 			// A login is small: this comes from what stands in front of AFAS.

@@ -201,7 +201,7 @@ describe('nothing is reported or forgotten', () => {
 		await expect(poll()).rejects.toMatchObject({
 			message: `${gone.length} of the ${records.length} known rows are gone, more than the 20 % that 'Max Deleted (%)' allows`,
 			description: expect.stringMatching(
-				/Nothing was given or forgotten.*'Max Deleted \(%\)' to 100/s,
+				/Nothing was returned or forgotten.*'Max Deleted \(%\)' to 100/s,
 			),
 		});
 		expect(JSON.stringify(staticData)).toBe(before);
@@ -231,7 +231,7 @@ describe('nothing is reported or forgotten', () => {
 				/^The rows could not be compared in the 2 seconds that n8n gives a poll: \d+ rows? had come in \d calls?$/,
 			),
 			description: expect.stringMatching(
-				/^Nothing was given or forgotten\..*N8N_SCHEDULER_POLL_TIMEOUT\.$/,
+				/^Nothing was returned or forgotten\..*N8N_SCHEDULER_POLL_TIMEOUT\.$/,
 			),
 		});
 		expect(JSON.stringify(staticData)).toBe(before);

@@ -617,7 +617,7 @@ describe('hints', () => {
 		expect(new Set(messages).size).toBe(messages.length);
 		expect(messages).toEqual(
 			expect.arrayContaining([
-				expect.stringContaining('looks for a piece of text'),
+				expect.stringContaining('searches for text'),
 				expect.stringContaining('OldField'),
 			]),
 		);

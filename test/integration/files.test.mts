@@ -75,9 +75,9 @@ describe('an attachment', () => {
 	});
 
 	it.each([
-		['shortened', 'The file came damaged from AFAS'],
-		['character', 'The file came damaged from AFAS'],
-		['lost', 'The file came damaged from AFAS'],
+		['shortened', 'The file from AFAS is damaged'],
+		['character', 'The file from AFAS is damaged'],
+		['lost', 'The file from AFAS is damaged'],
 		['cutOff', 'The answer of AFAS is cut off'],
 	] as const)('that is %s is no file', async (fileDamage, message) => {
 		const data = randomBytes(100_000, 3);
@@ -318,7 +318,7 @@ describe('a BI model', () => {
 		});
 		const { error } = await bi({ returnAll: true });
 		Object.defineProperty(settings, 'biNextLink', { configurable: true, writable: true });
-		expect(error?.message).toContain('bring nothing new');
+		expect(error?.message).toContain('with nothing new');
 		expect(link).toBeLessThan(200);
 	});
 });

@@ -240,7 +240,7 @@ describe('an active trigger', () => {
 			stage.simulator.settings.faults = [{ kind: 'hangInAnswer', path: '/connectors/' }];
 			await expect(poll({ budgetMs: 1000 })).rejects.toMatchObject({
 				message: 'AFAS did not answer in the 1 seconds that n8n gives a poll',
-				description: expect.stringContaining('Nothing was given or passed over'),
+				description: expect.stringContaining('No rows were returned or skipped'),
 			});
 			expect(staticData).toEqual({});
 		});

@@ -243,8 +243,8 @@ it.each(['R&D', '50%', 'a<b', 'why?'])(
 			keys({ SbId: key }, { validate: false }),
 		);
 		const [sign] = /[&%<?]/.exec(key) ?? [];
-		expect(error?.message).toBe(`AFAS takes no address that holds ${sign}`);
-		expect(error?.description).toContain('has not carried anything out');
+		expect(error?.message).toBe(`AFAS does not accept an address with ${sign}`);
+		expect(error?.description).toContain('has not carried out anything');
 		expect(error?.context?.data).toMatchObject({ outcome: 'refused' });
 		expect(writesOf(stage)).toHaveLength(1);
 	},

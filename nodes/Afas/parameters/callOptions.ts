@@ -74,7 +74,7 @@ const sideBySideParameters = {
 	concurrency: callsAtOnceOption({
 		default: 5,
 		description:
-			'How many calls to AFAS may run at the same time, for each customer. Input items are worked on side by side. AFAS advises 5 and accepts 8 at most.',
+			'How many calls to AFAS may run at the same time, for each customer. Input items are processed in parallel. AFAS advises 5 and accepts 8 at most.',
 	}),
 };
 

@@ -142,7 +142,7 @@ function builtFilter(given: Given): Filter {
 	let number = 0;
 	// Without groups the value has an empty list; n8n turns an expression for all groups into an empty object.
 	if (!Object.hasOwn(membersOf(given.value, FILTERS, 'groups'), 'group')) {
-		throw incomplete(`${FILTERS} holds something else than groups`);
+		throw incomplete(`${FILTERS} holds something other than groups`);
 	}
 	return entriesOf(given, 'group', FILTERS).map((group, groupIndex) => {
 		const place = `Group ${groupIndex + 1} of ${FILTERS}`;

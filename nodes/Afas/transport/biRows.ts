@@ -62,7 +62,7 @@ export async function* readBiRows(
 		previous = part;
 		if (seen.has(path)) throw endless('AFAS gave the same part of the BI model twice');
 		if (sameParts > MAX_SAME_PARTS) {
-			throw endless(`AFAS gave ${sameParts} parts of the BI model that bring nothing new`);
+			throw endless(`AFAS gave ${sameParts} parts of the BI model with nothing new`);
 		}
 	}
 }
@@ -72,6 +72,6 @@ const MAX_SAME_PARTS = 100;
 
 function endless(message: string): ProfitError {
 	return new ProfitError('badAnswer', message, {
-		description: 'The read was stopped, since it would have no end. Try again.',
+		description: 'The read was stopped because it would never end. Try again.',
 	});
 }

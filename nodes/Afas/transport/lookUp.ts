@@ -220,7 +220,7 @@ class Questions {
 
 function tooManyRows(connector: string, pageSize: number): ProfitError {
 	return inputError(
-		`${connector} has ${pageSize} rows or more with these values, and no order in which a second page would be sure`,
+		`${connector} has ${pageSize} rows or more with these values, and no sort order that makes a second page reliable`,
 		"Read them with the operation 'Get Many' and 'Key Fields', or look up by more fields.",
 	);
 }

@@ -67,7 +67,7 @@ export function restService(client: ProfitClient): ProfitService {
 			const notFound = {
 				message: `AFAS gives no report '${reportId}'`,
 				nextStep:
-					'There is no report with this ID, or the user of the credential may not make it. Compare the ID with the properties of the report in Profit, check that the app connector lists the report, and make it there as that user.',
+					'There is no report with this ID, or the user of the credential may not generate it. Compare the ID with the properties of the report in Profit, check that the app connector lists the report, and generate it there as that user.',
 			};
 			return await readRestFile(client, reportPath(reportId, filter), notFound, options);
 		},

@@ -4,6 +4,6 @@ import { getMany } from './getMany.operation';
 export const biModel: Resource = {
 	name: 'BI Model',
 	value: 'biModel',
-	description: 'Data that Profit has calculated before, for analysis',
+	description: 'Data that Profit has precalculated for analysis',
 	operations: [getMany],
 };

@@ -4,6 +4,6 @@ import { get } from './get.operation';
 export const report: Resource = {
 	name: 'Report',
 	value: 'report',
-	description: 'Reports that Profit makes, as files',
+	description: 'Reports that Profit generates, as files',
 	operations: [get],
 };

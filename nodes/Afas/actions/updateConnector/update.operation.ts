@@ -11,7 +11,7 @@ export const update: Operation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update record',
-	description: 'Change fields and sub-objects of a record that exists. Give its key.',
+	description: 'Change fields and sub-objects of an existing record. Give its key.',
 	properties: [
 		updateConnector.property,
 		...dataProperties,

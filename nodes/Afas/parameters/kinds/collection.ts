@@ -144,7 +144,7 @@ function noEntry(name: string, entryName: string) {
 
 function notReadable(name: string, what: string) {
 	return inputError(
-		`${name} holds something else than ${what}`,
+		`${name} holds something other than ${what}`,
 		'Check its expression, or fill in the form.',
 	);
 }

@@ -62,7 +62,7 @@ const UNKNOWN_ADDRESS: NotFoundText = {
 };
 
 /** AFAS's own page about maintenance and outages. docs/afas.md 2.7. */
-const STATUS_PAGE = 'afasstatus.nl tells about maintenance and outages.';
+const STATUS_PAGE = 'see afasstatus.nl for maintenance and outages.';
 
 /** Characters that IIS, on which AFAS's services run, never accepts in a path, even encoded. docs/afas.md 2.7. */
 const NO_PATH_SIGN = /[&*%:<>?]/;
@@ -90,14 +90,14 @@ export function meaningOfStatus(
 			return {
 				kind: 'forbidden',
 				message: 'AFAS refuses this address',
-				nextStep: `${said}The app connector has an IP restriction: add the public IP address of your n8n to it in Profit. If calls from here succeed at other times, AFAS had too much to do: try again later.`,
+				nextStep: `${said}The app connector has an IP restriction: add the public IP address of your n8n to it in Profit. If calls from here succeed at other times, AFAS was too busy: try again later.`,
 			};
 		case 404:
 			return notFoundDiagnosis(notFound, words);
 		case 413:
 			return {
 				kind: 'tooLarge',
-				message: words || 'AFAS does not take a request of this size',
+				message: words || 'The request is too large for AFAS',
 				nextStep: 'AFAS takes up to 75 MB in one request. Send less at a time.',
 			};
 		case 429:
@@ -123,15 +123,15 @@ export function meaningOfStatus(
 
 /** Comes as a 429, or as a 503 that asks to wait. */
 const TOO_MANY = {
-	message: 'AFAS gets too many calls at once',
+	message: 'AFAS is receiving too many calls at once',
 	nextStep:
-		"Let fewer calls run at once: lower the option 'Calls at Once', and let fewer workflows run at the same time.",
+		"Make fewer calls at once: lower the option 'Calls at Once', and run fewer workflows at the same time.",
 };
 
 const REDIRECT: Diagnosis = {
 	kind: 'badAnswer',
 	message: 'The server redirects the call to another address',
-	nextStep: 'The call was not followed there. Check the environment and URLs in the credential.',
+	nextStep: 'The redirect was not followed. Check the environment and URLs in the credential.',
 };
 
 function notFoundDiagnosis(
@@ -145,7 +145,7 @@ function unavailable(words: string): Diagnosis {
 	return {
 		kind: 'unavailable',
 		message: words || 'AFAS Profit is not available at the moment',
-		nextStep: `AFAS is in maintenance, or gets too many calls at once. Try again later; ${STATUS_PAGE}`,
+		nextStep: `AFAS is under maintenance, or is receiving too many calls at once. Try again later; ${STATUS_PAGE}`,
 	};
 }
 
@@ -165,9 +165,9 @@ function badAddress(path: string): Diagnosis | undefined {
 		? undefined
 		: {
 				kind: 'badAddress',
-				message: `AFAS takes no address that holds ${sign}`,
+				message: `AFAS does not accept an address with ${sign}`,
 				nextStep:
-					"The sign stands in a key, an ID or a name. AFAS has not carried anything out. Use another key, or set 'Protocol' to SOAP.",
+					"The character is in a key, an ID or a name. AFAS has not carried out anything. Use another key, or set 'Protocol' to SOAP.",
 			};
 }
 

@@ -88,7 +88,7 @@ class BaselinePhase implements PollPhase {
 		if (work.times.isDay(time)) {
 			throw inputError(
 				`More than ${MAX_REMEMBERED} rows have the same day in '${work.settings.timeField}', and no time`,
-				'Choose a field that holds the time of the change too.',
+				'Choose a field that also holds the time of the change.',
 			);
 		}
 		work.from = wallTimePlus(time, 1);

@@ -182,6 +182,6 @@ function tooManyRows(maxRows: number): ProfitError {
 function tooManyGone(gone: number, known: number, percent: number): ProfitError {
 	return inputError(
 		`${gone} of the ${known} known rows are gone, more than the ${percent} % that 'Max Deleted (%)' allows`,
-		"Nothing was given or forgotten. If an authorization, the GetConnector's filter or the app connector changed in Profit, undo that. If the rows were really deleted, set 'Max Deleted (%)' to 100 for one poll.",
+		"Nothing was returned or forgotten. If an authorization, the GetConnector's filter or the app connector changed in Profit, undo that. If the rows were really deleted, set 'Max Deleted (%)' to 100 for one poll.",
 	);
 }

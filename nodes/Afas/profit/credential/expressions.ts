@@ -120,7 +120,7 @@ const WITHOUT_ITEM = {
 		'Choose a credential without expressions while you build the workflow, or give IDs instead of choosing from a list.',
 	trigger:
 		'A trigger works for one customer: give it a credential without expressions on input items.',
-	test: 'It can only be tried by running a workflow: each input item is worked on with what the expressions give for it.',
+	test: 'It can only be tested by running a workflow: each input item uses the values of its own expressions.',
 } as const;
 
 export type PlaceWithoutItem = keyof typeof WITHOUT_ITEM;
@@ -128,7 +128,7 @@ export type PlaceWithoutItem = keyof typeof WITHOUT_ITEM;
 /** The error of a credential with expressions in a place without an input item. */
 export function withoutItem(place: PlaceWithoutItem): ProfitError {
 	return inputError(
-		'The fields of this credential are expressions, and there is no input item here to work them out for',
+		'The fields of this credential are expressions, and there is no input item here to evaluate them for',
 		WITHOUT_ITEM[place],
 	);
 }

@@ -36,7 +36,7 @@ export function readTokenAnswer(answer: TokenAnswer, sent: SentTokenRequest): Ac
 	const unusable = (what: string) =>
 		new ProfitError('badAnswer', `AFAS answered the request for an access token ${what}`, {
 			httpCode: answer.status,
-			description: `${TRY_LATER} If it stays like this: ${CHECK_ADDRESS}`,
+			description: `${TRY_LATER} If this keeps happening: ${CHECK_ADDRESS}`,
 		});
 	if (!json) throw unusable(isHtml(answer) ? 'with a web page' : 'with something other than JSON');
 	if (typeof json.error === 'string' || holdsRefusal(answer.body))

@@ -105,13 +105,13 @@ export function tokenRefusal(
 		return because(
 			'gateway',
 			`Not AFAS but something in front of it answered the request for an access token (HTTP ${status})`,
-			`This often passes: try again. If it stays like this: ${CHECK_ADDRESS}`,
+			`This often passes: try again. If this keeps happening: ${CHECK_ADDRESS}`,
 		);
 	}
 	return because(
 		'badAnswer',
 		`AFAS refused the request for an access token (HTTP ${status})`,
-		`${TRY_LATER} If it stays like this, check the app connector in Profit and the credential.`,
+		`${TRY_LATER} If this keeps happening, check the app connector in Profit and the credential.`,
 	);
 }
 

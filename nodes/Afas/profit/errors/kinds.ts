@@ -157,7 +157,7 @@ const KINDS: Record<ProfitErrorKind, KindFacts> = {
 		writeAgain: 'never',
 		divides: false,
 		restMissing: true,
-		afterWrite: 'If such answers stay, check the environment and URLs in the credential.',
+		afterWrite: 'If this keeps happening, check the environment and URLs in the credential.',
 		ofTokenRequest: 'unauthorized',
 	},
 	outdated: {

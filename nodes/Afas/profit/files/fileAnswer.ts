@@ -41,7 +41,7 @@ export function readFileAnswer(answer: Buffer): ProfitFile {
 
 /** The error for a file whose Base64 is damaged. */
 export function damagedFile(): ProfitError {
-	return notWhole('The file came damaged from AFAS');
+	return notWhole('The file from AFAS is damaged');
 }
 
 function whatCame(answer: Buffer): string {
@@ -54,7 +54,7 @@ function whatCame(answer: Buffer): string {
 function notWhole(message: string): ProfitError {
 	return new ProfitError('badAnswer', message, {
 		description:
-			'Nothing was taken from this answer. Try again; if it stays, open the file in Profit and see whether it is whole there.',
+			'Nothing of this answer was used. Try again; if it keeps happening, open the file in Profit and see whether it is whole there.',
 	});
 }
 

@@ -38,18 +38,18 @@ export function adviceOnQuery({ connector, fields, filter }: AdvisedQuery): stri
 	);
 	if (slow.size > 0) {
 		advice.push(
-			`The filter on ${listed([...slow])} looks for a piece of text, for which AFAS reads every row: that can be more than 100 times slower. Filter on whole values where you can.`,
+			`The filter on ${listed([...slow])} searches for text, for which AFAS reads every row: that can be more than 100 times slower. Filter on whole values where you can.`,
 		);
 	}
 	if (NAME_OF_AFAS.test(connector)) {
 		advice.push(
-			`${connector} has Profit or AFAS in its name, as the GetConnectors that AFAS supplies, and AFAS does not certify apps that use these. Let a Profit administrator copy it under a name of your own, such as MyApp_Debtors.`,
+			`${connector} has Profit or AFAS in its name, like the GetConnectors that AFAS supplies, and AFAS does not certify apps that use these. Ask a Profit administrator to copy it under a name of your own, such as MyApp_Debtors.`,
 		);
 	}
 	const periods = fields.map(({ id }) => id).filter((id) => id.includes('.'));
 	if (periods.length > 0) {
 		advice.push(
-			`AFAS cannot filter or sort on fields with a period in their name, here: ${listed(periods)}. Let a Profit administrator rename them in the GetConnector.`,
+			`AFAS cannot filter or sort on fields with a period in their name, here: ${listed(periods)}. Ask a Profit administrator to rename them in the GetConnector.`,
 		);
 	}
 	return advice;
@@ -63,13 +63,13 @@ export function adviceOnRows({ fields, filter, sort }: AdvisedQuery, rows: Row[]
 	const formatted = formattedFields(fields, sample).filter((id) => used.has(id));
 	if (formatted.length > 0) {
 		advice.push(
-			`AFAS filters and sorts more than 100 times slower on fields with a special format, here: ${listed(formatted)}. Let a Profit administrator take the format off in the GetConnector.`,
+			`AFAS filters and sorts more than 100 times slower on fields with a special format, here: ${listed(formatted)}. Ask a Profit administrator to remove the format in the GetConnector.`,
 		);
 	}
 	const replaced = replacedFields(fields, sample);
 	if (replaced.length > 0) {
 		advice.push(
-			`AFAS fills fields that it does not know any more with the text (vervangen) or (replaced), here: ${listed(replaced)}. Let a Profit administrator take them out of the GetConnector.`,
+			`AFAS fills fields that no longer exist with the text (vervangen) or (replaced), here: ${listed(replaced)}. Ask a Profit administrator to remove them from the GetConnector.`,
 		);
 	}
 	return advice;

@@ -35,7 +35,7 @@ export function attachFile(
 	const rows: unknown[] = Array.isArray(present) ? present : [present];
 	if (!rows.every(isSimpleRecord)) {
 		throw inputError(
-			`'${file.object}' holds something else than rows, so no file can be added to it`,
+			`'${file.object}' holds something other than rows, so no file can be added to it`,
 			'Give the sub-object as an object or a list of objects, or leave it out.',
 		);
 	}

@@ -37,7 +37,7 @@ function readRows(value: unknown, id: string): SimpleRecord[] {
 	const rows: unknown[] = Array.isArray(json) ? json : [json];
 	if (!rows.every(isSimpleRecord)) {
 		throw inputError(
-			`'${id}' holds something else than rows`,
+			`'${id}' holds something other than rows`,
 			'Write a list of objects, for example [ { "ItCd": "A1" } ]. Rows are deleted with "@Action": "delete" in each.',
 		);
 	}

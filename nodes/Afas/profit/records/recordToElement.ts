@@ -146,7 +146,7 @@ function addObject(
 ): void {
 	const { path, depth, findings } = place;
 	if (depth >= MAX_DEPTH) {
-		findings.push({ path: pathTo(path, name), message: 'lies deeper than AFAS takes' });
+		findings.push({ path: pathTo(path, name), message: 'is nested deeper than AFAS accepts' });
 		return;
 	}
 	if (!isNested(value)) {

@@ -1,7 +1,7 @@
 import { ProfitError } from '../errors/profitError';
 
 const MAY_BE_RUNNING =
-	'The import may be running or done. Without its command ID nobody can ask for its result. Wait some minutes, then look in Profit for what it changes before you import the file again. An import definition that checks for files that were imported before refuses it the second time.';
+	'The import may be running or done. Without its command ID, nobody can ask for its result. Wait some minutes, then look in Profit to see what it changed before you import the file again. An import definition that checks for earlier imports of the same file rejects it the second time.';
 
 /** Adds to an error at the start of a command how to check, if AFAS may have started it. */
 export function errorOfStart(thrown: unknown): unknown {
@@ -11,7 +11,7 @@ export function errorOfStart(thrown: unknown): unknown {
 
 /** Explains a lost answer. */
 export const GIVEN_ONCE =
-	'AFAS gives a result only once: if it was in an answer that was lost on the way, it is gone. Ask again later; if there is still no result, look in Profit for what the import changed.';
+	'AFAS gives a result only once: if it was in a lost answer, it is gone. Ask again later; if there is still no result, look in Profit to see what the import changed.';
 
 const ASK_LATER = "Ask for the result later with the operation 'Get Result' and the command ID.";
 

@@ -39,7 +39,7 @@ export function definitionCommand({ environmentCode, fileName }: CommandTarget):
 	if (!/.\.gcn$/i.test(name)) {
 		throw inputError(
 			`'File Name' is '${name}', which does not end in .gcn`,
-			'Export the GetConnector in Profit: that gives a .gcn file. AFAS tells the kind of a definition by its extension.',
+			'Export the GetConnector in Profit: that gives a .gcn file. AFAS recognises a definition by its extension.',
 		);
 	}
 	return [
@@ -65,14 +65,14 @@ function quoted(name: string, shownName: string): string {
 	const refusal = QUOTE.test(name)
 		? 'a quotation mark'
 		: INVISIBLE.test(name)
-			? 'a line end or another character that cannot be seen'
+			? 'a line end or another invisible character'
 			: BACKSLASH_AT_END.test(name)
 				? 'a backslash at the end'
 				: undefined;
 	if (refusal === undefined) return `"${name}"`;
 	throw inputError(
 		`'${shownName}' holds ${refusal}`,
-		'Nothing was sent. AFAS would take a part of the name for another command. Use the name as it stands in Profit, without such characters.',
+		'Nothing was sent. AFAS would read a part of the name as another command. Use the name as it stands in Profit, without such characters.',
 	);
 }
 

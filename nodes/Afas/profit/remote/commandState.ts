@@ -43,9 +43,9 @@ function orDamaged(answer: Buffer, read: () => Buffer): Buffer {
 }
 
 function damaged(received: Buffer, why: string): ProfitError {
-	return new ProfitError('badAnswer', `The result of the command came damaged: ${why}`, {
+	return new ProfitError('badAnswer', `The result of the command is damaged: ${why}`, {
 		received,
 		description:
-			'The command is done. AFAS gives a result only once, so what came of it is in the details, in Base64. Look in Profit whether the import went well.',
+			'The command is done. AFAS gives a result only once, so what was received is in the details, in Base64. Look in Profit to see whether the import succeeded.',
 	});
 }

@@ -48,7 +48,7 @@ function orderList(sort: SortField[]): string {
 			if (!sortsOverRest(field)) {
 				throw inputError(
 					`Over REST, AFAS cannot sort on the field '${field}', because of its comma or minus`,
-					"Set 'Protocol' to SOAP, or let a Profit administrator rename the field in the GetConnector.",
+					"Set 'Protocol' to SOAP, or ask a Profit administrator to rename the field in the GetConnector.",
 				);
 			}
 			return `${descending ? '-' : ''}${encoded(field, 'A sort field')}`;

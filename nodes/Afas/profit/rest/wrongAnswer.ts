@@ -16,7 +16,7 @@ export function wrongAnswer(
 ): ProfitError {
 	return new ProfitError('badAnswer', json === undefined ? whatCame(text, wanted) : missing, {
 		description:
-			'Nothing was taken from this answer. Try again; if it stays, check the environment and URLs in the credential.',
+			'Nothing of this answer was used. Try again; if it keeps happening, check the environment and URLs in the credential.',
 	});
 }
 

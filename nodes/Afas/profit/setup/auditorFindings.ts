@@ -35,7 +35,7 @@ export function auditorFindings(setup: EnvironmentSetup): Finding[] {
 
 function nameFindings({ id }: FoundGetConnector): Finding[] {
 	if (!NAME_OF_AFAS.test(id)) return [];
-	const message = `GetConnector ${id} has Profit or AFAS in its name, as those have that AFAS supplies.`;
+	const message = `GetConnector ${id} has Profit or AFAS in its name, like those that AFAS supplies.`;
 	return [finding('STRUCT-27', { connector: id }, message)];
 }
 

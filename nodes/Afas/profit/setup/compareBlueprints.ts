@@ -61,7 +61,7 @@ function inBoth<T>({ same, respelled: other }: Pairs<T>) {
 function goneFields<T>({ gone, respelled: other }: Pairs<T>, place: (name: string) => Place) {
 	return [
 		...gone.map(({ name }) => {
-			const message = `${whole('Field', place(name))} is not there any more.`;
+			const message = `${whole('Field', place(name))} no longer exists.`;
 			return finding('FIELD-MISSING', place(name), message);
 		}),
 		...other.map(({ name, newName }) => respelled(place(name), newName)),
@@ -83,7 +83,7 @@ function newMandatoryField(place: Place): Finding {
 }
 
 function goneObject(place: Place): Finding {
-	const message = `${whole('Sub-object', place)} is not there any more.`;
+	const message = `${whole('Sub-object', place)} no longer exists.`;
 	return finding('FIELD-MISSING', place, message);
 }
 

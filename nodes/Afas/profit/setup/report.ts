@@ -15,7 +15,7 @@ export interface SetupReport {
 
 /** What only AFAS's Auditor can see, inside Profit. docs/afas.md 10.1. */
 const NOT_VISIBLE =
-	'From outside, these cannot be seen: joins, nesting, indexes, aggregation, subselects, fixed filters and authorisation (DATA-21, DATA-25, PERF-32 to 37, PERF-45, PERF-46, PERF-52, FILT-47, FILT-48, AUT-16, AUT-17). Private and employment fields are recognised by their Dutch and English names only.';
+	'These are not visible from outside: joins, nesting, indexes, aggregation, subselects, fixed filters and authorisation (DATA-21, DATA-25, PERF-32 to 37, PERF-45, PERF-46, PERF-52, FILT-47, FILT-48, AUT-16, AUT-17). Private and employment fields are recognised by their Dutch and English names only.';
 
 const NO_ROWS =
 	'No rows were read, so DATA-23, DATA-26, ROWS-REFUSED and ROWS-SLOW were not checked.';

@@ -22,7 +22,7 @@ export function sampleFindings(sample: Sample): Finding[] {
 	const { fields, rows, tookMs } = sample;
 	return [
 		...replacedFields(fields, rows).map((field) => {
-			const message = `AFAS does not know field ${field} of ${connector} any more: every row holds the same text.`;
+			const message = `AFAS no longer has field ${field} of ${connector}: every row holds the same text.`;
 			return finding('DATA-23', { connector, field }, message);
 		}),
 		...formattedFields(fields, rows).map((field) => {

@@ -80,6 +80,6 @@ function assertNoText(element: XmlElement): void {
 function badRows(): ProfitError {
 	return new ProfitError('badAnswer', 'The answer of AFAS holds no rows in the form AFAS uses', {
 		description:
-			"Nothing was taken from this answer. Try again; if it stays, set 'Protocol' to REST for this connector.",
+			"Nothing of this answer was used. Try again; if it keeps happening, set 'Protocol' to REST for this connector.",
 	});
 }

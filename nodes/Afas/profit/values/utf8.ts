@@ -50,7 +50,7 @@ function decoderFor(charset: string): Decoder | undefined {
 }
 
 function damaged(): ProfitError {
-	return new ProfitError('badAnswer', 'The answer of AFAS came damaged: not all of it is text', {
-		description: 'Nothing was taken from this answer. Try again.',
+	return new ProfitError('badAnswer', 'The answer of AFAS is damaged: not all of it is text', {
+		description: 'Nothing of this answer was used. Try again.',
 	});
 }

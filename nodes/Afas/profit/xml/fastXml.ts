@@ -137,7 +137,7 @@ export function parseXml(text: string): XmlElement {
 	assertReadable(text);
 	throw new ProfitError('badAnswer', 'AFAS sent XML that cannot be read', {
 		description:
-			'The answer is cut off, or is not what the SOAP services of Profit send. Try again; if it stays, check the environment and URLs in the credential.',
+			'The answer is cut off, or is not what the SOAP services of Profit send. Try again; if it keeps happening, check the environment and URLs in the credential.',
 	});
 }
 

@@ -90,7 +90,7 @@ export class AllRows {
 			'timeout',
 			`The rows could not be compared in ${words}: ${counted(this.rows, 'row')} had come in ${counted(this.calls, 'call')}`,
 			{
-				description: `Nothing was given or forgotten. Narrow 'Filters', or use a GetConnector with fewer rows or fields. ${advice}`,
+				description: `Nothing was returned or forgotten. Narrow 'Filters', or use a GetConnector with fewer rows or fields. ${advice}`,
 			},
 		);
 	}

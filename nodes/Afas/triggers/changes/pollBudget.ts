@@ -46,7 +46,7 @@ export class PollBudget {
 	explained(thrown: unknown): unknown {
 		if (!(thrown instanceof ProfitError && thrown.kind === 'timeout' && this.isOver)) return thrown;
 		return new ProfitError('timeout', `AFAS did not answer in ${this.words}`, {
-			description: `Nothing was given or passed over: the next poll asks again. If this goes on, set 'Max Rows per Poll' lower, narrow 'Filters', or use a GetConnector with fewer fields. ${this.advice}`,
+			description: `No rows were returned or skipped: the next poll asks again. If this continues, set 'Max Rows per Poll' lower, narrow 'Filters', or use a GetConnector with fewer fields. ${this.advice}`,
 		});
 	}
 }

@@ -49,7 +49,7 @@ export const detection = choice<Detection>({
 		{
 			name: 'By Dates',
 			value: 'dates',
-			description: 'Reads only what a date of creation or change marks as new: one call per poll',
+			description: 'Reads only rows with a new date of creation or change: one call per poll',
 		},
 		{
 			name: 'By Comparison',
@@ -123,7 +123,7 @@ export const compareStart = choice({
 	name: 'startFrom',
 	default: 'now',
 	description:
-		'What the first poll gives. When you change this, the trigger begins anew; with another connector, filter or key it only remembers the rows.',
+		'What the first poll returns. If you change this, the trigger starts over; with another connector, filter or key it only remembers the rows.',
 	options: [
 		{ name: 'Everything', value: 'all', description: 'All rows, as created' },
 		{ name: 'Now', value: 'now', description: 'Nothing: the first poll only remembers the rows' },
@@ -136,7 +136,7 @@ export const startFrom = choice({
 	name: 'startFrom',
 	default: 'now',
 	description:
-		'What the first poll begins with. A trigger that ran before goes on where it stopped, also after a pause; when you change this, it begins anew.',
+		'Where the first poll starts. A trigger that ran before continues where it stopped, even after a pause; if you change this, it starts over.',
 	options: [
 		{ name: 'A Date', value: 'date', description: 'Rows created or changed since then' },
 		{ name: 'Everything', value: 'all', description: 'All rows that have a date, oldest first' },
@@ -155,7 +155,7 @@ export const startDate = text({
 	type: 'dateTime',
 	default: '',
 	required: true,
-	description: 'In the time of Amsterdam, unless it says otherwise',
+	description: 'In Amsterdam time, unless it has a time zone',
 	displayOptions: { show: { ...byDates, startFrom: ['date'] } },
 });
 
@@ -206,7 +206,7 @@ export const changeOptions = options({
 		atMost: 3600,
 		default: 2,
 		description:
-			'How far each poll looks back. A change that takes longer than this to be saved in Profit may be passed over, so use more when large imports run.',
+			'How far each poll looks back. A change that takes longer than this to be saved in Profit may be missed, so use more when large imports run.',
 		displayOptions: { show: onlyByDates },
 	}),
 	timeout: timeoutOption,

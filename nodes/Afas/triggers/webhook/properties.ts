@@ -60,7 +60,7 @@ const filters = {
 		min: 0,
 		restricts: true,
 		description:
-			'Events that are older start nothing. 0 accepts any age: AFAS sends an event again for a long time when it was not received.',
+			'Older events start nothing. 0 accepts any age, because AFAS resends an event for a long time if it was not received.',
 	}),
 	subjectTypes: list({
 		displayName: 'Dossier Item Types',
@@ -91,7 +91,7 @@ const record = {
 			name: 'recordConnector',
 			optional: true,
 			description:
-				'AFAS says which dossier item it is about, not what is in it. With a GetConnector of dossier items here, its row is added as <code>record</code>. When that does not succeed the event comes without it, and <code>recordMissing</code> says why.',
+				'AFAS says which dossier item it is about, not what is in it. With a GetConnector of dossier items here, its row is added as <code>record</code>. If that fails, the event comes without it, and <code>recordMissing</code> says why.',
 		}),
 	),
 	recordField: chosenField('getRecordFields', 'options.recordConnector', {

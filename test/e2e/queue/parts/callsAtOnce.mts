@@ -44,7 +44,7 @@ export const callsAtOnce: CheckFile<QueueContext> = {
 					const execution = await stage.main.execution.ended(id);
 					assert.match(
 						String(execution && failureOf(execution)),
-						/AFAS is in maintenance, or gets too many calls at once/,
+						/AFAS is under maintenance, or is receiving too many calls at once/,
 					);
 				}
 			});

@@ -31,13 +31,13 @@ describe("rule 6: AFAS's words reach the user", () => {
 		[401, '', 'unauthorized', 'AFAS does not accept the token', 'paste it into the credential'],
 		[403, HTML, 'forbidden', 'AFAS refuses this address', 'IP restriction'],
 		[404, HTML, 'notFound', 'AFAS does not know this address', 'ID of the connector'],
-		[413, '', 'tooLarge', 'AFAS does not take a request of this size', '75 MB'],
-		[403, HTML, 'forbidden', 'AFAS refuses this address', 'too much to do: try again later'],
+		[413, '', 'tooLarge', 'The request is too large for AFAS', '75 MB'],
+		[403, HTML, 'forbidden', 'AFAS refuses this address', 'too busy: try again later'],
 		[503, HTML, 'gateway', 'A server in front of AFAS answered with HTTP 503', 'afasstatus.nl'],
 		[502, HTML, 'gateway', 'A server in front of AFAS answered with HTTP 502', 'afasstatus.nl'],
 		[504, HTML, 'gateway', 'A server in front of AFAS answered with HTTP 504', 'afasstatus.nl'],
-		[429, HTML, 'unavailable', 'AFAS gets too many calls at once', 'Calls at Once'],
-		[429, '', 'unavailable', 'AFAS gets too many calls at once', 'Calls at Once'],
+		[429, HTML, 'unavailable', 'AFAS is receiving too many calls at once', 'Calls at Once'],
+		[429, '', 'unavailable', 'AFAS is receiving too many calls at once', 'Calls at Once'],
 		[400, HTML, 'gateway', 'A server in front of AFAS answered with HTTP 400', 'Try again'],
 		[500, HTML, 'badAnswer', 'A web page came back with HTTP 500', 'environment and URLs'],
 		[500, '', 'badAnswer', 'An empty answer came back with HTTP 500', 'environment and URLs'],
@@ -108,7 +108,7 @@ describe("rule 6: AFAS's words reach the user", () => {
 			const error = errorOfAnswer({ status: 400, headers: {}, body: HTML }, context);
 			expect(error.kind).toBe('badAddress');
 			expect(error.message).toContain(sign);
-			expect(error.details.description).toMatch(/not carried anything out.*SOAP/);
+			expect(error.details.description).toMatch(/not carried out anything.*SOAP/);
 			expect(errorOfWrite(error).details.outcome).toBe('refused');
 			// AFAS's own words say more.
 			const body = '{"externalMessage":"Nee"}';

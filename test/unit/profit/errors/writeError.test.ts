@@ -72,7 +72,7 @@ describe('rule 5: a write is never repeated blindly, nor by the user', () => {
 		expect(helpWith(error.details)).toMatch(/under this reference: F00D\.$/);
 	});
 
-	it('something else than an error of Profit leaves open what AFAS did', () => {
+	it('something other than an error of Profit leaves open what AFAS did', () => {
 		const error = errorOfWrite(new TypeError("Cannot read properties of undefined (reading 'x')"));
 		expect(error).toMatchObject({ kind: 'badAnswer', details: { outcome: 'unknown' } });
 		expect(error.message).not.toContain('undefined');

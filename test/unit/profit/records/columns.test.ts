@@ -145,7 +145,7 @@ describe('fieldsToRecord', () => {
 	it('leaves a list column that was not filled in alone', () => {
 		expect(fieldsToRecord({ FbSalesLines: '' }, FB_SALES)).toEqual({});
 		expect(() => fieldsToRecord({ FbSalesLines: null }, FB_SALES)).toThrow(
-			/something else than rows/,
+			/something other than rows/,
 		);
 		expect(fieldsToRecord({ FbSalesLines: '[]' }, FB_SALES)).toEqual({});
 	});

@@ -47,10 +47,10 @@ const DANGEROUS: Array<[what: string, name: string, says: RegExp]> = [
 		(sign): [string, string, RegExp] => [
 			`U+${sign.charCodeAt(0).toString(16)}`,
 			`x${sign}y`,
-			/cannot be seen/,
+			/invisible/,
 		],
 	),
-	['half an emoji', 'x\ud83dy', /cannot be seen/],
+	['half an emoji', 'x\ud83dy', /invisible/],
 	...['\\', '\uff3c', '\u2216', '\u00a5', '\u20a9'].map((sign): [string, string, RegExp] => [
 		`${sign} at the end`,
 		`x${sign}`,

@@ -24,7 +24,7 @@ App connector MyApp: 2 GetConnectors and 1 UpdateConnector checked.
 
 | Connector | Field | Code | What was found | What to do |
 |---|---|---|---|---|
-| FbSales | DbId | [FIELD-MISSING](${OWN}#field-missing) | Field DbId of FbSales is not there any more. | Put the field back in Profit, or change the workflows that use it. |
+| FbSales | DbId | [FIELD-MISSING](${OWN}#field-missing) | Field DbId of FbSales no longer exists. | Put the field back in Profit, or change the workflows that use it. |
 | MyApp_Debtors | Org.Name | [STRUCT-29](${AUDITOR}#STRUCT-29) | Field Org.Name of MyApp_Debtors has a period in its name. | Rename the field in the GetConnector, without a period. |
 
 ## Warnings
@@ -42,7 +42,7 @@ App connector MyApp: 2 GetConnectors and 1 UpdateConnector checked.
 
 ## Not checked
 
-From outside, these cannot be seen: joins, nesting, indexes, aggregation, subselects, fixed filters and authorisation (DATA-21, DATA-25, PERF-32 to 37, PERF-45, PERF-46, PERF-52, FILT-47, FILT-48, AUT-16, AUT-17). Private and employment fields are recognised by their Dutch and English names only. Run the Auditor in Profit for these: Actions, on the app connector.
+These are not visible from outside: joins, nesting, indexes, aggregation, subselects, fixed filters and authorisation (DATA-21, DATA-25, PERF-32 to 37, PERF-45, PERF-46, PERF-52, FILT-47, FILT-48, AUT-16, AUT-17). Private and employment fields are recognised by their Dutch and English names only. Run the Auditor in Profit for these: Actions, on the app connector.
 `;
 
 function changed() {

@@ -2,7 +2,7 @@ import { asUtf8, utf8Text } from '../../../../nodes/Afas/profit/values/utf8';
 
 const damaged = expect.objectContaining({
 	kind: 'badAnswer',
-	message: 'The answer of AFAS came damaged: not all of it is text',
+	message: 'The answer of AFAS is damaged: not all of it is text',
 });
 const thrownBy = (task: () => unknown) => {
 	try {

@@ -16,7 +16,7 @@ export const blueprint: Parameter<Blueprint | undefined> = parameter(
 		name: 'blueprint',
 		type: 'json',
 		default: '',
-		description: 'What Get Blueprint gave. Without one, only the rules of AFAS are checked.',
+		description: 'The output of Get Blueprint. Without it, only the rules of AFAS are checked.',
 	},
 	({ value, raw }) => (isEmpty(raw) ? undefined : readBlueprint(value)),
 );
@@ -30,7 +30,7 @@ export const output = choice<'findings' | 'report'>({
 		{
 			name: 'One Item per Finding',
 			value: 'findings',
-			description: 'No items when all is well',
+			description: 'No items if everything is in order',
 		},
 		{
 			name: 'Report',

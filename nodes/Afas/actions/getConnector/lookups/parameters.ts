@@ -37,8 +37,8 @@ export const whenNotFound = choice({
 	name: 'whenNotFound',
 	default: 'keep',
 	options: [
-		{ name: 'Keep the Item', value: 'keep', description: 'The item goes on with an empty row' },
-		{ name: 'Skip the Item', value: 'skip', description: 'There is no output for the item' },
+		{ name: 'Keep the Item', value: 'keep', description: 'Returns the item with an empty row' },
+		{ name: 'Skip the Item', value: 'skip', description: 'Returns nothing for the item' },
 		{ name: 'Stop', value: 'error', description: 'The item fails' },
 	],
 });
@@ -85,7 +85,7 @@ export const lookupOptions = options({
 	concurrency: callsAtOnceOption({
 		default: 5,
 		description:
-			'How many calls to AFAS may run at the same time. Many items share a call. AFAS advises 5 and takes 8.',
+			'How many calls to AFAS may run at the same time. Many items share a call. AFAS advises 5 and accepts 8 at most.',
 	}),
 	dateTimes: dateTimesOption,
 	language: languageOption,

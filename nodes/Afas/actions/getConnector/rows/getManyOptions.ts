@@ -42,7 +42,7 @@ export const outputFieldsOption = list({
 	name: 'outputFields',
 	loadedBy: 'getConnectorFields',
 	restricts: true,
-	hint: 'The fields that leave the node; all of them when you choose none',
+	hint: 'The fields to return; all of them when you choose none',
 });
 
 /** Option: how often to retry a read. */

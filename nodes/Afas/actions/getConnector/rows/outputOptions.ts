@@ -18,7 +18,7 @@ export const outputOption = choice<OutputKind>({
 		propertyHint:
 			"For more than some ten thousand rows use 'csv' or 'ndjson' (files in little memory) instead of items.",
 	},
-	description: 'How the rows leave the node. Many rows take less memory as pages or files.',
+	description: 'How to return the rows. Many rows take less memory as pages or files.',
 	options: [
 		{ name: 'One Item per Row', value: 'items', description: 'What most nodes work with' },
 		{
@@ -47,8 +47,7 @@ export const rowsPerFileOption = whole({
 	name: 'rowsPerFile',
 	min: 1,
 	default: 100_000,
-	description:
-		'After this many rows, or 256 MB, a new file begins, so that the memory in use stays small',
+	description: 'Starts a new file after this many rows, or 256 MB, to use little memory',
 	displayOptions: { show: { output: FILES } },
 });
 
@@ -63,7 +62,7 @@ export const csvStyleOption = choice<CsvStyle>({
 			name: 'Excel in the Netherlands and Belgium',
 			value: 'dutch',
 			description:
-				'Semicolons, decimal commas, WAAR and ONWAAR, and dates that become dates, such as 2026-01-26 16:57:43',
+				'Semicolons, decimal commas, WAAR and ONWAAR, and dates that Excel recognises, such as 2026-01-26 16:57:43',
 		},
 		{
 			name: 'International',
@@ -80,6 +79,6 @@ export const formulasOption = toggle({
 	name: 'formulas',
 	default: false,
 	description:
-		'Whether text that Excel would run as a formula stays as it is. Otherwise an apostrophe is put in front of it; numbers never get one.',
+		'Whether to leave text that Excel would run as a formula. Otherwise an apostrophe is put in front of it; numbers never get one.',
 	displayOptions: { show: { output: ['csv'] } },
 });

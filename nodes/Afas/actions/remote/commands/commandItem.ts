@@ -22,7 +22,7 @@ export async function commandItem(
 	if (failure) throw failure.with({ received: archive });
 	if (result.exitCode === null) {
 		showHints(context, [
-			`AFAS did not say how command ${commandId} ended: its result has no exit code. Look in Profit whether the import went well.`,
+			`AFAS did not say how command ${commandId} ended: its result has no exit code. Look in Profit to see whether the import succeeded.`,
 		]);
 	}
 	return {

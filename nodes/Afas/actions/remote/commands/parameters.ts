@@ -60,7 +60,7 @@ const maxWait: Parameter<number> = parameter(
 		typeOptions: { minValue: 0 },
 		default: DEFAULT_MINUTES,
 		description:
-			'How long to wait for the result. After that the import goes on in AFAS, and the output has its command ID.',
+			'How long to wait for the result. After that the import continues in AFAS, and the output has its command ID.',
 	},
 	({ value }, name) => {
 		if (isEmpty(value)) return DEFAULT_MINUTES * MINUTE_MS;

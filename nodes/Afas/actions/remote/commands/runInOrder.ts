@@ -71,7 +71,7 @@ function isFinal(thrown: unknown): boolean {
 
 function withItemsBefore(error: NodeError, before: INodeExecutionData[]): NodeError {
 	if (before.length === 0) return error;
-	const words = `${before.length === 1 ? 'The item' : `The ${before.length} items`} before it went through; the details have what they gave. Do not import them again.`;
+	const words = `${before.length === 1 ? 'The item' : `The ${before.length} items`} before it succeeded; the details have their output. Do not import them again.`;
 	error.description = [error.description, words].filter(Boolean).join(' ');
 	const data = error.context.data as IDataObject | undefined;
 	error.context.data = { ...data, itemsBefore: before.map(({ json }) => json) };

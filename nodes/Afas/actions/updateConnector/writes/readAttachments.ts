@@ -11,7 +11,7 @@ export const attachments = entries({
 	displayName: 'Attachments',
 	name: 'attachments',
 	placeholder: 'Add File',
-	description: 'Files of the input item to send along, up to about 55 MB together',
+	description: 'Files of the input item to attach, up to about 55 MB together',
 	displayOptions: { show: { dataMode: ['fields', 'record'] } },
 	entry: { displayName: 'File', name: 'file' },
 	of: {

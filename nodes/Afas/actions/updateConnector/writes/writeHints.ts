@@ -57,7 +57,7 @@ export class WriteHints {
 			const fields = [...this.missing.values()];
 			const more = fields.length > SHOWN_FIELDS ? ` and ${fields.length - SHOWN_FIELDS} more` : '';
 			messages.push(
-				`AFAS calls these fields mandatory, and ${counted(this.itemsMissing, 'item')} did not give them: ${describeMissing(fields.slice(0, SHOWN_FIELDS))}${more}. Profit fills many of these itself, so this may be as it should be.`,
+				`AFAS calls these fields mandatory, and ${counted(this.itemsMissing, 'item')} did not give them: ${describeMissing(fields.slice(0, SHOWN_FIELDS))}${more}. Profit fills many of these itself, so this may be fine.`,
 			);
 		}
 		if (this.ignored.size > 0) {
@@ -69,12 +69,12 @@ export class WriteHints {
 		}
 		if (this.wrongZ.size > 0) {
 			messages.push(
-				`A node before this one gives dates 'As AFAS Returns Them', with a Z that is wrong, and ${counted(this.wrongZ.size, 'item')} had such dates. They were read as UTC and written one or two hours later. Set 'Date Times' of that node to 'Amsterdam Time'.`,
+				`An earlier node returns dates 'As AFAS Returns Them', with a wrong Z, and ${counted(this.wrongZ.size, 'item')} had such dates. They were read as UTC and written one or two hours later. Set 'Date Times' of that node to 'Amsterdam Time'.`,
 			);
 		}
 		if (this.lookupCreated > 0) {
 			messages.push(
-				`The lookup found no row for ${counted(this.lookupCreated, 'item')}, so new records were made. Filter authorisation in Profit can hide rows from the app connector's user: make sure that the GetConnector shows this user every record, else records are made twice.`,
+				`The lookup found no row for ${counted(this.lookupCreated, 'item')}, so new records were created. Filter authorisation in Profit can hide rows from the app connector's user: make sure that the GetConnector shows this user every record, otherwise records are created twice.`,
 			);
 		}
 		return messages;

@@ -18,7 +18,7 @@ export const batchSize = whole({
 	min: 1,
 	default: 1,
 	description:
-		'How many items go in one call. AFAS writes all items of a call or none. When it refuses a call, the node divides it until the refused items stand alone and the others are written; then it stops, unless On Error in its settings says to continue.',
+		'How many items go in one call. AFAS writes all items of a call or none. When it rejects a call, the node splits it until only the rejected items remain and the others are written; then it stops, unless On Error in its settings says to continue.',
 });
 
 /** Option: add rows of a sub-object instead of a record. */
@@ -27,7 +27,7 @@ export const subObject = ifAdded(
 		displayName: 'Sub-Object Name or ID',
 		name: 'subObject',
 		empty: 'refused',
-		hint: 'Adds rows of this sub-object to a record that exists. Give the key of that record.',
+		hint: 'Adds rows of this sub-object to an existing record. Give the key of that record.',
 	}),
 );
 
@@ -38,7 +38,7 @@ export const skipUnchanged = toggle({
 	default: false,
 	restricts: true,
 	description:
-		'Whether to write nothing when the row that was found already holds all values. Only columns with the name of a field count.',
+		'Whether to skip the write when the row that was found already holds all values. Only columns with the name of a field are compared.',
 });
 
 /** Option: the form of the keys; undefined when it was not added, so that the node decides by object. */
@@ -71,7 +71,7 @@ const shared = {
 		atMost: 20,
 		default: 0,
 		description:
-			'How often to retry when AFAS says that somebody else is using the record or layout, with pauses of 1 to 30 seconds',
+			'How often to retry when AFAS says that someone else is using the record or layout, with pauses of 1 to 30 seconds',
 	}),
 	dryRun: toggle({
 		displayName: 'Dry Run',

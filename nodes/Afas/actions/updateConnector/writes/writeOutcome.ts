@@ -52,4 +52,4 @@ export function twinOutcome(twin: number): Outcome {
 	return { state: 'notSent', error };
 }
 
-const NOT_SENT = 'The item was not sent: this came up while reading what it needs.';
+const NOT_SENT = 'The item was not sent: this happened while reading what it needs.';

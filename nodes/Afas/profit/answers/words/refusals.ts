@@ -93,7 +93,7 @@ const NUMBER_USED: Meaning = {
 const MISSING_PARTS: Meaning = {
 	kind: 'functional',
 	nextStep:
-		"AFAS misses a part of the record, and does not say which. Set 'Protocol' to REST, which takes more, or give each row of a sub-object its '@Action'.",
+		"A part of the record is missing, and AFAS does not say which. Set 'Protocol' to REST, which accepts more, or give each row of a sub-object its '@Action'.",
 	texts: [
 		text(
 			'en',
@@ -139,7 +139,7 @@ const NO_SUCH_VALUE: Meaning = {
 const WRONG_TYPE: Meaning = {
 	kind: 'functional',
 	nextStep:
-		'A value has another type than its field: write numbers as 1234.56 and dates as 2026-03-01.',
+		'A value does not fit the type of its field: write numbers as 1234.56 and dates as 2026-03-01.',
 	texts: [text('en', 'Type mismatch', /\btype mismatch\b/i, SRXP)],
 };
 

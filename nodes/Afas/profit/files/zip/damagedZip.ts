@@ -6,6 +6,6 @@ import { ProfitError } from '../../errors/profitError';
  */
 export function damagedZip(what: string): ProfitError {
 	return new ProfitError('badAnswer', `The ZIP from AFAS cannot be read: ${what}`, {
-		description: 'Nothing was taken from it.',
+		description: 'Nothing of it was used.',
 	});
 }

@@ -65,7 +65,7 @@ function contentStart(zip: Buffer, entry: DirectoryEntry, directory: number): nu
 			(zip.readUInt32LE(offset + 14) === entry.crc &&
 				zip.readUInt32LE(offset + 18) === entry.packedSize &&
 				zip.readUInt32LE(offset + 22) === entry.size));
-	if (!isSame) throw damagedZip('its directory says something else than its files');
+	if (!isSame) throw damagedZip('its directory says something other than its files');
 	return nameEnd + zip.readUInt16LE(offset + 28);
 }
 

@@ -171,12 +171,12 @@ describe('readZip', () => {
 		[
 			'sizes that differ in the two headers',
 			() => changed((zip) => zip.writeUInt32LE(1, 22)),
-			/something else/,
+			/something other/,
 		],
 		[
 			'names that differ in the two headers',
 			() => changed((zip) => zip.write('LOG', 30)),
-			/something else/,
+			/something other/,
 		],
 		[
 			'content that runs into the directory',
