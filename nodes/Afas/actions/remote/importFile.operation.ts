@@ -3,14 +3,8 @@ import { text } from '../../parameters/kinds/text';
 import { toggle } from '../../parameters/kinds/toggle';
 import { importCommand } from '../../profit/remote/commandLine';
 import type { Operation } from '../operation';
-import {
-	binaryField,
-	environmentCode,
-	fileName,
-	importOptions,
-	waitForResult,
-} from './commands/parameters';
-import { runCommands } from './commands/runCommands';
+import { fileName, importOptions } from './commands/parameters';
+import { importing } from './commands/runCommands';
 
 const importDefinition = text({
 	displayName: 'Import Definition',
@@ -19,8 +13,6 @@ const importDefinition = text({
 	placeholder: 'e.g. Debtors from the webshop',
 	description: 'The name of the import definition, exactly as it is in Profit',
 });
-
-const fileNameParameter = fileName('e.g. debtors.csv');
 
 const allOptions = options({
 	...importOptions,
@@ -48,25 +40,17 @@ export const importFile: Operation = {
 	value: 'importFile',
 	action: 'Import file',
 	description: 'Import a file such as a CSV with an import definition of Profit',
-	properties: [
-		environmentCode.property,
-		importDefinition.property,
-		binaryField.property,
-		fileNameParameter.property,
-		waitForResult.property,
-		allOptions.property,
-	],
-	executeAll: async (call) =>
-		await runCommands(call, {
-			fileName: fileNameParameter,
-			options: allOptions,
-			commandLine: (context, itemIndex, target) => {
-				const { financial, administration } = allOptions.read(context, itemIndex);
-				return importCommand({
-					...target,
-					importDefinition: importDefinition.read(context, itemIndex),
-					...(financial ? { administration } : {}),
-				});
-			},
-		}),
+	...importing({
+		own: [importDefinition.property],
+		fileName: fileName('e.g. debtors.csv'),
+		options: allOptions,
+		commandLine: (context, itemIndex, target) => {
+			const { financial, administration } = allOptions.read(context, itemIndex);
+			return importCommand({
+				...target,
+				importDefinition: importDefinition.read(context, itemIndex),
+				...(financial ? { administration } : {}),
+			});
+		},
+	}),
 };

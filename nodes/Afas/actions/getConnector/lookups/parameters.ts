@@ -1,33 +1,21 @@
 import { languageOption, timeoutOption } from '../../../parameters/callOptions';
 import { callsAtOnceOption } from '../../../parameters/callsAtOnce';
 import { connectorField } from '../../../parameters/connectorField';
-import { anyValue } from '../../../parameters/kinds/anyValue';
 import { choice } from '../../../parameters/kinds/choice';
-import { entries, options } from '../../../parameters/kinds/collection';
+import { options } from '../../../parameters/kinds/collection';
 import { text } from '../../../parameters/kinds/text';
+import { lookupMatchOf } from '../../../parameters/lookupMatch';
 import { protocolOption } from '../../../parameters/protocol';
 import { dateTimesOption, outputFieldsOption, retriesOption } from '../rows/getManyOptions';
 
 /** The values that identify the row of an item. */
-export const lookupMatch = entries({
-	displayName: 'Lookup Match',
-	name: 'lookupMatch',
-	placeholder: 'Add Match',
+export const lookupMatch = lookupMatchOf({
+	field: connectorField,
 	description: 'A row is found when all of these fields hold these values',
+	valueDescription: 'An item with an empty value is not found',
 	builderHint: {
 		propertyHint:
 			'The value is an expression over the input item. All items share a few calls, so no loop is needed.',
-	},
-	entry: { displayName: 'Match', name: 'field' },
-	inline: true,
-	of: {
-		field: connectorField,
-		value: anyValue({
-			displayName: 'Value',
-			name: 'value',
-			placeholder: 'e.g. 000010',
-			description: 'An item with an empty value is not found',
-		}),
 	},
 });
 

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { toNodeError, withOutcome } from '../../../n8n/nodeError';
 import { callOptions } from '../../../parameters/callOptions';
 import type { Parameter } from '../../../parameters/kinds/parameter';
@@ -11,27 +11,41 @@ import type { ProfitClient } from '../../../transport/client';
 import { readEnvironmentInfo } from '../../../transport/metainfo';
 import { startCommand, waitForResult, type CommandState } from '../../../transport/remoteCommands';
 import { outcomeOf } from '../../../transport/wait';
-import type { AllItemsCall } from '../../operation';
+import type { AllItemsCall, AllItemsOperation } from '../../operation';
 import { commandItem, runningJson } from './commandItem';
 import { binaryField, environmentCode, waitForResult as isToWait } from './parameters';
 import { runInOrder } from './runInOrder';
 
 /** What differs between the kinds of import. */
 interface CommandKind {
+	/** Its own parameters. */
+	own?: INodeProperties[];
 	fileName: Parameter<string>;
 	options: Parameter<{ maxWaitMs: number }>;
 	/** Makes the command line of an item; throws ProfitError `input` before anything is sent. */
 	commandLine(context: IExecuteFunctions, itemIndex: number, target: CommandTarget): string;
 }
 
+/** Makes the parameters and the run of an import. */
+export function importing(kind: CommandKind): Pick<AllItemsOperation, 'properties' | 'executeAll'> {
+	return {
+		properties: [
+			environmentCode.property,
+			...(kind.own ?? []),
+			binaryField.property,
+			kind.fileName.property,
+			isToWait.property,
+			kind.options.property,
+		],
+		executeAll: async (call) => await runCommands(call, kind),
+	};
+}
+
 /**
  * Starts a command for each input item, in order, and waits for its result if the item asks for it.
  * @throws NodeError
  */
-export async function runCommands(
-	call: AllItemsCall,
-	kind: CommandKind,
-): Promise<INodeExecutionData[]> {
+async function runCommands(call: AllItemsCall, kind: CommandKind): Promise<INodeExecutionData[]> {
 	const { context, customers } = call;
 	return await runInOrder(call, async (itemIndex, tried) => {
 		const begin = async () => {

@@ -3,8 +3,8 @@ import { inputError } from '../../../profit/errors/profitError';
 import type { LookupKey, LookupMatch } from '../../../profit/records/lookup';
 import { chosenField } from '../../../parameters/connectorField';
 import { getConnectorChoice } from '../../../parameters/connectorLocator';
-import { anyValue } from '../../../parameters/kinds/anyValue';
 import { entries } from '../../../parameters/kinds/collection';
+import { lookupMatchOf } from '../../../parameters/lookupMatch';
 import type { ParameterReader } from '../../../parameters/kinds/parameterReader';
 
 /** Connectors with MatchPer or MatchOga, in the record itself or in its person or organisation. */
@@ -31,26 +31,18 @@ const column = chosenField('getLookupFields', 'lookupConnector', {
 });
 
 /** The values that identify the record's row in the GetConnector. */
-export function lookupMatchOf(texts: Pick<INodeProperties, 'description' | 'displayOptions'>) {
-	return entries({
-		displayName: 'Lookup Match',
-		...texts,
-		name: 'lookupMatch',
-		placeholder: 'Add Match',
+export function recordMatchOf(texts: Pick<INodeProperties, 'description' | 'displayOptions'>) {
+	return lookupMatchOf({
+		field: column,
 		builderHint: {
 			propertyHint:
 				'Match on a value that only this record has, such as an external reference or an e-mail address: several rows are refused.',
 		},
-		entry: { displayName: 'Match', name: 'field' },
-		inline: true,
-		of: {
-			field: column,
-			value: anyValue({ displayName: 'Value', name: 'value', placeholder: 'e.g. 000010' }),
-		},
+		...texts,
 	});
 }
 
-const lookupMatch = lookupMatchOf({
+const lookupMatch = recordMatchOf({
 	description:
 		'How to find the record: a row of the GetConnector is this record when all these columns hold these values',
 });

@@ -13,7 +13,7 @@ import type { LookupAnswer } from '../../../transport/lookUp';
 import { answersTo, lookupQuestion, type LookupQuestion } from '../../../transport/lookUpItems';
 import { outcomeOf } from '../../../transport/wait';
 import type { AllItemsCall } from '../../operation';
-import { lookupMatchOf } from './lookupProperties';
+import { recordMatchOf } from './lookupProperties';
 import { runOptions } from './writeOptions';
 
 const readBack = toggle({
@@ -34,7 +34,7 @@ const connector = getConnectorChoice({
 	displayOptions: shownWith,
 });
 
-const matches = lookupMatchOf({
+const matches = recordMatchOf({
 	description:
 		'How to find the new record: by fields that no other record has, such as your own reference',
 	displayOptions: shownWith,
