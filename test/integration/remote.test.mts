@@ -172,7 +172,7 @@ describe('an import that AFAS ends with errors', () => {
 		const { error } = await importFile({}, { items: [csv('a'), csv('a'), csv('b')] });
 		expect(commands()).toHaveLength(2);
 		expect(error?.context?.itemIndex).toBe(1);
-		expect(error?.description).toContain('went through');
+		expect(error?.description).toContain('before it succeeded');
 		expect((error?.context?.data as IDataObject).itemsBefore).toMatchObject([
 			{ commandId: commands()[0].id, state: 'done', log: expect.stringContaining('gereed') },
 		]);
