@@ -134,13 +134,9 @@ export const FAULT_CASES: FaultCase[] = [
 		mayBeProcessed: true,
 		words: 'Command timeout expired.',
 	}),
-	once(
-		'tooMany429',
-		'AFAS gets too many calls at once (HTTP 429) and asks to wait a second',
-		{
-			retryAfter: 1,
-		},
-	),
+	once('tooMany429', 'AFAS gets too many calls at once (HTTP 429) and asks to wait a second', {
+		retryAfter: 1,
+	}),
 	once('busy503', 'A server in front of AFAS is too busy (HTTP 503) and asks to wait a second', {
 		mayBeProcessed: true,
 		retryAfter: 1,
