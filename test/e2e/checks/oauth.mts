@@ -112,14 +112,18 @@ export const oauth: CheckFile = {
 				for (const token of accessTokens()) assert.ok(!shown.includes(token));
 				assert.ok(!shown.includes(secret) && !shown.includes('PRIVATE KEY'));
 			});
+			await check(`${method}: a token that was taken back is renewed by a read`, async () => {
+				simulator.oauth.revoke();
+				assert.equal(failureOf(await run(rows(saved))), undefined);
+				assert.equal(failureOf(await run(rows(saved))), undefined);
+				assert.equal(log.length, 2);
+			});
 			await check(`${method}: a token that was taken back is renewed by the test`, async () => {
 				simulator.oauth.revoke();
-				const refused = failureOf(await run(rows(saved)));
-				assert.match(String(refused), /no longer accepts the access token.*test it again/);
 				const { status, message } = await rest.testSavedCredential(saved);
 				assert.equal(status, 'OK', message);
 				assert.equal(failureOf(await run(rows(saved))), undefined);
-				assert.equal(log.length, 2);
+				assert.equal(log.length, 3);
 			});
 		}
 
