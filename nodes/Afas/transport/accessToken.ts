@@ -18,7 +18,7 @@ const TIMEOUT_MS = 30_000;
 /**
  * Asks AFAS for an access token. The request goes to the credential's own REST host only, carries the IntegrationId,
  * and is not redirected.
- * @throws ProfitError for everything else than a usable token; never with a secret in it
+ * @throws ProfitError for anything but a usable token; never with a secret in it
  */
 export async function fetchAccessToken(
 	{ helpers }: IHttpRequestHelper,
@@ -58,7 +58,7 @@ export async function fetchAccessToken(
 
 const NOT_SENT = 'The call itself was not sent.';
 
-/** A lost token request changes nothing in Profit, so the call gets a kind that does not leave open what became of it. */
+/** A lost token request changes nothing in Profit, so the call gets a kind with a known outcome. */
 function withoutAnswer(thrown: unknown): unknown {
 	if (!(thrown instanceof ProfitError)) return thrown;
 	const { facts, message, details } = thrown;

@@ -25,24 +25,24 @@ interface CredentialUse {
 	fetched: boolean;
 	/** Whether a new access token is wanted although the saved one has not expired. */
 	renewing: boolean;
-	/** Whether a request was let go. */
+	/** Whether a request has been sent. */
 	released: boolean;
 	/** Why there is no access token. */
 	failure?: Error;
 	/** The access token of a credential with expressions, which n8n must not save. */
 	unsaved?: AccessTokenFields;
-	/** To be called when n8n has saved the access token. */
+	/** Call it when n8n has saved the access token. */
 	saved?(): void;
 }
 
 const uses = new WeakMap<ICredentialDataDecryptedObject, CredentialUse>();
 
 /**
- * What n8n calls before each request, and again after one that did not succeed: then it saves what it gets, and sends the request
- * once more, its HTTP Request node after any answer and any timeout. So a new access token is offered only while no request was
- * let go with this credential: when the saved one is missing, expired, taken back by
- * AFAS, or of other settings (docs/afas.md rule 5).
- * Never throws what AFAS refuses; `authenticate` does, once, for n8n would ask a second time.
+ * What n8n calls before each request, and again after one that did not succeed: then it saves what it gets, and sends
+ * the request once more, its HTTP Request node after any answer and any timeout. So a new access token is offered only
+ * while no request was let go with this credential: when the saved one is missing, expired, taken back by AFAS, or of
+ * other settings (docs/afas.md rule 5). It never throws AFAS's refusal, because n8n would ask a second time;
+ * `authenticate` throws it, once.
  * @returns the fields to save, or none
  */
 export async function prepareCredential(
@@ -65,7 +65,7 @@ export async function prepareCredential(
 	}
 	if (!outcome) return {};
 	use.fetched = true;
-	// n8n before 2.32 would save what the expressions give for this item in place of them.
+	// n8n before 2.32 would replace the expressions by their values for this item.
 	if (!isFixed(credentials)) {
 		use.unsaved = outcome;
 		return {};
@@ -113,7 +113,7 @@ export async function authenticate(
 	request: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
 	const use = uses.get(credentials);
-	// n8n saves before it comes here.
+	// n8n has saved the token before this point.
 	use?.saved?.();
 	const isTest = request.headers?.[TEST_MARK] !== undefined;
 	const refusal = (error: Error) => refuses(request, shown(error, credentials, isTest));

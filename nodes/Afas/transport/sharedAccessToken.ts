@@ -5,7 +5,7 @@ import { accessTokenFields, type AccessTokenFields } from '../profit/credential/
 import { fetchAccessToken } from './accessToken';
 import { fetchedToken, isRefusedToken } from './refusedTokens';
 
-/** Tokens that are kept at most; a token has about 1.5 KB. */
+/** Maximum tokens to keep; a token has about 1.5 KB. */
 const MOST_KEPT = 1_000;
 
 /**

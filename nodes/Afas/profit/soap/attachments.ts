@@ -3,8 +3,8 @@ import { childElements, localName } from '../xml/element';
 import { readXml } from '../xml/fastXml';
 
 /**
- * The names of the attachments in the result of GetSubjectAttachmentInfo. docs/afas.md 3.10.
- * @param result the decoded result; empty when the dossier item has none
+ * Reads the names of the attachments in the result of GetSubjectAttachmentInfo. docs/afas.md 3.10.
+ * @param result the decoded result; empty if the dossier item has none
  * @returns file name by file ID, the ID in upper case
  * @throws ProfitError `badAnswer` when it is no such list
  */

@@ -15,9 +15,9 @@ export interface SoapColumn {
 	kept: boolean;
 	/** Gives text, never empty, the type that REST gives it. */
 	read: (text: string) => Cell;
-	/** Cells by their text, as long as texts repeat. */
+	/** Cells by their text, kept as long as texts repeat. */
 	cells: Map<string, Cell> | undefined;
-	/** The row it was last met in, which tells a field that comes twice. */
+	/** The last row with this column, to detect a field that occurs twice. */
 	lastRow: number;
 }
 
@@ -48,16 +48,16 @@ function readerOf(dataType: DataType | undefined): (text: string) => Cell {
 	}
 }
 
-/** What is known about the columns of the rows. Types come from AFAS's metadata only, never from how a value looks. */
+/** What is known about the columns of the rows. Types come only from AFAS's metadata, never from how a value looks. */
 export class Columns {
 	private readonly types: Map<string, DataType>;
 
 	private readonly columns = new Map<string, SoapColumn>();
 
-	/** A row in which every known column is empty: one that AFAS leaves out is empty. */
+	/** A row in which every known column is empty, because AFAS omits empty ones. */
 	readonly emptyRow: Readonly<Row>;
 
-	/** @param types all columns in the connector's order; empty when nothing is known, then all is text */
+	/** @param types all columns in the connector's order; empty if nothing is known; then everything is text */
 	constructor(types: readonly ColumnType[]) {
 		this.types = new Map(types.map(({ id, dataType }) => [id, dataType]));
 		const ids = [...this.types.keys()].filter(canBeKept);
@@ -81,7 +81,7 @@ export class Columns {
 	}
 }
 
-/** A column of this name is left out over REST as well, because it would do more than hold a value. */
+/** Over REST a column of this name is left out too, because in JavaScript it is not a plain member. */
 function canBeKept(id: string): boolean {
 	return id !== '__proto__';
 }

@@ -6,7 +6,7 @@ import { Columns, type SoapColumn, type ColumnType } from './columns';
 import type { ResultPlace } from './result';
 import { columnTypes, ROWS_ROOT, schemaColumns, type SchemaColumn } from './rowSchema';
 
-/** How `<` stands in text that is escaped once. `>` can stand bare, as escaping it is optional. */
+/** `<` in text that is escaped once. `>` may be unescaped, because escaping it is optional. */
 const LT = '&lt;';
 
 const QUOTE = '(?:"|&quot;)';
@@ -21,26 +21,26 @@ const SCHEMA = /&lt;(\w+:schema)(?:\s|&gt;|>)/y;
 /** Longer than any name of a field, `_x0020_` and all. */
 const LONGEST_NAME = 1000;
 
-/** The tags of one column, as they stand in the escaped text. */
+/** The tags of one column, as in the escaped text. */
 interface Tags {
 	column: SoapColumn;
-	/** Place among the tags, in the order in which they were first met. */
+	/** Index among the tags, in order of first occurrence. */
 	index: number;
 	open: string;
 	close: string;
-	/** The two ways to write a field without content. */
+	/** The two forms of an empty field. */
 	empty: string;
 	emptyShort: string;
 }
 
 /**
- * Reads rows straight from the text of an answer, without decoding it first: many times as fast as an XML
- * parser, which matters because n8n stands still meanwhile. It takes one shape only, the one AFAS writes:
- * rows of one name, fields with text and without attributes. What it gives is the same as the XML library's.
+ * Reads rows straight from the text of an answer, without decoding it first: many times faster than an XML parser,
+ * which matters because it blocks n8n. It accepts only the shape that AFAS writes: rows of one name, fields with text
+ * and without attributes. What it gives is the same as the XML library's.
  * @param text the text of an HTTP answer
- * @param place where the result is in it
- * @param fields the types of the columns; without them those of a schema in the result hold
- * @returns null when anything is not of that shape; nothing is said about the text then
+ * @param place the place of the result in it
+ * @param fields the types of the columns; without them those of a schema in the result count
+ * @returns null if anything has another shape, which does not make the text wrong
  */
 export function readRowsDirectly(
 	text: string,
@@ -103,7 +103,7 @@ function skipSpace(text: string, from: number): number {
 class RowReader {
 	private readonly rows: Row[] = [];
 
-	/** Tags in the order in which the first row has them, which the next rows have too. */
+	/** Tags in the order of the first row, which the next rows share. */
 	private readonly tags: Tags[] = [];
 
 	private readonly tagsOfName = new Map<string, Tags>();
@@ -181,7 +181,7 @@ class RowReader {
 		return at + rowClose.length;
 	}
 
-	/** The tags of the column whose field begins here. */
+	/** Finds the tags of the column whose field starts here. */
 	private tagsAt(at: number): Tags | undefined {
 		const name = this.nameAt(at);
 		if (name === null) return undefined;
@@ -201,7 +201,7 @@ class RowReader {
 		return tags;
 	}
 
-	/** The name in the opening tag that begins here; null when there is none, or one with a prefix. */
+	/** Reads the name in the opening tag that starts here; null if there is none, or it has a prefix. */
 	private nameAt(at: number): string | null {
 		if (!this.text.startsWith(LT, at)) return null;
 		const nameStart = at + LT.length;
@@ -212,10 +212,10 @@ class RowReader {
 	}
 }
 
-/** Different texts of a column that are kept to be used again; a column with more of them hardly repeats any. */
+/** Maximum different texts of a column to reuse; a column with more rarely repeats them. */
 const MOST_TEXTS = 2_000;
 
-/** A cell, the same one for the same text of a column where texts repeat: rows then take a third of the memory. */
+/** Gives the same cell for the same text of a column if texts repeat, so that rows take a third of the memory. */
 function cellIn(column: SoapColumn, text: string): Cell {
 	const { cells } = column;
 	if (cells === undefined) return detached(column.read(text));
@@ -228,8 +228,8 @@ function cellIn(column: SoapColumn, text: string): Cell {
 }
 
 /**
- * A cell that does not keep the whole answer in memory, as a piece cut out of a long text does in V8;
- * shorter pieces are copies already. Cutting from a joined text makes a copy.
+ * Copies a cell, because in V8 a slice keeps the whole answer in memory. Short slices are already copies. Slicing a
+ * joined text makes a copy.
  */
 function detached(cell: Cell): Cell {
 	return typeof cell === 'string' && cell.length >= 13 ? ` ${cell}`.slice(1) : cell;

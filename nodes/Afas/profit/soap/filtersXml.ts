@@ -13,9 +13,9 @@ function conditionXml({ field, operator, value }: Condition): XmlElement {
 }
 
 /**
- * A filter as AFAS takes it over SOAP: conditions in one `Filter` are AND, several `Filter` elements are OR.
- * Searched texts stand there in both forms that AFAS may want. docs/afas.md 3.6.
- * @throws ProfitError `input` when a value holds a character that XML cannot carry
+ * Writes a filter for SOAP: conditions in one `Filter` are joined by AND, `Filter` elements by OR. Searched texts are
+ * in both forms that AFAS may require. docs/afas.md 3.6.
+ * @throws ProfitError `input` when a value has a character that XML cannot hold
  */
 export function filtersXml(filter: Filter): string {
 	const groups = withWildcards(filter).map((conditions, index) =>
@@ -25,10 +25,10 @@ export function filtersXml(filter: Filter): string {
 }
 
 /**
- * The `options` of GetDataWithOptions: XML rows with their empty fields (Outputoptions 3), in this order.
+ * Writes the `options` of GetDataWithOptions: XML rows with their empty fields (Outputoptions 3), in this order.
  * `Index` writes ascending as 1 and descending as 0. docs/afas.md 3.4.
  * @param metadata whether the result is to begin with an XSD of the row
- * @throws ProfitError `input` when a field name holds a character that XML cannot carry
+ * @throws ProfitError `input` when a field name has a character that XML cannot hold
  */
 export function optionsXml(sort: SortField[], metadata: boolean): string {
 	const index = sort.map(({ field, descending }) =>

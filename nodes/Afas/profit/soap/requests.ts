@@ -15,7 +15,7 @@ interface SoapRequest {
 	/** Below the SOAP base URL, e.g. `/appconnectorget.asmx`. */
 	path: string;
 	headers: Record<string, string>;
-	/** The envelope, to be sent as UTF-8. */
+	/** The envelope, to send as UTF-8. */
 	body: string;
 }
 
@@ -37,7 +37,7 @@ function reading(...call: Parameters<typeof soapRequest>): SoapRead {
 	return { ...soapRequest(...call), changes: false };
 }
 
-/** Names and order of the parameters are AFAS's WSDL's: a wrongly written one is ignored without a word. */
+/** Names and order of the parameters follow AFAS's WSDL; AFAS silently ignores a misspelled one. */
 function soapRequest(
 	path: string,
 	method: string,
@@ -67,7 +67,7 @@ function soapRequest(
 }
 
 /**
- * A call for rows: GetDataWithOptions, always with skip and take, because no take gives no rows.
+ * Makes a call for rows: GetDataWithOptions, always with skip and take, because without take there are no rows.
  * docs/afas.md 3.1, 3.4 and 3.5.
  * @param options.metadata whether the answer is to describe the types of the fields
  * @throws ProfitError `input` when a filter value holds a character that XML cannot carry
@@ -87,8 +87,8 @@ function filterParameter(filter: Filter): Array<[string, string]> {
 }
 
 /**
- * A call that writes: Execute of the UpdateConnector service. docs/afas.md 3.8.
- * @param connector the connector's id, which can differ from the root of the data
+ * Makes a call that writes: Execute of the UpdateConnector service. docs/afas.md 3.8.
+ * @param connector the connector's ID, which can differ from the root of the data
  * @param dataXml the rows, from updateXml
  */
 export function executeRequest(connector: string, dataXml: string): SoapWrite {
@@ -100,13 +100,13 @@ export function executeRequest(connector: string, dataXml: string): SoapWrite {
 	return { ...request, changes: true };
 }
 
-/** A call for the version of Profit; the result is its text. docs/afas.md 3.1. */
+/** Makes a call for the version of Profit; the result is its text. docs/afas.md 3.1. */
 export function versionRequest(): SoapRead {
 	return reading('/appconnectorversioninfo.asmx', 'GetProductVersion', []);
 }
 
 /**
- * A call for one attachment of a dossier item; the result is its Base64. docs/afas.md 3.1 and 3.10.
+ * Makes a call for one attachment of a dossier item; the result is its Base64. docs/afas.md 3.1 and 3.10.
  * @param fileId the 32 hexadecimal digits that the list of attachments gives
  */
 export function attachmentRequest(subjectId: string, fileId: string): SoapRead {
@@ -116,7 +116,7 @@ export function attachmentRequest(subjectId: string, fileId: string): SoapRead {
 	]);
 }
 
-/** A call for the attachments of a dossier item, without their content. docs/afas.md 3.1 and 3.10. */
+/** Makes a call for the attachments of a dossier item, without their content. docs/afas.md 3.1 and 3.10. */
 export function attachmentListRequest(subjectId: string): SoapRead {
 	return reading('/appconnectorsubject.asmx', 'GetSubjectAttachmentInfo', [
 		['subjectID', writableText(subjectId, "'Dossier Item ID'")],
@@ -124,7 +124,7 @@ export function attachmentListRequest(subjectId: string): SoapRead {
 }
 
 /**
- * A call for a report; the result is the file's Base64. docs/afas.md 3.1.
+ * Makes a call for a report; the result is the file's Base64. docs/afas.md 3.1.
  * @throws ProfitError `input` when a filter value holds a character that XML cannot carry
  */
 export function reportRequest(reportId: string, filter: Filter): SoapRead {
@@ -134,12 +134,12 @@ export function reportRequest(reportId: string, filter: Filter): SoapRead {
 	]);
 }
 
-/** AFAS Remote; its element `token` must be there and means nothing. docs/afas.md 11.1. */
+/** AFAS Remote. Its element `token` is required but has no meaning. docs/afas.md 11.1. */
 const REMOTE_SERVICE = '/cmdconnector.asmx';
 const NO_TOKEN = ['token', 'nit'] as const;
 
 /**
- * A call that starts a command of AFAS Remote; the result is its ID. docs/afas.md 11.1.
+ * Makes a call that starts a command of AFAS Remote; the result is its ID. docs/afas.md 11.1.
  * @param commandLine from profit/remote/commandLine
  * @param archive the ZIP of its files, in Base64
  */
@@ -147,13 +147,13 @@ export function runCommandRequest(commandLine: string, archive: string): SoapWri
 	const request = soapRequest(REMOTE_SERVICE, 'Execute', [
 		NO_TOKEN,
 		['commandLine', writableText(commandLine, 'The command')],
-		// So spelled.
+		// AFAS's spelling.
 		['attachementArchive', archive],
 	]);
 	return { ...request, changes: true };
 }
 
-/** A call for the result of a command: empty, or a ZIP in Base64 that AFAS gives once. docs/afas.md 11.1. */
+/** Makes a call for the result of a command: empty, or a ZIP in Base64 that AFAS gives once. docs/afas.md 11.1. */
 export function commandStateRequest(commandId: string): SoapRead {
 	return reading(REMOTE_SERVICE, 'GetState', [
 		NO_TOKEN,

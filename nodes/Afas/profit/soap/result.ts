@@ -7,13 +7,13 @@ import { assertReadable, readXml } from '../xml/fastXml';
 import { decodeReferences, normalizeLineEnds } from '../xml/text';
 import { faultIn } from '../answers/soapFault';
 
-/** Where the result stands in the text of an answer, still escaped: from `start` up to `end`. */
+/** The place of the result in the text of an answer, still escaped: from `start` up to `end`. */
 export interface ResultPlace {
 	start: number;
 	end: number;
 }
 
-/** Stands in for the result while the envelope around it is read. */
+/** Replaces the result while the envelope around it is read. */
 const STAND_IN = '(result)';
 
 const RESULT_TAG = /<(?:[\w.-]+:)?\w+Result(?:\s[^<>]*)?>/;
@@ -28,10 +28,9 @@ function resultElement(envelope: XmlElement): XmlElement | null | undefined {
 }
 
 /**
- * Finds a result that is nothing but escaped text, without reading it. The rest of the envelope is read
- * and must be in order.
+ * Finds a result of only escaped text, without parsing it. The rest of the envelope is parsed and must be valid.
  * @param answer the text of an HTTP answer
- * @returns null when there is no such result; then the whole answer must be read
+ * @returns null if there is no such result; then the whole answer must be parsed
  */
 export function placeOfResult(answer: string): ResultPlace | null {
 	const tag = RESULT_TAG.exec(answer);
@@ -45,12 +44,12 @@ export function placeOfResult(answer: string): ResultPlace | null {
 	return whole ? { start, end } : null;
 }
 
-/** How far into an answer its result begins at most. */
+/** Maximum offset of the result in an answer. */
 const HEAD_LENGTH = 4096;
 
 /**
- * The result of a SOAP call that is one long word without anything escaped, such as Base64, as a part of the
- * answer's bytes: nothing is copied.
+ * Finds the result of a SOAP call that is one long word without escapes, such as Base64, as a slice of the answer's
+ * bytes, without copying.
  * @param answer the bytes of an HTTP answer
  * @throws ProfitError as `readSoapResult` does
  */
@@ -70,17 +69,17 @@ export function soapResultBytes(answer: Buffer): Buffer {
 	return Buffer.from(readSoapResult(utf8Text(answer)));
 }
 
-/** What came instead of an envelope, without showing it. */
+/** Describes what came instead of an envelope, without showing it. */
 function describe(answer: string): string {
 	return /^\s*[{[]/.test(answer) ? 'A JSON document' : describeBody(answer);
 }
 
 /**
- * The result of a SOAP call, decoded once: the text inside `...Response/...Result`, empty when AFAS gives none.
+ * Reads the result of a SOAP call, decoded once: the text inside `...Response/...Result`, empty if AFAS gives none.
  * @param answer the text of an HTTP answer
- * @param place what placeOfResult found in it, if it was called before
- * @throws ProfitError with AFAS's message when the answer is a fault; `badAnswer` when
- *   it is no SOAP: a web page, JSON, nothing, or cut off; `tooMuchData` when it is too long to be looked at
+ * @param place the result of placeOfResult, if it has been called
+ * @throws ProfitError with AFAS's message when the answer is a fault; `badAnswer` when it is no SOAP: a web page, JSON,
+ *   nothing, or cut off; `tooMuchData` when it is too long to be looked at
  */
 export function readSoapResult(answer: string, place = placeOfResult(answer)): string {
 	if (place) {
@@ -88,7 +87,7 @@ export function readSoapResult(answer: string, place = placeOfResult(answer)): s
 		if (decoded !== null) return decoded;
 	}
 	const envelope = readXml(answer);
-	// A fault belongs to HTTP 500; with another status it is a refusal as well.
+	// A fault comes with HTTP 500, but with another status it is a refusal too.
 	if (envelope && faultIn(envelope))
 		throw errorOfAnswer({ status: 500, headers: {}, body: answer });
 	const result = envelope && resultElement(envelope);

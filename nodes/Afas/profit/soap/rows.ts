@@ -16,12 +16,12 @@ export interface SoapTable {
 }
 
 /**
- * Reads the answer to getDataRequest: its rows, with the types of REST and null for empty, and the columns of its schema. A connector
- * without rows gives an empty list in all three forms that AFAS uses.
+ * Reads the answer to getDataRequest: its rows, with the types of REST and null for empty, and the columns of its
+ * schema. A connector without rows gives an empty list in all three forms that AFAS uses.
  * @param answer the text of the HTTP answer
- * @param fields the connector's fields from metainfo; without them the schema in the answer tells
- *   the types, and without that all is text
- * @throws ProfitError `functional` when the answer is a fault, `badAnswer` when it is cut off or no rows
+ * @param fields the connector's fields from metainfo; without them the schema in the answer gives the types, and
+ *   without a schema everything is text
+ * @throws ProfitError `functional` when the answer is a fault, `badAnswer` when it is cut off or holds no rows
  */
 export function readSoapTable(answer: string, fields: readonly ColumnType[] = []): SoapTable {
 	const place = placeOfResult(answer);

@@ -9,15 +9,15 @@ import { writableText } from '../xml/writable';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /**
- * The data of an UpdateConnector as XML: keys are attributes of `Element`, `Action` stands on every `Fields`,
- * a field to clear is `xsi:nil`, booleans are 1 and 0. docs/afas.md 3.8.
- * Fields keep the order of the tree, which is that of the metainfo and of AFAS's XSD.
- * @param root name of the root object from metainfo, which may differ from the connector's id
+ * Writes the data of an UpdateConnector as XML: keys are attributes of `Element`, `Action` is on every `Fields`, a
+ * field to clear is `xsi:nil`, booleans are 1 and 0. docs/afas.md 3.8. Fields keep the order of the tree, which is that
+ * of the metainfo and of AFAS's XSD.
+ * @param root name of the root object from metainfo, which may differ from the connector's ID
  * @param elements the records, at least one; AFAS handles them as one transaction
- * @param action what a record does that has no action of its own. A delete is for the rows with nothing
- *   below them: the ones above only lead there.
+ * @param action the action of a record without its own. A delete applies to the innermost rows: the ones above only
+ *   lead there.
  * @param actionBelow the same for the rows of sub-objects; a row without a key is inserted by an update, as over REST
- * @throws ProfitError `input` when a name or value holds what XML cannot carry
+ * @throws ProfitError `input` when a name or value has a character that XML cannot hold
  */
 export function updateXml(
 	root: string,
@@ -35,7 +35,7 @@ function rowXml(row: WriteElement, action: WriteAction, actionBelow: WriteAction
 		valueText(value, row, id),
 	]);
 	const fields = fieldsXml(row, action);
-	// What hangs under a new row is new.
+	// Rows below a new row are new.
 	const below = row.action === 'insert' ? 'insert' : actionBelow;
 	const objects = row.objects.map(({ name, elements }) =>
 		element(
@@ -55,7 +55,7 @@ function rowXml(row: WriteElement, action: WriteAction, actionBelow: WriteAction
 	);
 }
 
-/** Over REST AFAS finds out itself; over SOAP a guess could add a row that is there already. */
+/** Over REST AFAS determines it itself; over SOAP a guess could add a row that already exists. */
 function unclearRow(object: string) {
 	return inputError(
 		`Over SOAP it is not clear whether a row of ${object} is to be added or changed`,

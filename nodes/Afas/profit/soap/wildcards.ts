@@ -1,7 +1,7 @@
 import type { Condition, Filter, Operator } from '../query/filter';
 import { listed } from '../values/listed';
 
-/** How a text looks that is searched with AFAS's wildcard `%`. */
+/** The form of a searched text with AFAS's wildcard `%`. */
 const WITH_WILDCARDS: Partial<Record<Operator, (text: string) => string>> = {
 	contains: (text) => `%${text}%`,
 	notContains: (text) => `%${text}%`,
@@ -18,10 +18,10 @@ const NEGATIONS: ReadonlySet<Operator> = new Set<Operator>([
 ]);
 
 /**
- * The same filter for SOAP, where it is not known whether AFAS adds the wildcards of a searched text itself: its page about
- * filters in XML writes them (docs/afas.md 3.6). So each such condition is asked in both forms. Where AFAS adds them, the
- * form with wildcards finds only rows that the plain one finds; where it does not, the plain one finds only whole values,
- * which the other finds too. So either form gives the rows, and for a negation both of them together, in one call.
+ * Rewrites a filter for SOAP, where it is unknown whether AFAS itself adds the wildcards to a searched text: its page
+ * about filters in XML writes them (docs/afas.md 3.6). So each such condition is sent in both forms. If AFAS adds them,
+ * the form with wildcards only finds rows that the plain one finds too; if not, the plain one only finds whole values,
+ * which the other finds too. So either form gives the rows, and for a negation both together, in one call.
  */
 export function withWildcards(filter: Filter): Filter {
 	return filter.flatMap((group) => group.reduce<Filter>(withBothForms, [[]]));
