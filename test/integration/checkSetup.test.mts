@@ -218,7 +218,7 @@ it('a connector that is not there is missing for Check Setup, and an error for G
 	expect(error?.message).toContain('Sim_Gone');
 });
 
-it('AFAS that is away fails the item, and not the others', async () => {
+it('an unreachable AFAS fails only its own item', async () => {
 	stage.simulator.settings.faults = [
 		{ kind: 'json503', path: /metainfo\/get\/Sim_Countries/, times: 3 },
 	] as typeof stage.simulator.settings.faults;

@@ -597,7 +597,7 @@ describe('where no item is known', () => {
 	});
 });
 
-it('a record that one customer may have made stops nobody else', async () => {
+it('a record that may have been written for one customer stops nobody else', async () => {
 	customers[0].settings.faults = [{ kind: 'hang', method: 'POST', path: 'connectors/FbSales' }];
 	const items = [0, 1, 0].map((customer) => itemOf(customer, { reference: 'one for each' }));
 	const { output } = await run(

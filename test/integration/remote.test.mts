@@ -216,7 +216,7 @@ describe('rule 5: an import is sent once', () => {
 describe("n8n's Retry On Fail starts no import twice", () => {
 	const environmentCode = 'T12345AA';
 
-	it('but goes on waiting for the one that was started', async () => {
+	it('but continues to wait for the command that was started', async () => {
 		fails('unauthorized401', 'GetState');
 		const { items, error } = await importFile({ environmentCode }, { maxTries: 2 });
 		expect(error).toBeUndefined();

@@ -354,7 +354,7 @@ describe("n8n's HTTP Request node", () => {
 });
 
 describe('an address of the loopback by IPv6', () => {
-	it('is one of its own as any other', async () => {
+	it('is an item of its own, like any other', async () => {
 		let server: RecordingServer | undefined;
 		try {
 			server = await startRecordingServer({ status: 200, body: '{"info":{}}' }, '::1');

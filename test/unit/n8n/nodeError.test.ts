@@ -6,7 +6,7 @@ import { fieldFinder } from '../../../nodes/Afas/profit/metainfo/knownFields';
 
 const node = { name: 'AFAS Profit', type: 'afas' } as INode;
 
-describe('an error that nobody foresaw', () => {
+describe('an unforeseen error', () => {
 	it.each([
 		new TypeError("Cannot read properties of undefined (reading 'a')"),
 		new RangeError('Maximum call stack size exceeded'),

@@ -59,7 +59,7 @@ it('lets half as many go after each refusal, down to one, and slowly more again'
 	expect(open).toHaveLength(5);
 });
 
-it('does not slow down for what is no refusal of so many calls', async () => {
+it('does not slow down for other refusals', async () => {
 	const { open, begin, refuse } = calls(new Gate(false));
 	begin(20, 5);
 	await refuse(2, new ProfitError('functional', 'Unknown field'));

@@ -53,7 +53,7 @@ it('an item that wants to be alone is alone', async () => {
 	expect(beside[0]).toContain(2);
 });
 
-it('a customer who does not answer holds up nobody else', async () => {
+it('a customer whose Profit does not answer delays nobody else', async () => {
 	let answer = (): void => undefined;
 	const silent = new Promise<void>((resolve) => (answer = resolve));
 	const done: number[] = [];

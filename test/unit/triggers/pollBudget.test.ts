@@ -25,7 +25,7 @@ describe('the time of a poll', () => {
 		expect(budget.isOver).toBe(true);
 	});
 
-	it('is told, with what helps on this n8n', () => {
+	it('is reported, with what helps on this n8n', () => {
 		const late = (context: object) => {
 			jest.setSystemTime(NOW);
 			const budget = budgetOf(context);

@@ -51,7 +51,7 @@ describe('a comparison', () => {
 		expect(compare(rows, after).differences).toEqual([]);
 	});
 
-	it('without a difference keeps nothing anew', () => {
+	it('without a difference writes no static data', () => {
 		expect(compare(rowsOf(3).reverse(), kept)).toEqual({ differences: [], kept: undefined });
 	});
 

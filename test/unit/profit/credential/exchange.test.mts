@@ -310,7 +310,7 @@ describe('the token service refuses', () => {
 		body: good,
 	};
 
-	test('nothing of a good request', () => {
+	test('removes nothing from a good request', () => {
 		const { oauth } = environment({ clients: [secretClient] });
 		expect(oauth.answer(question, audience).status).toBe(200);
 	});

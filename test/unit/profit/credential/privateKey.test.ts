@@ -126,7 +126,7 @@ describe('readPrivateKey refuses', () => {
 	});
 });
 
-test('whatever is broken in a key, the outcome is a key or a clear refusal', () => {
+test('a broken key gives a key or a clear refusal, whatever is broken', () => {
 	// A fixed seed, so that a failure can be repeated (Park and Miller's generator).
 	let state = 20260930;
 	const random = (below: number) => {

@@ -37,7 +37,7 @@ describe('keyFieldsOf', () => {
 		expect(keyFieldsOf(info).map(({ fieldId }) => fieldId)).toEqual([key]);
 	});
 
-	it('are none where nobody tells, and never a field that the connector lacks', () => {
+	it('are none if nothing tells them, and never a field that the connector lacks', () => {
 		expect(keyFieldsOf(infoOf('KnContact', field('ExAd')))).toEqual([]);
 		expect(keyFieldsOf(infoOf('FbSales', field('Ds')))).toEqual([]);
 		expect(keyFieldsOf(infoOf('constructor', field('Ds')))).toEqual([]);

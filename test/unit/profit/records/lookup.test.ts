@@ -97,7 +97,7 @@ describe('keysOfRow', () => {
 		);
 	});
 
-	it('refuses a connector whose keys nobody tells, unless the user does', () => {
+	it('refuses a connector with unknown keys, unless the user names them', () => {
 		const none = parseUpdateConnectorInfo({ id: 'X', fields: [field('A')] });
 		expect(() => lookupColumns(none, [], shows('A'))).toThrow(/what the key of X is/);
 		const columns = lookupColumns(none, [{ keyField: 'A', field: 'A' }], shows('A'));

@@ -113,7 +113,7 @@ describe.each<CsvStyle>(['dutch', 'international'])('text that is a formula, in 
 		expect(cell('string', text, options)).toBe(text),
 	);
 
-	it('a number is none, whatever its sign', () => {
+	it('a number is not a formula, whatever its sign', () => {
 		expect(cell('decimal', -5, options)).toBe('-5');
 		expect(cell('decimal', '-12345678901234567890', options)).toBe('-12345678901234567890');
 	});

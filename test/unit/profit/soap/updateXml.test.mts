@@ -76,7 +76,7 @@ describe('updateXml', () => {
 	});
 
 	// docs/afas.md rule 14: a guess could add a row that is there already.
-	it('refuses to guess about a row whose key nobody tells', () => {
+	it('refuses to guess about a row with an unknown key', () => {
 		const info = parseUpdateConnectorInfo({
 			id: 'X',
 			name: 'X',

@@ -44,7 +44,7 @@ describe('an answer in another charset', () => {
 		},
 	);
 
-	it('that nobody knows is refused', () => {
+	it('that is unknown is refused', () => {
 		const bytes = Buffer.from('x');
 		expect(thrownBy(() => asUtf8(bytes, 'text/xml; charset=x-profit'))).toEqual(damaged);
 		// Even then nothing is nothing: AFAS may answer a write so.

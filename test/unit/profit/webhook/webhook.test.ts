@@ -91,7 +91,7 @@ describe('an event', () => {
 		},
 	);
 
-	it('is not what is no UTF-8', () => {
+	it('is not accepted when it is not UTF-8', () => {
 		const body = Buffer.from('{"EventId":"é","EventType":"x"}', 'latin1');
 		expect(parseWebhookEvent(body)).toBeUndefined();
 	});
