@@ -137,7 +137,7 @@ export class RestClient {
 	}
 
 	private async request<T>(method: string, path: string, body?: unknown): Promise<T> {
-		const response = await fetch(this.url + path, {
+		const response = await answered(this.url + path, {
 			method,
 			headers: { 'content-type': 'application/json', cookie: this.cookie },
 			...(body !== undefined && { body: JSON.stringify(body) }),
@@ -151,4 +151,15 @@ export class RestClient {
 		const answer = (text === '' ? {} : JSON.parse(text)) as { data?: T };
 		return answer.data ?? (answer as T);
 	}
+}
+
+/** A busy n8n closes a connection while a request is on its way; what changes nothing is then asked once more. */
+async function answered(url: string, request: RequestInit): Promise<Response> {
+	try {
+		return await fetch(url, request);
+	} catch (error) {
+		const isReset = /ECONNRESET|UND_ERR_SOCKET/.test(JSON.stringify((error as Error).cause ?? ''));
+		if (request.method !== 'GET' || !isReset) throw error;
+	}
+	return await fetch(url, request);
 }
