@@ -60,6 +60,40 @@ const match = (field: string, value: unknown): IDataObject => ({
 });
 const renamed = CHANGES[0][1](BEFORE);
 
+describe('a connector that is not known', () => {
+	const most = () => Math.max(...stage.simulator.requests.map(({ parallel }) => parallel));
+	beforeEach(() => (stage.simulator.settings.delayMs = 100));
+	afterEach(() => (stage.simulator.settings.delayMs = 0));
+
+	it.each([
+		['a row by its number', where('Code', '0010'), 1],
+		['no row by its number', where('Code', 'none'), 0],
+		['all rows by their key', { returnAll: true, keyFields: 'Code' }, 2],
+	])('gives %s in two calls at once', async (_name, parameters, count) => {
+		const first = await getMany(parameters);
+		expect(first).toHaveLength(count);
+		expect(most()).toBe(2);
+		expect(calls().sort()).toEqual([ROWS, METAINFO]);
+		// The schema came along.
+		expect(await getMany(parameters)).toEqual(first);
+		expect(calls()).toEqual([ROWS]);
+	});
+
+	it('gives the first rows by key beside the fields, and the others after them', async () => {
+		const parameters = {
+			connector: byId('Sim_SalesOrders'),
+			returnAll: false,
+			limit: 3000,
+			keyFields: 'OrderNumber',
+		};
+		const cold = await getMany(parameters);
+		expect(cold).toHaveLength(3000);
+		expect(most()).toBe(2);
+		expect(calls()).toHaveLength(3);
+		expect(await getMany({ ...parameters, protocol: 'rest' })).toEqual(cold);
+	});
+});
+
 describe('a connector that is known', () => {
 	it.each([
 		['a row by its number', where('Code', '0010'), 1],
@@ -71,7 +105,7 @@ describe('a connector that is known', () => {
 	])('gives %s in one call', async (_name, parameters, count) => {
 		const first = await getMany(parameters);
 		expect(first).toHaveLength(count);
-		expect(calls()).toEqual([METAINFO, ROWS]);
+		expect(calls().sort()).toEqual([ROWS, METAINFO]);
 		expect(await getMany(parameters)).toEqual(first);
 		expect(calls()).toEqual([ROWS]);
 	});

@@ -1,6 +1,6 @@
 import type { RowQuery } from '../profit/query/rowQuery';
-import { rowsPath } from '../profit/rest/restQuery';
-import type { CallOptions } from './calls';
+import type { SoapRead } from '../profit/soap/requests';
+import type { CallOptions, RestRead } from './calls';
 import type { ProfitClient } from './client';
 import { outcomeOf } from './wait';
 
@@ -16,12 +16,17 @@ export interface ReadAhead {
 	answerTo(query: RowQuery, rowsIn: (bytes: Buffer) => number): Promise<Buffer | undefined>;
 }
 
-/** Makes a call for rows over REST ahead, once. */
-export function readAhead(client: ProfitClient, asked: RowQuery, options: CallOptions): ReadAhead {
-	const answer = outcomeOf(async () => {
-		const call = { service: 'rest', method: 'GET', path: rowsPath(asked) } as const;
-		return (await client.read(call, { ...options, retries: 0 })).body;
-	});
+/**
+ * Makes a call for rows ahead, once.
+ * @param asked what the call asks for
+ */
+export function readAhead(
+	client: ProfitClient,
+	asked: RowQuery,
+	call: RestRead | SoapRead,
+	options: CallOptions,
+): ReadAhead {
+	const answer = outcomeOf(async () => (await client.read(call, { ...options, retries: 0 })).body);
 	let isUsed = false;
 	return {
 		asked,

@@ -1,8 +1,10 @@
 import { knownVersion } from '../profit/metainfo/parseEnvironment';
 import { rowsFit } from '../profit/metainfo/rowsFit';
 import { attachmentPath, reportPath } from '../profit/rest/filePaths';
+import type { RowQuery } from '../profit/query/rowQuery';
 import { readRestRows } from '../profit/rest/readRestRows';
 import { fitsRest, rowsPath, sortsOverRest } from '../profit/rest/restQuery';
+import type { RestRead } from './calls';
 import type { ProfitClient } from './client';
 import { readRestFile } from './files';
 import { confirmAnew, isCurrent, outdated, withMetainfo } from './knownMetainfo';
@@ -31,7 +33,7 @@ export function restService(client: ProfitClient): ProfitService {
 		readAhead: (query, options) =>
 			knowsGetConnector(client, query.connector, options) || !fitsRest(query)
 				? undefined
-				: readAhead(client, query, options),
+				: readAhead(client, query, rowsCall(query), options),
 		rows(info, options, { dropsWrongZ, ahead } = { dropsWrongZ: false }) {
 			const { fields } = info;
 			const dates = dropsWrongZ ? fields.filter(({ dataType }) => dataType === 'date') : [];
@@ -40,8 +42,7 @@ export function restService(client: ProfitClient): ProfitService {
 			return {
 				async read(query, arrived) {
 					const early = await ahead?.answerTo(query, (bytes) => readRestRows(bytes).length);
-					const call = { service: 'rest', method: 'GET', path: rowsPath(query) } as const;
-					const bytes = early ?? (await client.read(call, options)).body;
+					const bytes = early ?? (await client.read(rowsCall(query), options)).body;
 					await arrived?.();
 					const rows = readRestRows(bytes, dateFields);
 					if (!isCurrent(client, info) && !fit(rows)) throw outdated(query.connector, info);
@@ -73,4 +74,8 @@ export function restService(client: ProfitClient): ProfitService {
 		},
 		writes: (options, lockRetries) => restWrites(client, options, lockRetries),
 	};
+}
+
+function rowsCall(query: RowQuery): RestRead {
+	return { service: 'rest', method: 'GET', path: rowsPath(query) };
 }

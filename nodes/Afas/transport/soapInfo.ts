@@ -5,8 +5,8 @@ import { readSoapTable } from '../profit/soap/rows';
 import { connectorInfoOfSchema } from '../profit/soap/schemaInfo';
 import type { CallOptions } from './calls';
 import type { ProfitClient } from './client';
-import { isAskedAnew, isUsed, knownMetainfo, type Freshness } from './knownMetainfo';
-import { readGetConnectorInfo } from './metainfo';
+import { isAskedAnew, isUsed, knownMetainfo, knowsMetainfo, type Freshness } from './knownMetainfo';
+import { knowsGetConnector, readGetConnectorInfo } from './metainfo';
 import { isUnverifiable } from './soapSchemas';
 import { outcomeOf } from './wait';
 
@@ -25,7 +25,7 @@ export async function soapInfo(
 	// Where REST is out of reach, waiting for it would take too long.
 	const once = { ...options, retries: 0 };
 	return await client.again(async () => {
-		const name = `${options.language ?? ''} schema of ${connector}`;
+		const name = schemaName(connector, options);
 		if (isUsed(client, name)) return await infoOfSchema(client, name, connector, once, freshness);
 		const overRest = await outcomeOf(async () => {
 			const info = await readGetConnectorInfo(client, connector, once, freshness);
@@ -36,6 +36,20 @@ export async function soapInfo(
 		if (!factsOfThrown(overRest.thrown)?.restMissing) throw overRest.thrown;
 		return await infoOfSchema(client, name, connector, once, freshness);
 	}, options);
+}
+
+/** Whether the fields of a GetConnector are known, or are being asked for. */
+export function knowsSoapInfo(
+	client: ProfitClient,
+	connector: string,
+	options: CallOptions,
+): boolean {
+	const name = schemaName(connector, options);
+	return knowsGetConnector(client, connector, options) || knowsMetainfo(client, name);
+}
+
+function schemaName(connector: string, { language = '' }: CallOptions): string {
+	return `${language} schema of ${connector}`;
 }
 
 async function infoOfSchema(

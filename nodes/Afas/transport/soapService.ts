@@ -20,7 +20,8 @@ import type { ProfitClient } from './client';
 import { SOAP_FILE_LIMIT } from './files';
 import { withMetainfo } from './knownMetainfo';
 import type { ProfitService } from './profitService';
-import { soapInfo } from './soapInfo';
+import { readAhead } from './readAhead';
+import { knowsSoapInfo, soapInfo } from './soapInfo';
 import { checkSchema, needsSchema } from './soapSchemas';
 import { soapWrites } from './soapWrites';
 
@@ -51,12 +52,18 @@ export function soapService(client: ProfitClient): ProfitService {
 			),
 		// The schema that came with the first rows has confirmed them.
 		confirmInfo: async () => undefined,
-		readAhead: () => undefined,
+		// With a schema, since the metainfo that it is to confirm next time comes beside it.
+		readAhead: (query, options) =>
+			knowsSoapInfo(client, query.connector, options)
+				? undefined
+				: readAhead(client, query, getDataRequest(query, { metadata: true }), options),
 		// The query travels in the body, so it may be of any length.
-		rows: (info, options) => ({
+		rows: (info, options, { ahead } = { dropsWrongZ: false }) => ({
 			async read(query, arrived) {
-				const metadata = needsSchema(client, info);
-				const { body } = await client.read(getDataRequest(query, { metadata }), options);
+				const early = await ahead?.answerTo(query, (bytes) => readSoapRows(utf8Text(bytes)).length);
+				const metadata = early !== undefined || needsSchema(client, info);
+				const request = getDataRequest(query, { metadata });
+				const body = early ?? (await client.read(request, options)).body;
 				await arrived?.();
 				if (!metadata) return readSoapRows(utf8Text(body), info.fields);
 				const table = readSoapTable(utf8Text(body), info.fields);

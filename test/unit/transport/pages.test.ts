@@ -125,6 +125,7 @@ it('ends with what the plan throws when it is asked for calls, also during a wai
 	let asked = 0;
 	const plan = {
 		done: false,
+		callsAtOnce: 5,
 		provenRows: 0,
 		hints: [],
 		lastProven: undefined,
