@@ -89,6 +89,11 @@ export function forModel(
 	return [...rows, ...note].map((json) => ({ json }));
 }
 
+/** Gives a row for an item of its own; for a model, its long texts are cut. */
+export function rowForModel(context: IExecuteFunctions, row: IDataObject): IDataObject {
+	return isTool(context) ? withShortTexts(row) : row;
+}
+
 /** Gives the row itself if none of its texts is too long. */
 function withShortTexts(row: IDataObject): IDataObject {
 	const isLong = (value: unknown) => shortText(value) !== value;

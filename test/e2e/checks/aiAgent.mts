@@ -78,6 +78,22 @@ export const aiAgent: CheckFile = {
 			assert.ok(sent < 200_000, `The simulator sent ${sent} bytes for 100 rows`);
 		});
 
+		await check('a model gets the beginning of a long text of a row that it looks up', async () => {
+			const table = simulator.table(CONNECTOR);
+			const [row] = table.find({ DebtorId: '000024' });
+			table.update(row, { SearchName: 'long '.repeat(1_000) });
+			const { answer } = await ask(
+				context,
+				{
+					operation: 'lookup',
+					lookupMatch: { field: [{ field: 'DebtorId', value: "={{ $fromAI('Debtor') }}" }] },
+					include: 'row',
+				},
+				{ Debtor: '000024' },
+			);
+			assert.match(answer, /"SearchName":"(?:long ){200}…"/);
+		});
+
 		await check('what goes wrong reaches the model in words', async () => {
 			const wrong = { options: { outputFields: "={{ $fromAI('Fields') }}" } };
 			const { answer, failure } = await ask(context, wrong, { Fields: 'DebtorId, Nothing' });

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { forModel } from '../../../nodes/Afas/parameters/toolRows';
+import { forModel, rowForModel } from '../../../nodes/Afas/parameters/toolRows';
 
 /** The part of n8n's context that is used, as n8n gives it to a tool of an AI agent. */
 function tool(parameters: IDataObject): IExecuteFunctions {
@@ -44,4 +44,11 @@ describe('what a model gets', () => {
 		expect(note.json).toEqual({ note: cut });
 		expect(items[0].json.Text).toBe(text);
 	});
+});
+
+it('a row in an item of its own has its long texts cut for a model only', () => {
+	const row = { Text: 'x'.repeat(1001), Short: 'y' };
+	expect(rowForModel(tool({}), row)).toEqual({ Text: `${'x'.repeat(1000)}…`, Short: 'y' });
+	const node = { getNode: () => ({ type: 'n8n-nodes-afas.afas' }) } as never;
+	expect(rowForModel(node, row)).toBe(row);
 });

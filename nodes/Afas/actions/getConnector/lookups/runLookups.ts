@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { showHints } from '../../../n8n/hints';
 import { errorItem, toNodeError, withTenant } from '../../../n8n/nodeError';
+import { rowForModel } from '../../../parameters/toolRows';
 import { inputError } from '../../../profit/errors/profitError';
 import type { Row } from '../../../profit/values/cell';
 import { setOwn } from '../../../profit/values/ownProperty';
@@ -67,7 +68,8 @@ function outputOf(
 			"Add fields under 'Lookup Match' until only one row is left, or choose another value of 'When Several Are Found'.",
 		);
 	}
-	const item = (row: Row | null) => rowItem(context, itemIndex, lookup.rowField, row);
+	const item = (row: Row | null) =>
+		rowItem(context, itemIndex, lookup.rowField, row && rowForModel(context, row));
 	if (rows.length > 0) return rows.map(item);
 	switch (lookup.whenNotFound) {
 		case 'skip':
@@ -86,7 +88,7 @@ function rowItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	rowField: string | undefined,
-	row: Row | null,
+	row: IDataObject | null,
 ): INodeExecutionData {
 	const { json, binary } = context.getInputData()[itemIndex];
 	const rest = { ...(binary ? { binary } : {}), pairedItem: { item: itemIndex } };
