@@ -171,3 +171,20 @@ describe('rule 5: reads may be retried', () => {
 		expect(struck()).toHaveLength(1);
 	});
 });
+
+describe('a login that AFAS refuses', () => {
+	it.each(['rest', 'soap'])(
+		'fails %s rows of 30 items in the calls that were out',
+		async (protocol) => {
+			const items = Array.from({ length: 30 }, () => ({}));
+			const read = async () => await rows({ protocol, limit: 1 }, { items, continueOnFail: true });
+			await read();
+			stage.simulator.reset();
+			breaks({ kind: 'unauthorized401', path: /\/connectors\/|appconnectorget/, times: 1000 });
+			const { items: output } = await read();
+			expect(output[0]).toHaveLength(30);
+			expect(new Set(output[0].map(({ json }) => json.error)).size).toBe(1);
+			expect(struck().length).toBeLessThanOrEqual(6);
+		},
+	);
+});

@@ -58,6 +58,12 @@ export interface ProfitClient {
 	 * @throws the error of the last try
 	 */
 	again<T>(read: () => Promise<T>, options: CallOptions): Promise<T>;
+	/**
+	 * Runs a read whose calls are retried one by one, unless it is known to fail: AFAS refused the login there, or is out of reach.
+	 * @param what is read, without what differs by item
+	 * @throws the error of the read, or the remembered one
+	 */
+	unlessItFails<T>(what: string, read: () => Promise<T>): Promise<T>;
 	/** The REST base URL, without a slash at the end. */
 	restUrl: string;
 	/** A digest of the credential; it reveals no secret. */
@@ -126,6 +132,7 @@ export function clientOf(login: Login, signal: AbortSignal | undefined): ProfitC
 
 	return {
 		again,
+		unlessItFails: async (what, task) => await failures.around(what, task),
 		read,
 		readText: async (call, options) => {
 			const answer = await read(call, options);

@@ -93,11 +93,13 @@ async function readRows(
 	let failure: { thrown: unknown } | undefined;
 	const reading = { connector, concurrency, retries, signal, turn };
 	try {
-		for await (const rows of pagesOf(source, read, reading)) {
-			if (isFirst) hints.push(...adviceOnRows(query, rows));
-			isFirst = false;
-			await output.add(shape(rows));
-		}
+		await client.unlessItFails(`rows of ${connector}`, async () => {
+			for await (const rows of pagesOf(source, read, reading)) {
+				if (isFirst) hints.push(...adviceOnRows(query, rows));
+				isFirst = false;
+				await output.add(shape(rows));
+			}
+		});
 	} catch (thrown) {
 		failure = { thrown };
 	}
