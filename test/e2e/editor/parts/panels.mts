@@ -290,7 +290,8 @@ export const panels: WalkPart = {
 				`Credential ${authentication}`,
 				async () => {
 					await editor.openCredentials();
-					await page.locator('[data-test-id=resources-list-item]').first().click();
+					const cards = page.locator('[data-test-id=resources-list-item]');
+					await cards.filter({ hasText: used.name }).click();
 					await editor.parameter('authentication').waitFor();
 					await editor.choose('authentication', authentication);
 					const text = await editor.credentialForm.innerText();
