@@ -4,10 +4,13 @@ import type { CallOptions, RestRead } from './calls';
 import type { ProfitClient } from './client';
 import { outcomeOf } from './wait';
 
+/** The rows of a query, however many are asked for. */
+type Read = Omit<RowQuery, 'take'>;
+
 /** A first call for rows that goes out before the fields are known. */
 export interface ReadAhead {
-	/** What the call asks for. */
-	asked: RowQuery;
+	/** How many rows the call asks for, if they are the first rows of a read; undefined if the read is another one. */
+	firstRowsOf(read: Read): number | undefined;
 	/**
 	 * The bytes of its answer when it is that of a call, or holds all rows of the call; undefined when the call must be made.
 	 * Throws ProfitError when AFAS did not answer this very call.
@@ -27,26 +30,29 @@ export function readAhead(
 	options: CallOptions,
 ): ReadAhead {
 	const answer = outcomeOf(async () => (await client.read(call, { ...options, retries: 0 })).body);
+	const isSame = (read: Read, ...names: Array<keyof Read>) =>
+		names.every((name) => JSON.stringify(asked[name]) === JSON.stringify(read[name]));
+	const firstRowsOf = (read: Read) =>
+		isSame(read, 'connector', 'filter', 'skip', 'sort') ? asked.take : undefined;
 	let isUsed = false;
 	return {
-		asked,
+		firstRowsOf,
 		async answerTo(query, rowsIn) {
 			if (isUsed) return undefined;
 			isUsed = true;
-			const isSame = (...names: Array<keyof RowQuery>) =>
-				names.every((name) => JSON.stringify(asked[name]) === JSON.stringify(query[name]));
-			if (!isSame('connector', 'filter', 'skip')) return undefined;
-			const isCall = isSame('sort', 'take');
+			if (!isSame(query, 'connector', 'filter', 'skip')) return undefined;
+			const isCall = firstRowsOf(query) === query.take;
 			const outcome = await answer;
 			if ('thrown' in outcome) {
 				if (isCall) throw outcome.thrown;
 				return undefined;
 			}
 			const bytes = outcome.answer;
+			if (isCall) return bytes;
 			// Of one row or none, which are all there are, nobody asks in which order they came.
 			const count = (await outcomeOf(async () => rowsIn(bytes))) as { answer?: number };
 			const isAll = count.answer !== undefined && count.answer <= 1 && count.answer < asked.take;
-			return isAll || isCall ? bytes : undefined;
+			return isAll ? bytes : undefined;
 		},
 	};
 }

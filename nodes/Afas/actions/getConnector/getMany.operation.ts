@@ -80,12 +80,7 @@ async function readRows(
 	const once = { ...calls, retries: 0 };
 	const source = service.rows(info, once, { dropsWrongZ: dateTimes !== 'asReturned', ahead });
 	const rowsOf = (filter: Filter) => knownRows(client, { connector, filter });
-	const read = planRead(
-		context,
-		itemIndex,
-		{ connector, info, source, rowsOf, asked: ahead?.asked },
-		options,
-	);
+	const read = planRead(context, itemIndex, { connector, info, source, rowsOf, ahead }, options);
 	const { plan, query } = read;
 	hints.push(...adviceOnQuery(query));
 	if (readProtocol(context, itemIndex) === 'soap') hints.push(...adviceOnWildcards(query.filter));

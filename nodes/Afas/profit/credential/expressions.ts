@@ -73,20 +73,13 @@ export const EXPRESSION_FIELDS: HiddenField[] = [
 	},
 ];
 
+/** Calls can go out without these, in another way than the user asked for. */
+const MAY_BE_MISSED: readonly string[] = ['keyId', 'language'];
+
 /** Without these a credential is refused by name, so nothing is lost when n8n leaves one out. */
-const NEVER_MISSED: ReadonlySet<string> = new Set([
-	'environment',
-	'tenant',
-	'restUrl',
-	'soapUrl',
-	'integrationId',
-	'authentication',
-	'token',
-	'clientId',
-	'clientSecret',
-	'privateKey',
-	'readOnly',
-]);
+const NEVER_MISSED: ReadonlySet<string> = new Set(
+	FIELDS.filter((field) => !MAY_BE_MISSED.includes(field)),
+);
 
 /**
  * The fields of the credential, for expressions too. Where no input item is known, as in the credential test, n8n leaves out what an

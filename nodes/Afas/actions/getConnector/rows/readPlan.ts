@@ -11,10 +11,11 @@ import { cutOrderError, totalOrder } from '../../../profit/paging/totalOrder';
 import type { AdvisedQuery } from '../../../profit/query/advice';
 import type { Filter } from '../../../profit/query/filter';
 import { isRewritten, withAfasValues } from '../../../profit/query/filterValues';
-import type { RowQuery, SortField } from '../../../profit/query/rowQuery';
+import type { SortField } from '../../../profit/query/rowQuery';
 import type { Row } from '../../../profit/values/cell';
 import type { PageReading } from '../../../transport/pageCalls';
 import { readPages } from '../../../transport/pages';
+import type { ReadAhead } from '../../../transport/readAhead';
 import type { RowSource } from '../../../transport/rows';
 import { readFilter } from '../../../parameters/filterParameters';
 import { rowLimit } from '../../../parameters/toolRows';
@@ -47,7 +48,7 @@ interface ReadPlace {
 	source: RowSource;
 	rowsOf: (filter: Filter) => number | undefined;
 	/** The call that went out before the fields were known. */
-	asked: RowQuery | undefined;
+	ahead: ReadAhead | undefined;
 }
 
 /**
@@ -58,7 +59,7 @@ interface ReadPlace {
 export function planRead(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ connector, info, source, rowsOf, asked }: ReadPlace,
+	{ connector, info, source, rowsOf, ahead }: ReadPlace,
 	options: GetManyOptions,
 ): ReadPlan {
 	const { fields } = info;
@@ -92,8 +93,7 @@ export function planRead(
 		filter,
 		sort: order.sort,
 		pageSize,
-		firstPageSize:
-			asked && isSameRead(asked, { filter, sort: order.sort, skip }) ? asked.take : undefined,
+		firstPageSize: ahead?.firstRowsOf({ connector, filter, sort: order.sort, skip }),
 		concurrency,
 		skip,
 		limit,
@@ -137,14 +137,6 @@ export async function* pagesOf(
 	const isRefused = factsOfThrown(failure.thrown)?.fewerSortFields && plan.provenRows === 0;
 	if (!isRefused || withoutAddedOrder === undefined) throw failure.thrown;
 	yield* readPages(source, withoutAddedOrder(), reading);
-}
-
-/** Whether a call gives the first rows of a read. */
-function isSameRead(asked: RowQuery, read: Pick<RowQuery, 'filter' | 'sort' | 'skip'>): boolean {
-	const { filter, sort, skip } = asked;
-	return (
-		JSON.stringify([filter, sort, skip]) === JSON.stringify([read.filter, read.sort, read.skip])
-	);
 }
 
 /** @throws the refusal when more than the first page is asked for */
